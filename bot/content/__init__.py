@@ -1,0 +1,1 @@
+"""`faq/` → one frozen Library."""

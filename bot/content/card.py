@@ -1,0 +1,20 @@
+"""A kind of card, as shops and articles name it."""
+
+from bot.content.fact import Kind
+from bot.content.form import Form
+from bot.content.text import Line, Text
+
+
+class Card(Form):
+    """What it is, how to tell, how to look what is left, which ways fit, what to watch."""
+
+    id: str
+    kind: Kind | None = None
+    title: Text
+    aliases: tuple[Line, ...]
+    about: Text
+    tell: Text
+    balance: Text
+    watch: Text
+    channels: tuple[str, ...]
+    next: tuple[str, ...] = ()

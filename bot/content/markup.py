@@ -1,0 +1,76 @@
+"""Telegram's HTML: what it allows, and how long a text is once it is parsed."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+MESSAGE_LIMIT = 4096
+CALLBACK_LIMIT = 64
+COPY_LIMIT = 256
+
+_ALLOWED = frozenset(["b", "i", "u", "s", "code", "pre", "a", "blockquote"])
+_STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);)")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.links: list[str] = []
+        self.faults: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _ALLOWED:
+            self.faults.append(f"tag <{tag}> is not allowed")
+        self.open.append(tag)
+        self.links += [value or "" for name, value in attrs if tag == "a" and name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def _read(markup: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader
+
+
+def plain(markup: str) -> str:
+    """The text without its tags."""
+    return "".join(_read(markup).text)
+
+
+def length(markup: str) -> int:
+    """UTF-16 units after parsing, as Telegram counts."""
+    return len(plain(markup).encode("utf-16-le")) // 2
+
+
+def links(markup: str) -> list[str]:
+    return _read(markup).links
+
+
+def faults(markup: str) -> list[str]:
+    """What Telegram would refuse in this text."""
+    reader = _read(markup)
+    found = list(reader.faults)
+    found += [f"<{tag}> is never closed" for tag in reader.open]
+    if _STRAY.search(markup):
+        found.append("a bare '&': write '&amp;'")
+    if re.search(r"<(?![a-z/])", markup):
+        found.append("a bare '<': write '&lt;'")
+    return found
+
+
+def escape(text: str) -> str:
+    """Any text, safe inside our markup."""
+    return html.escape(text, quote=False)
+
+
+def link(url: str, label: str) -> str:
+    return f'<a href="{html.escape(url)}">{escape(label)}</a>'

@@ -1,0 +1,49 @@
+"""A topic: one thing that a person wants to know."""
+
+from typing import Literal
+
+from bot.content.fact import Kind
+from bot.content.form import Form
+from bot.content.text import Text, Wordings
+
+Section = Literal["cards", "before", "paying", "account", "after", "moving", "ways", "safety"]
+SECTIONS: tuple[Section, ...] = ("cards", "before", "paying", "account", "after", "moving", "ways", "safety")
+
+
+class Topic(Form):
+    """General advice on one question; what depends on the operator is added from the operator's own file."""
+
+    id: str
+    section: Section
+    by_operator: bool = False
+    title: Text
+    answer: Text
+    answers: dict[Kind, Text] = {}
+    facts: tuple[str, ...] = ()
+    next: tuple[str, ...]
+    wordings: Wordings
+
+    def answer_for(self, kind: Kind | None) -> Text:
+        return self.answers.get(kind, self.answer) if kind else self.answer
+
+
+class Choice(Form):
+    label: Text
+    to: str
+
+
+class Symptom(Form):
+    """What fits several topics: asked about with buttons in plain words."""
+
+    id: str
+    ask: Text
+    choices: tuple[Choice, ...]
+    wordings: Wordings
+
+
+class Elsewhere(Form):
+    """What people ask that is not ours; `reply` where a human would say something of their own."""
+
+    id: str
+    reply: Text | None = None
+    wordings: Wordings
