@@ -49,5 +49,5 @@ class Library:
 
     def fact(self, name: str, operator: str | None = None) -> Fact | None:
         """An operator's fact of that name, else the rule of that name."""
-        own = self.operators[operator].facts.get(name) if operator in self.operators else None
+        own = self.operators[operator].facts.get(name) if operator else None
         return own or self.rules.get(name)

@@ -66,7 +66,7 @@ def _build(node: yaml.Node, path: Path, document: Document) -> Any:
         return dict(_pairs(node, path, document))
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, index), document) for index, item in enumerate(node.value)]
-    return _scalar(node)
+    return None if not node.value and node.style is None else str(node.value)
 
 
 def _pairs(node: yaml.MappingNode, path: Path, document: Document) -> Iterator[tuple[str, Any]]:
@@ -78,7 +78,3 @@ def _pairs(node: yaml.MappingNode, path: Path, document: Document) -> Iterator[t
         seen.add(key)
         document.lines[(*path, key)] = line
         yield key, _build(value_node, (*path, key), document)
-
-
-def _scalar(node: yaml.ScalarNode) -> str | None:
-    return None if not node.value and node.style is None else str(node.value)

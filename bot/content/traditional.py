@@ -38,31 +38,8 @@ def converter(phrases: Mapping[str, str]) -> Convert:
 def fill(data: Any, convert: Convert) -> Any:
     """The same data in which every mapping with a `zh-Hans` text has a `zh-Hant` one."""
     if isinstance(data, list):
-        return [fill(item, convert) for item in data]
-    if not isinstance(data, dict):
-        return data
-    filled = {key: fill(value, convert) for key, value in data.items()}
-    simplified = filled.get("zh-Hans")
-    if isinstance(simplified, str) and filled.get("zh-Hant") is None:
-        filled["zh-Hant"] = convert(simplified)
-    return filled
-
-
-def converted(data: Any, convert: Convert) -> Any:
-    """All texts of a tree in Traditional characters (a file that stands for one language)."""
-    if isinstance(data, dict):
-        return {key: converted(value, convert) for key, value in data.items()}
-    if isinstance(data, list):
-        return [converted(item, convert) for item in data]
-    return convert(data) if isinstance(data, str) and _CHINESE.search(data) else data
-
-
-def simplified_left(text: str) -> list[str]:
-    """Characters of a Traditional text that are written only in Simplified Chinese."""
-    convert = _opencc("s2t")
-    return [
-        char for char in dict.fromkeys(text) if _CHINESE.match(char) and not _is_traditional(char, convert)
-    ]
+        chinese = filter(_CHINESE.match, dict.fromkeys(text))
+    return [char for char in chinese if not _is_traditional(char, convert)]
 
 
 def _is_traditional(char: str, convert: Convert) -> bool:
@@ -70,6 +47,4 @@ def _is_traditional(char: str, convert: Convert) -> bool:
     return convert(char) == char or char in _BOTH
 
 
-_BOTH = frozenset(
-    "台里后面只系干斗谷余云松丑辟致采布才升占卷出千回家向准克几划别合同吃咸姜尸岩并征志念托扎折据"
-)
+_BOTH = frozenset("台里后面只系干斗谷余云松丑辟致采布才升占卷出千回家向准克几划别合同吃咸姜尸岩征志托扎折据")
