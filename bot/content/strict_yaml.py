@@ -66,7 +66,8 @@ def _build(node: yaml.Node, path: Path, document: Document) -> Any:
         return dict(_pairs(node, path, document))
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, index), document) for index, item in enumerate(node.value)]
-    return None if not node.value and node.style is None else str(node.value)
+    empty = not node.value and getattr(node, "style", None) is None
+    return None if empty else str(node.value)
 
 
 def _pairs(node: yaml.MappingNode, path: Path, document: Document) -> Iterator[tuple[str, Any]]:

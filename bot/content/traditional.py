@@ -38,13 +38,31 @@ def converter(phrases: Mapping[str, str]) -> Convert:
 def fill(data: Any, convert: Convert) -> Any:
     """The same data in which every mapping with a `zh-Hans` text has a `zh-Hant` one."""
     if isinstance(data, list):
-        chinese = filter(_CHINESE.match, dict.fromkeys(text))
-    return [char for char in chinese if not _is_traditional(char, convert)]
+        return [fill(item, convert) for item in data]
+    if not isinstance(data, dict):
+        return data
+    filled = {key: fill(value, convert) for key, value in data.items()}
+    simplified = filled.get("zh-Hans")
+    if isinstance(simplified, str) and filled.get("zh-Hant") is None:
+        filled["zh-Hant"] = convert(simplified)
+    return filled
 
 
-def _is_traditional(char: str, convert: Convert) -> bool:
-    # 台, 里, 后, 面 … are written in both scripts: only a character that Taiwan never writes counts.
-    return convert(char) == char or char in _BOTH
+def converted(data: Any, convert: Convert) -> Any:
+    """All texts of a tree in Traditional characters (a file that stands for one language)."""
+    if isinstance(data, dict):
+        return {key: converted(value, convert) for key, value in data.items()}
+    if isinstance(data, list):
+        return [converted(item, convert) for item in data]
+    return convert(data) if isinstance(data, str) and _CHINESE.search(data) else data
 
 
+# 台, 里, 后, 面 … are written in both scripts: only a character that Taiwan never writes counts.
 _BOTH = frozenset("台里后面只系干斗谷余云松丑辟致采布才升占卷出千回家向准克几划别合同吃咸姜尸岩征志托扎折据")
+
+
+def simplified_left(text: str) -> list[str]:
+    """Characters of a Traditional text that are written only in Simplified Chinese."""
+    convert = _opencc("s2t")
+    chinese = filter(_CHINESE.match, dict.fromkeys(text))
+    return [char for char in chinese if char not in _BOTH and convert(char) != char]
