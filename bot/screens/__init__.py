@@ -1,0 +1,1 @@
+"""Pure functions: (library, place, person) → Screen."""

@@ -1,0 +1,129 @@
+"""Four short questions, and the ways to renew that fit the answers, best first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.content.channel import PAYS, WHERES, Channel, Fit
+from bot.content.fact import KINDS
+from bot.screens import places
+from bot.screens.draw import draws
+from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
+from bot.screens.view import View, as_kind
+
+SKIPPED = "-"
+_WORTH: dict[Fit, int] = {"good": 2, "maybe": 1, "no": -10}
+_MOST_WAYS = 5
+_QUESTIONS = ("operator", "kind", "where", "pay")
+
+
+@draws(places.Advisor)
+def advisor(place: places.Advisor, view: View) -> Screen:
+    """The next open question, or the result. The kind is not asked where the operator has only one."""
+    place = _settled(place, view)
+    for question in _QUESTIONS:
+        if getattr(place, question) is None:
+            return _question(question, place, view)
+    return _result(place, view)
+
+
+@draws(places.KeepAdvice)
+def keep(place: places.KeepAdvice, view: View) -> Screen:
+    """The result again, remembered; or, without answers, the first question, all forgotten."""
+    forgotten = place == places.KeepAdvice()
+    answers = places.Advisor(place.operator, place.kind, place.where, place.pay)
+    screen = advisor(answers, replace(view, advice=None if forgotten else answers))
+    return screen.with_toast(view.say("toast.forgotten" if forgotten else "toast.remembered"))
+
+
+def _settled(place: places.Advisor, view: View) -> places.Advisor:
+    operator = view.operator(_given(place.operator))
+    if place.kind is None and operator and operator.only_kind:
+        return replace(place, kind=operator.only_kind)
+    return place
+
+
+def _given(answer: str | None) -> str | None:
+    return None if answer == SKIPPED else answer
+
+
+def _options(question: str, view: View) -> Iterator[tuple[str, str]]:
+    """(value, label) of each answer to a question."""
+    if question == "operator":
+        for operator in view.library.operators.values():
+            yield operator.id, operator.name[view.language]
+    elif question == "kind":
+        yield from ((kind, view.say(f"kind.{kind}")) for kind in KINDS)
+    elif question == "where":
+        yield from ((where, view.say(f"where.{where}")) for where in WHERES)
+    else:
+        yield from ((pay, view.say(f"pay.{pay}")) for pay in PAYS)
+
+
+def _question(question: str, place: places.Advisor, view: View) -> Screen:
+    buttons = [
+        Button(label, replace(place, **{question: value})) for value, label in _options(question, view)
+    ]
+    number = _QUESTIONS.index(question) + 1
+    text = lines(bold_lead(view.say(f"advisor.{question}")), view.say("advisor.step", number=number, total=4))
+    skip = view.button("button.skip", replace(place, **{question: SKIPPED}))
+    return Screen(text, (*pairs(buttons), *_help(question, view), (skip,), view.menu))
+
+
+def _help(question: str, view: View) -> tuple[Row, ...]:
+    """Who does not know is helped to find out; who knows the way goes straight to it."""
+    if question == "operator":
+        return (
+            (view.button("button.which_operator", places.Node("which-operator")),),
+            (view.button("button.all_ways", places.Ways()),),
+        )
+    if question == "kind":
+        return ((view.button("button.which_line", places.Node("which-kind")),),)
+    return ()
+
+
+def fitting(place: places.Advisor, view: View) -> list[tuple[Channel, str]]:
+    """The ways that fit, best first, each with its one line of reason."""
+    answers = [a for a in (_given(place.pay), _given(place.where), _given(place.kind)) if a]
+    ranked = []
+    for order, channel in enumerate(view.library.channels.values()):
+        fits = [_fit(channel, answer) for answer in answers]
+        if "no" not in fits:
+            ranked.append((-sum(_WORTH[fit] for fit in fits), order, channel))
+    ranked.sort(key=lambda row: row[:2])
+    return [(channel, _reason(channel, answers, view)) for _, _, channel in ranked[:_MOST_WAYS]]
+
+
+def _fit(channel: Channel, answer: str) -> Fit:
+    answers: list[Mapping[str, Fit]] = [channel.suits.pay, channel.suits.where, channel.suits.kind]
+    return next((fits[answer] for fits in answers if answer in fits), "maybe")
+
+
+def _reason(channel: Channel, answers: list[str], view: View) -> str:
+    key = next((answer for answer in answers if answer in channel.reasons), "default")
+    return channel.reasons[key][view.language]
+
+
+def _result(place: places.Advisor, view: View) -> Screen:
+    operator, kind = view.operator(_given(place.operator)), _given(place.kind)
+    ways = fitting(place, view)
+    said = [f"{n}. <b>{way.title[view.language]}</b>：{why}" for n, (way, why) in enumerate(ways, 1)]
+    if view.language in ("en", "fr"):
+        said = [line.replace("</b>：", "</b>: ") for line in said]
+    meaning = view.say(f"kind.meaning.{named}") if (named := as_kind(kind, operator)) else ""
+    head = view.say("advisor.result" if ways else "advisor.nothing")
+    buttons = [
+        Button(
+            f"{way.emoji} {way.title[view.language]}",
+            places.Guide(way.id, operator.id if operator else None, kind),
+        )
+        for way, _ in ways
+    ]
+    return Screen(lines(bold_lead(head), meaning, *said), (*pairs(buttons), *_after(place, view), view.menu))
+
+
+def _after(place: places.Advisor, view: View) -> tuple[Row, ...]:
+    again = view.button("button.again", places.Advisor())
+    if view.advice == place:
+        return ((again, view.button("button.forget", places.KeepAdvice())),)
+    keep_it = places.KeepAdvice(place.operator, place.kind, place.where, place.pay)
+    return ((again, view.button("button.remember", keep_it)),)

@@ -1,0 +1,40 @@
+"""From what was understood to what is said."""
+
+from bot.match.finding import Finding
+from bot.screens import places
+from bot.screens.draw import draw
+from bot.screens.screen import Button, Screen, bold_lead
+from bot.screens.view import View
+
+_MOST_CHOICES = 4
+_NEAREST = 2
+
+
+def answer(finding: Finding, view: View) -> Screen:
+    """The answer, a choice between close topics, or a kind no with the nearest ones."""
+    if finding.outcome == "answer" and finding.topic:
+        return draw(places.Topic(finding.topic, finding.operator), view)
+    if finding.outcome == "choose":
+        return _choice(finding, view)
+    return _none(finding, view)
+
+
+def _choice(finding: Finding, view: View) -> Screen:
+    if finding.symptom:
+        return draw(places.Symptom(finding.symptom, finding.operator), view)
+    buttons = _topics(finding, view, _MOST_CHOICES)
+    return Screen(bold_lead(view.say("answer.choose")), (*((b,) for b in buttons), view.menu))
+
+
+def _none(finding: Finding, view: View) -> Screen:
+    reply = view.library.elsewhere[finding.elsewhere].reply if finding.elsewhere else None
+    text = reply[view.language] if reply else bold_lead(view.say("answer.none"))
+    human = (view.button("button.human", places.Human()),)
+    return Screen(text, (*((b,) for b in _topics(finding, view, _NEAREST)), human, view.menu))
+
+
+def _topics(finding: Finding, view: View, most: int) -> list[Button]:
+    return [
+        Button(view.library.topics[name].title[view.language], places.Topic(name, finding.operator))
+        for name, _ in finding.candidates[:most]
+    ]

@@ -1,0 +1,124 @@
+"""An answer: the topic's own words, the operator's facts, where they come from, and what comes next."""
+
+from collections.abc import Sequence
+
+from bot.content.fact import Fact, Kind
+from bot.content.markup import link
+from bot.content.operator import Operator
+from bot.content.topic import Topic
+from bot.screens import places
+from bot.screens.draw import draws, find
+from bot.screens.evidence import expand, sources
+from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
+from bot.screens.view import View, as_kind
+
+_MOST_FACTS = 4
+
+
+@draws(places.Topic)
+def topic_screen(place: places.Topic, view: View) -> Screen:
+    return _screen(place, view, _votes(place, view))
+
+
+@draws(places.Vote)
+def vote(place: places.Vote, view: View) -> Screen:
+    """The same answer, thanked for; whom it did not help, a human is offered. The handler counts."""
+    helped = bool(place.helped)
+    topic = places.Topic(place.topic, place.operator, place.kind)
+    row = () if helped else ((view.button("button.human", places.Human(place.topic)),),)
+    return _screen(topic, view, row).with_toast(view.say("toast.helped" if helped else "toast.sorry"))
+
+
+def _screen(place: places.Topic, view: View, votes: tuple[Row, ...]) -> Screen:
+    topic = find(view.library.topics, place.topic)
+    operator = view.operator(place.operator)
+    kind = as_kind(place.kind, operator)
+    text, facts = compose(topic, view, operator, kind)
+    follow = pairs(_next_steps(topic, place, view, operator))
+    rows = (*follow, *_ask(topic, place, view, operator, kind), *votes, view.menu)
+    return Screen(lines(text, _gap(sources(facts, view))), rows)
+
+
+def _gap(text: str) -> str:
+    return f"\n{text}" if text else ""
+
+
+def compose(
+    topic: Topic, view: View, operator: Operator | None = None, kind: Kind | None = None
+) -> tuple[str, list[Fact]]:
+    """The answer as markup, and the facts that it states."""
+    if operator and topic.id in operator.answers:
+        own = operator.answers[topic.id]
+        text, facts = expand(own.text[view.language], view, operator.id)
+        named = (view.library.fact(name, operator.id) for name in own.facts)
+        return bold_lead(text), [*facts, *(fact for fact in named if fact)]
+    text, facts = expand(topic.answer_for(kind)[view.language], view, operator.id if operator else None)
+    rules = [view.library.rules[name] for name in topic.facts]
+    lead, _, rest = bold_lead(text).partition("\n")
+    known, own_facts = _known(topic, view, operator, kind)
+    return lines(lead, known, rest), [*own_facts, *facts, *rules]
+
+
+def _known(topic: Topic, view: View, operator: Operator | None, kind: Kind | None) -> tuple[str, list[Fact]]:
+    """What is known of this operator on this topic, or that nothing is."""
+    if operator is None:
+        return "", []
+    facts = [fact for _, fact in operator.facts_on(topic.id, kind)][:_MOST_FACTS]
+    name = operator.name[view.language]
+    if facts:
+        said = [fact.text[view.language] for fact in facts]
+        return view.say("answer.operator", operator=name) + _listed(said), facts
+    if not topic.by_operator:
+        return "", []
+    page = link(operator.page("support"), name)
+    return view.say("answer.unknown", operator=name, page=page), []
+
+
+def _listed(said: Sequence[str]) -> str:
+    return said[0] if len(said) == 1 else "".join(f"\n• {line}" for line in said)
+
+
+def _next_steps(topic: Topic, place: places.Topic, view: View, operator: Operator | None) -> list[Button]:
+    follow = [
+        Button(view.library.topics[name].title[view.language], places.Topic(name, place.operator, place.kind))
+        for name in topic.next
+    ]
+    if topic.id in view.library.channels:
+        guide = places.Guide(topic.id, place.operator, place.kind)
+        return [view.button("button.start_guide", guide), *follow[:2]]
+    if operator and topic.id == "which-channel":
+        return [view.button("button.ways", places.Ways(operator.id, place.kind)), *follow[:2]]
+    return follow
+
+
+def _ask(
+    topic: Topic, place: places.Topic, view: View, operator: Operator | None, kind: Kind | None
+) -> tuple[Row, ...]:
+    """Which operator, or which kind of line, where the answer depends on it."""
+    if operator is None:
+        to = places.Operators(topic.id)
+        return ((view.button("button.my_operator", to),),) if topic.by_operator else ()
+    if kind is None and len(operator.kinds) > 1:
+        return (
+            tuple(
+                view.button(f"kind.{name}", places.Topic(topic.id, operator.id, name))
+                for name in operator.kinds
+            ),
+        )
+    return ()
+
+
+def _votes(place: places.Topic, view: View) -> tuple[Row, ...]:
+    helped, not_helped = (places.Vote(place.topic, value, place.operator, place.kind) for value in (1, 0))
+    return ((view.button("button.helped", helped), view.button("button.not_helped", not_helped)),)
+
+
+@draws(places.Symptom)
+def symptom_screen(place: places.Symptom, view: View) -> Screen:
+    """What fits several topics, asked about in plain words."""
+    symptom = find(view.library.symptoms, place.symptom)
+    buttons = [
+        Button(choice.label[view.language], places.Topic(choice.to, place.operator))
+        for choice in symptom.choices
+    ]
+    return Screen(f"<b>{symptom.ask[view.language]}</b>", (*((button,) for button in buttons), view.menu))
