@@ -1,0 +1,1 @@
+"""Tables and queries: SQLite by default, PostgreSQL by address."""
