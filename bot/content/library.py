@@ -37,6 +37,7 @@ class Library:
     concepts: Mapping[str, Any] = field(default_factory=dict)
     zones: Mapping[str, Any] = field(default_factory=dict)
     official: tuple[str, ...] = ()
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
 
     @cached_property

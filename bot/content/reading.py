@@ -64,6 +64,7 @@ class Reader:
             concepts=self._plain("words.yaml"),
             zones=self._plain("zones.yaml"),
             official=tuple(self._plain("hosts.yaml").get("official") or ()),
+            shortcuts={str(word).casefold(): place for word, place in self._plain("shortcuts.yaml").items()},
             key=content_key(self.folder),
         )
 

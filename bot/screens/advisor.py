@@ -1,6 +1,6 @@
 """Four short questions, and the ways to renew that fit the answers, best first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.content.channel import PAYS, WHERES, Channel, Fit
@@ -64,9 +64,22 @@ def _question(question: str, place: places.Advisor, view: View) -> Screen:
         Button(label, replace(place, **{question: value})) for value, label in _options(question, view)
     ]
     number = _QUESTIONS.index(question) + 1
+    resume = _resume(view) if place == places.Advisor() else ()
     text = lines(bold_lead(view.say(f"advisor.{question}")), view.say("advisor.step", number=number, total=4))
     skip = view.button("button.skip", replace(place, **{question: SKIPPED}))
-    return Screen(text, (*pairs(buttons), *_help(question, view), (skip,), view.menu))
+    return Screen(text, (*resume, *pairs(buttons), *_help(question, view), (skip,), view.menu))
+
+
+def _resume(view: View) -> tuple[Row, ...]:
+    """The guide that this person left half way."""
+    left = view.left
+    channel = view.library.channels.get(left.channel) if left else None
+    if left is None or channel is None:
+        return ()
+    names = [step.id for step in channel.guide(as_kind(left.kind, view.operator(left.operator)))]
+    number = names.index(left.step) + 1 if left.step in names else 1
+    label = view.say("button.continue", name=channel.title[view.language], number=number)
+    return ((Button(label, left),),)
 
 
 def _help(question: str, view: View) -> tuple[Row, ...]:
@@ -94,8 +107,9 @@ def fitting(place: places.Advisor, view: View) -> list[tuple[Channel, str]]:
 
 
 def _fit(channel: Channel, answer: str) -> Fit:
-    answers: list[Mapping[str, Fit]] = [channel.suits.pay, channel.suits.where, channel.suits.kind]
-    return next((fits[answer] for fits in answers if answer in fits), "maybe")
+    suits = channel.suits
+    known = (*suits.pay.items(), *suits.where.items(), *suits.kind.items())
+    return next((fit for name, fit in known if name == answer), "maybe")
 
 
 def _reason(channel: Channel, answers: list[str], view: View) -> str:

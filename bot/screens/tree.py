@@ -51,10 +51,8 @@ def node(place: places.Node, view: View) -> Screen:
 
 def _button(branch: Branch, place: places.Node, view: View, tree: Tree) -> Button:
     own = branch.to in tree.nodes
-    to = (
-        places.Node(tree.id, branch.to, place.operator) if own else target(branch.to, tree.id, place.operator)
-    )
-    return Button(branch.label[view.language], to)
+    below = places.Node(tree.id, branch.to, place.operator)
+    return Button(branch.label[view.language], below if own else target(branch.to, tree.id, place.operator))
 
 
 def _back(tree: Tree, name: str, place: places.Node, view: View) -> tuple[Row, ...]:

@@ -12,11 +12,13 @@ from bot.screens.screen import Button, Row
 
 @dataclass(frozen=True)
 class View:
-    """Words in the person's language; `advice` is what they let the advisor remember."""
+    """Words in the person's language; `advice` is what they let the advisor remember,
+    `left` the step of a guide at which they stopped."""
 
     library: Library
     language: Language
     advice: places.Advisor | None = None
+    left: places.Guide | None = None
 
     def say(self, key: str, **values: object) -> str:
         return self.library.interface.say(key, self.language, **values)

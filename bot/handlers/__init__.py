@@ -1,0 +1,1 @@
+"""Telegram → core → Telegram; one file a kind of update."""

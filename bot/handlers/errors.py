@@ -1,0 +1,34 @@
+"""When something breaks: one apology with an id, the trace in the log with the same id, the bot lives on."""
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.error import NetworkError, TelegramError
+
+from bot.handlers import outbox
+from bot.handlers.desk import Context, desk_of, visitor
+from bot.screens.screen import Screen
+
+logger = logging.getLogger(__name__)
+
+# Letters and digits that nobody confuses when reading them out.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_LENGTH = 4
+
+
+async def failed(update: object, context: Context) -> None:
+    """PTB's error handler."""
+    number = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    if isinstance(context.error, NetworkError) and not isinstance(update, Update):
+        logger.warning("Telegram is out of reach: %s", context.error)
+        return
+    logger.error("[%s] An update failed", number, exc_info=context.error)
+    if not isinstance(update, Update) or not update.effective_chat or not update.effective_user:
+        return
+    try:
+        who = await visitor(update, desk_of(context))
+        screen = Screen(who.view.say("error.apology", id=number), (who.view.menu,))
+        await outbox.send(context.bot, update.effective_chat.id, screen)
+    except TelegramError as error:
+        logger.warning("[%s] The apology did not arrive: %s", number, error)

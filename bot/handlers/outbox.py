@@ -1,0 +1,59 @@
+"""Sending and editing, with Telegram's traps in one place."""
+
+import logging
+from typing import Any
+
+from telegram import CallbackQuery, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.handlers.keyboard import keyboard
+from bot.screens.screen import Screen
+
+logger = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SAME = "message is not modified"
+
+
+async def send(bot: ExtBot[Any], chat: int, screen: Screen) -> Message:
+    """A new message."""
+    return await bot.send_message(
+        chat,
+        screen.text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(screen),
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+async def show(bot: ExtBot[Any], query: CallbackQuery, screen: Screen) -> None:
+    """Answer a tap: edit its message by ids, or send anew where it can no longer be edited."""
+    await acknowledge(query, screen.toast)
+    message = query.message
+    if message is None:
+        await send(bot, query.from_user.id, screen)
+        return
+    try:
+        await bot.edit_message_text(
+            screen.text,
+            chat_id=message.chat.id,
+            message_id=message.message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if _SAME in str(error).lower():
+            return  # the same button pressed twice: what it leads to is there already
+        logger.info("Cannot edit a message, sending anew: %s", error)
+        await send(bot, message.chat.id, screen)
+
+
+async def acknowledge(query: CallbackQuery, toast: str | None = None) -> None:
+    """Stop the button's clock; after a downtime the query may be too old, which harms nobody."""
+    try:
+        await query.answer(toast)
+    except BadRequest as error:
+        logger.info("Cannot answer a tap: %s", error)

@@ -1,0 +1,72 @@
+"""Any message in a private chat is a question, unless its line was awaited."""
+
+from typing import cast
+
+from telegram import Message, Update
+
+from bot.content.library import Library
+from bot.handlers import outbox
+from bot.handlers.awaited import take
+from bot.handlers.desk import Context, Desk, Visitor, desk_of, visitor
+from bot.match.context import Context as Talked
+from bot.match.finding import Finding
+from bot.screens import places
+from bot.screens.answer import answer
+from bot.screens.draw import draw
+from bot.screens.links import verdicts
+from bot.screens.screen import Screen, bold_lead
+from bot.store.talks import Talk
+
+
+async def question(update: Update, context: Context) -> None:
+    """Text, or the caption of a picture: masked nowhere because it is kept nowhere."""
+    desk = desk_of(context)
+    who = await visitor(update, desk)
+    message = cast(Message, update.effective_message)
+    text = (message.text or message.caption or "").strip()
+    awaited = await desk.pending.get(who.id, desk.now())
+    screen = await take(awaited, text, who, desk, context) if awaited else None
+    await outbox.send(context.bot, message.chat_id, screen or await reply(text, who, desk))
+
+
+async def not_text(update: Update, context: Context) -> None:
+    """A photo, a sticker, a voice message: says what can be read instead."""
+    desk = desk_of(context)
+    who = await visitor(update, desk)
+    message = cast(Message, update.effective_message)
+    screen = Screen(bold_lead(who.view.say("answer.not_text")), (who.view.menu,))
+    await outbox.send(context.bot, message.chat_id, screen)
+
+
+async def reply(text: str, who: Visitor, desk: Desk) -> Screen:
+    """What is said to a typed line; a link in it is judged, a shortcut opens its place."""
+    view, shelf = who.view, desk.shelf
+    if not any(char.isalnum() for char in text):
+        return Screen(view.say("answer.empty"), (view.menu,))
+    if found := shelf.links.check(text):
+        return verdicts(found, view)
+    if place := shortcut(text, shelf.library):
+        return draw(place, view)
+    finding = await understand(text, who, desk)
+    if finding.language != who.person.language:
+        await desk.people.change(who.id, desk.now(), language=finding.language)
+    return answer(finding, view.speaking(finding.language))
+
+
+async def understand(text: str, who: Visitor, desk: Desk) -> Finding:
+    """The finding, with what was talked about in the last ten minutes; and that is kept for the next."""
+    now = desk.now()
+    talk = await desk.talks.get(who.id, now)
+    talked = Talked(talk.topic, talk.operator) if talk else None
+    finding = desk.shelf.understanding.find(text, habit=who.language, context=talked)
+    if finding.topic or finding.operator:
+        topic = finding.topic or (talk.topic if talk else None)
+        await desk.talks.keep(who.id, Talk(topic, finding.operator), now)
+    await desk.counts.add("outcome", finding.outcome, now)
+    return finding
+
+
+def shortcut(text: str, library: Library) -> places.Place | None:
+    """The place of a word that alone opens it (续费, renew, rappel)."""
+    name = library.shortcuts.get(text.strip().casefold())
+    return places.unpack(name) if name else None

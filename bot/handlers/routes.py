@@ -1,0 +1,22 @@
+"""The bot's table of contents: which update goes where."""
+
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.handlers.commands import OPENS, command
+from bot.handlers.desk import App
+from bot.handlers.errors import failed
+from bot.handlers.questions import not_text, question
+from bot.handlers.taps import tap
+
+# Edited messages are left alone by design: the answer to the first form is there already.
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_READABLE = filters.TEXT | filters.CAPTION
+
+
+def route(app: App) -> None:
+    """Hand every kind of update to its handler."""
+    app.add_handler(CommandHandler(list(OPENS), command, filters=_PRIVATE))
+    app.add_handler(CallbackQueryHandler(tap))
+    app.add_handler(MessageHandler(_PRIVATE & _READABLE, question))
+    app.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, not_text))
+    app.add_error_handler(failed)

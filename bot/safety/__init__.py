@@ -1,0 +1,1 @@
+"""Masking of secrets and verdicts on links; pure."""

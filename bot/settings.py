@@ -1,0 +1,145 @@
+"""Settings: one table of names, defaults and what they are for; values from the environment or `.env`.
+
+README, `.env.example` and `xufei --help` are compared with this table by tests.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from dotenv import dotenv_values
+
+from bot.content.languages import LANGUAGES, Language, is_language
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`default` is text, as it would stand in the environment."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("BOT_TOKEN", "", "The bot's token from @BotFather. Without it, the local chat starts."),
+    Setting("BOT_API_URL", "https://api.telegram.org", "Root of the Bot API, before /bot<token>/."),
+    Setting("DATABASE_URL", "", "PostgreSQL address for several copies; empty: SQLite in DATA_DIR."),
+    Setting("FAQ_DIR", "", "Folder of the words; empty: those that came with the package."),
+    Setting("ADMIN_IDS", "", "Telegram ids of those who run the bot, comma-separated."),
+    Setting("SUPPORT_CHAT_ID", "", "Chat that is told when a person asks for a human."),
+    Setting("WEBHOOK_URL", "", "Public https address for updates; empty: long polling."),
+    Setting("WEBHOOK_SECRET", "", "Secret that Telegram sends with each update; needed with WEBHOOK_URL."),
+    Setting("HOST", "127.0.0.1", "Address to listen on."),
+    Setting("PORT", "8080", "Port of the local chat, the webhook and /healthz."),
+    Setting("TIMEZONE", "Europe/Paris", "Time zone of who has not chosen one."),
+    Setting("DEFAULT_LANGUAGE", "zh-Hans", "Language of who gives no hint: zh-Hans, zh-Hant, en or fr."),
+    Setting("DATA_DIR", "data", "Folder for the database and for what was learnt from the words."),
+    Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Setting("LOG_FORMAT", "text", "text or json."),
+)
+
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_BUNDLED_FAQ = Path(__file__).parent / "faq"
+_CHECKOUT_FAQ = Path(__file__).parent.parent / "faq"
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the text names it and says what would do, never its value."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings, read and checked."""
+
+    bot_token: str
+    bot_api_url: str
+    database_url: str
+    faq_dir: Path
+    admin_ids: frozenset[int]
+    support_chat_id: int | None
+    webhook_url: str
+    webhook_secret: str
+    host: str
+    port: int
+    timezone: ZoneInfo
+    default_language: Language
+    data_dir: Path
+    log_level: str
+    log_format: str
+
+    def __repr__(self) -> str:
+        # A token or a password must never reach a log by way of a repr.
+        return f"Settings(faq_dir={str(self.faq_dir)!r}, data_dir={str(self.data_dir)!r})"
+
+
+def load(environment: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
+    """Settings of the environment, over `.env`, over the defaults. SettingsError where one is off."""
+    file = env_file or Path(".env")
+    written = {name: value for name, value in dotenv_values(file).items() if value is not None}
+    given = {**written, **(os.environ if environment is None else environment)}
+    values = {setting.name: given.get(setting.name, "").strip() or setting.default for setting in SETTINGS}
+    _agree(values)
+    return Settings(
+        bot_token=values["BOT_TOKEN"],
+        bot_api_url=values["BOT_API_URL"].rstrip("/"),
+        database_url=values["DATABASE_URL"],
+        faq_dir=_faq(values["FAQ_DIR"]),
+        admin_ids=frozenset(_integers("ADMIN_IDS", values["ADMIN_IDS"])),
+        support_chat_id=next(iter(_integers("SUPPORT_CHAT_ID", values["SUPPORT_CHAT_ID"])), None),
+        webhook_url=values["WEBHOOK_URL"],
+        webhook_secret=values["WEBHOOK_SECRET"],
+        host=values["HOST"],
+        port=_port(values["PORT"]),
+        timezone=_zone(values["TIMEZONE"]),
+        default_language=_language(values["DEFAULT_LANGUAGE"]),
+        data_dir=Path(values["DATA_DIR"]),
+        log_level=_choice("LOG_LEVEL", values["LOG_LEVEL"].upper(), _LEVELS),
+        log_format=_choice("LOG_FORMAT", values["LOG_FORMAT"].lower(), ("text", "json")),
+    )
+
+
+def _agree(values: Mapping[str, str]) -> None:
+    if values["WEBHOOK_URL"] and not values["WEBHOOK_SECRET"]:
+        raise SettingsError("WEBHOOK_URL needs WEBHOOK_SECRET, or anyone could send updates")
+    if values["WEBHOOK_URL"] and not values["WEBHOOK_URL"].startswith("https://"):
+        raise SettingsError("WEBHOOK_URL must begin with https://")
+
+
+def _faq(value: str) -> Path:
+    if value:
+        return Path(value)
+    return _BUNDLED_FAQ if _BUNDLED_FAQ.is_dir() else _CHECKOUT_FAQ
+
+
+def _integers(name: str, value: str) -> list[int]:
+    try:
+        return [int(part) for part in value.replace(",", " ").split()]
+    except ValueError:
+        raise SettingsError(f"{name} must be numbers, separated by commas") from None
+
+
+def _port(value: str) -> int:
+    if not value.isdigit() or not 0 <= int(value) <= 65535:
+        raise SettingsError("PORT must be a number from 0 to 65535")
+    return int(value)
+
+
+def _zone(value: str) -> ZoneInfo:
+    if value not in available_timezones():
+        raise SettingsError(f"TIMEZONE: no time zone '{value}'; Europe/Paris is one")
+    return ZoneInfo(value)
+
+
+def _language(value: str) -> Language:
+    if not is_language(value):
+        raise SettingsError(f"DEFAULT_LANGUAGE must be one of {', '.join(LANGUAGES)}")
+    return next(language for language in LANGUAGES if language == value)
+
+
+def _choice(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise SettingsError(f"{name} must be one of {', '.join(choices)}")
+    return value
