@@ -10,18 +10,16 @@ from .client import Client
 from .faults import Fault, Faults
 from .refusal import Refusal, bad_request, conflict, forbidden, too_many_requests
 from .server import TOKEN, LocalServer, create_app, local_bot
-from .world import Clock, SystemClock, World
+from .world import World
 
 __all__ = [
     "TOKEN",
     "Client",
-    "Clock",
     "Fault",
     "Faults",
     "LocalApi",
     "LocalServer",
     "Refusal",
-    "SystemClock",
     "World",
     "bad_request",
     "conflict",

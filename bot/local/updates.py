@@ -34,6 +34,11 @@ class Updates:
         """What waits for the bot, oldest first."""
         return list(self._pending)
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a long poll waits."""
+        return self._poller is not None
+
     def push(self, kind: str, content: Json) -> Json | None:
         """Queue an update of `kind`; None when the bot did not ask for that kind."""
         allowed = self._journal.get("updates", "allowed", [])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+from bot.clock import Clock
 
 from .feed import Feed
 from .files import Files
@@ -14,20 +15,8 @@ from .updates import Updates
 
 Json = dict[str, Any]
 
-
-class Clock(Protocol):
-    """Where the time comes from."""
-
-    def now(self) -> datetime:
-        """The current moment, with its zone."""
-
-
-class SystemClock:
-    """The computer's own time."""
-
-    def now(self) -> datetime:
-        """The current moment in UTC."""
-        return datetime.now(UTC)
+HISTORY = 2000
+"""Messages that a chat remembers over a restart."""
 
 
 class World:
@@ -46,6 +35,7 @@ class World:
         self._messages: dict[int, dict[int, Json]] = {}
         for message in self.journal.values("message"):
             self._messages.setdefault(message["chat"]["id"], {})[message["message_id"]] = message
+        self._forget_old()
 
     @property
     def date(self) -> int:
@@ -137,6 +127,12 @@ class World:
         del self._messages[chat][number]
         self.journal.put("message", str(number), None)
         self.feed.tell(chat, {"event": "delete", "message_id": number})
+
+    def _forget_old(self) -> None:
+        for messages in self._messages.values():
+            for number in list(messages)[:-HISTORY]:
+                del messages[number]
+                self.journal.put("message", str(number), None)
 
     def _keep(self, message: Json) -> None:
         number = message["message_id"]
