@@ -9,12 +9,10 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.clock import Clock
 from bot.content.languages import LANGUAGES, Language, from_telegram
-from bot.content.library import Library
-from bot.match.understand import Understanding
-from bot.safety.links import LinkChecker
 from bot.screens import places
 from bot.screens.view import View
 from bot.settings import Settings
+from bot.shelf import Shelf
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.pending import Pending
@@ -37,19 +35,10 @@ class Desk:
     pending: Pending
     talks: Talks
     counts: Counts
-    shelf: "Shelf"
+    shelf: Shelf
 
     def now(self) -> datetime:
         return self.clock.now()
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The words and what was made of them; replaced as a whole on `/reload`."""
-
-    library: Library
-    understanding: Understanding
-    links: LinkChecker
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,189 @@
+"""The command `xufei`."""
+
+import argparse
+import asyncio
+import json
+import sys
+import webbrowser
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.content.library import Library
+from bot.content.problem import ContentError
+from bot.settings import SETTINGS, Settings, SettingsError, load
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code: 0 done, 1 the answer is no, 2 it could not start."""
+    given = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace, Settings], int] = given.does
+    try:
+        return command(given, load())
+    except SettingsError as error:
+        print(f"xufei: {error}", file=sys.stderr)
+    except ContentError as error:
+        print(f"{error}\nxufei: the words cannot be used; `xufei check` says more", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and options; the settings stand in the epilogue."""
+    table = "\n".join(f"  {setting.name:<17} {setting.help}" for setting in SETTINGS)
+    whole = argparse.ArgumentParser(
+        prog="xufei",
+        description="Answers questions about renewing French SIM cards and eSIMs, on Telegram or here.",
+        epilog=f"Settings, from the environment or .env:\n{table}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"xufei {version('xufei')}")
+    whole.set_defaults(does=_run)
+    commands = whole.add_subparsers(metavar="COMMAND")
+    commands.add_parser("run", help="on Telegram when BOT_TOKEN is set, else the local chat").set_defaults(
+        does=_run
+    )
+    _chat_options(commands.add_parser("chat", help="the local chat, in your browser"))
+    _ask_options(commands.add_parser("ask", help="one question, one answer, here"))
+    _when_options(commands.add_parser("when", help="read a date phrase"))
+    check = commands.add_parser("check", help="look for faults in the words")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="instead of FAQ_DIR")
+    check.set_defaults(does=_check)
+    _eval_options(commands.add_parser("eval", help="measure the matching on labelled questions"))
+    return whole
+
+
+def _chat_options(chat: argparse.ArgumentParser) -> None:
+    chat.add_argument("--port", type=int, metavar="N", help="instead of PORT")
+    chat.add_argument("--no-browser", action="store_true", help="only print the address")
+    chat.set_defaults(does=_chat)
+
+
+def _ask_options(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("question", help="the question; - reads one a line from standard input")
+    ask.add_argument("--json", action="store_true", help="one JSON object a line")
+    ask.add_argument("--explain", action="store_true", help="why this answer")
+    ask.set_defaults(does=_ask)
+
+
+def _when_options(when: argparse.ArgumentParser) -> None:
+    when.add_argument("phrase", help="the phrase; - reads one a line from standard input")
+    when.add_argument("--json", action="store_true", help="one JSON object a line")
+    when.add_argument("--now", metavar="ISO", help="instead of the clock, e.g. 2026-11-20T10:00")
+    when.add_argument("--zone", metavar="NAME", help="instead of TIMEZONE, e.g. Europe/Paris")
+    when.set_defaults(does=_when)
+
+
+def _eval_options(evaluate: argparse.ArgumentParser) -> None:
+    evaluate.add_argument("file", type=Path, metavar="FILE.jsonl")
+    evaluate.add_argument("--json", action="store_true", help="the figures as JSON")
+    evaluate.add_argument("--floors", type=Path, metavar="FILE", help="exit 1 below these figures")
+    evaluate.add_argument("--before", type=Path, metavar="FILE", help="compare with a stored --json run")
+    evaluate.set_defaults(does=_eval)
+
+
+def _run(given: argparse.Namespace, settings: Settings) -> int:
+    if not settings.bot_token:
+        return _local(settings, settings.port, browser=False)
+    from bot.app import on_telegram
+    from bot.logs import set_up
+    from bot.shelf import open_shelf
+
+    set_up(settings)
+    asyncio.run(on_telegram(settings, open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))))
+    return 0
+
+
+def _chat(given: argparse.Namespace, settings: Settings) -> int:
+    port = settings.port if given.port is None else given.port
+    return _local(settings, port, browser=not given.no_browser)
+
+
+def _local(settings: Settings, port: int, browser: bool) -> int:
+    from bot.app import asked_to_end, local_chat
+    from bot.logs import set_up
+    from bot.shelf import open_shelf
+
+    set_up(settings)
+
+    async def serve() -> None:
+        shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
+        async with local_chat(settings, shelf, port=port) as local:
+            print(f"No BOT_TOKEN: the bot is at {local.server.url}", flush=True)
+            if browser:
+                webbrowser.open(local.server.url)
+            await asked_to_end()
+
+    asyncio.run(serve())
+    return 0
+
+
+def _learning(settings: Settings) -> Callable[[Library], None]:
+    """Says that the first start takes a moment, in the words of the default language."""
+
+    def announce(library: Library) -> None:
+        print(library.interface.say("learning", settings.default_language), file=sys.stderr, flush=True)
+
+    return announce
+
+
+def _lines(argument: str) -> list[str]:
+    """The argument, or for `-` every line of standard input."""
+    return [line.rstrip("\r\n") for line in sys.stdin] if argument == "-" else [argument]
+
+
+def _ask(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.reply import ask
+    from bot.shelf import open_shelf
+
+    shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
+    for question in _lines(given.question):
+        reply = ask(question, shelf, settings.default_language)
+        print(json.dumps(reply.as_json(), ensure_ascii=False) if given.json else reply.as_text(), flush=True)
+        if given.explain and (why := reply.finding.explanation):
+            print(f"\nwording    {why.wording}\nscore      {why.score:.3f}", file=sys.stderr)
+            print(f"margin     {why.margin:.3f}\nrunner-up  {why.runner_up}", file=sys.stderr)
+    return 0
+
+
+def _when(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.remind.when import explain, when_json
+
+    zone = ZoneInfo(given.zone) if given.zone else settings.timezone
+    now = datetime.fromisoformat(given.now) if given.now else datetime.now(zone)
+    now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    readable = True
+    for phrase in _lines(given.phrase):
+        found = when_json(phrase, now)
+        if given.json:
+            print(json.dumps(found, ensure_ascii=False), flush=True)
+            continue
+        readable = readable and found["error"] is None
+        print(explain(found), file=sys.stdout if found["error"] is None else sys.stderr)
+    return 0 if readable else 1
+
+
+def _check(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.check import run
+
+    problems, report = run(given.folder or settings.faq_dir, date.today())
+    for problem in problems:
+        print(problem)
+    if report:
+        print(report)
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _eval(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.evaluation import evaluate
+    from bot.shelf import open_shelf
+
+    shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
+    return evaluate(given, shelf, settings.default_language)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

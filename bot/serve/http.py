@@ -1,0 +1,54 @@
+"""An HTTP server inside the bot's loop, which leaves signals to the process."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from socket import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+
+
+class _Quiet(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signal: the application ends the server itself."""
+        yield
+
+
+class HttpServer:
+    """Serves one ASGI app on a bound socket, or on `host` and `port`."""
+
+    def __init__(self, app: ASGIApp, listener: socket) -> None:
+        self._listener = listener
+        self._server = _Quiet(
+            uvicorn.Config(
+                app,
+                lifespan="off",
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    async def start(self) -> None:
+        """Listen; returns once requests are answered."""
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._listener]), name="http")
+        while not self._server.started and not self._task.done():
+            await asyncio.sleep(0)
+        if self._task.done():
+            await self._task
+
+    async def stop(self) -> None:
+        if self._task:
+            self._server.should_exit = True
+            await self._task
+            self._task = None

@@ -1,0 +1,70 @@
+"""The words and what was made of them: read, learnt once, kept in DATA_DIR."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.library import Library
+from bot.content.reading import read
+from bot.match.understand import Understanding
+from bot.safety.links import LinkChecker
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "learnt"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Replaced as a whole when the words change."""
+
+    library: Library
+    understanding: Understanding
+    links: LinkChecker
+
+
+def open_shelf(faq: Path, data: Path, announce: Callable[[Library], None] = lambda library: None) -> Shelf:
+    """Read the words and load what was learnt from just these; learn first where nothing fits.
+
+    ContentError where the words are broken. `announce` is called before the seconds of learning begin.
+    """
+    library = read(faq)
+    understanding = Understanding.load(library, data / FOLDER)
+    if understanding is None:
+        announce(library)
+        learn_apart(faq, data)
+        understanding = Understanding.load(library, data / FOLDER)
+    if understanding is None:
+        understanding = Understanding.learn(library)
+    return Shelf(library, understanding, link_checker(library))
+
+
+def learn(faq: Path, data: Path) -> None:
+    """Learn the words and keep the result."""
+    library = read(faq)
+    Understanding.learn(library).save(library, data / FOLDER)
+
+
+def learn_apart(faq: Path, data: Path) -> None:
+    """Learn in a process of its own: it needs memory that the bot should not hold for ever."""
+    command = [sys.executable, "-m", "bot.shelf", str(faq), str(data)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        logger.error("Learning failed in its own process: %s", done.stderr.strip()[-2000:])
+
+
+def link_checker(library: Library) -> LinkChecker:
+    """Knows every official host of the words."""
+    hosts = {operator.id: operator.hosts for operator in library.operators.values()}
+    brands = {
+        operator.id: [operator.id, *(name for name in operator.aliases if " " not in name)]
+        for operator in library.operators.values()
+    }
+    return LinkChecker({**hosts, "": library.official}, brands)
+
+
+if __name__ == "__main__":
+    learn(Path(sys.argv[1]), Path(sys.argv[2]))
