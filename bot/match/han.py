@@ -1,0 +1,106 @@
+"""Chinese characters by script and by sound, as two tables built from OpenCC and pypinyin.
+
+Only building needs those packages; what is built is kept with the index, so a running bot loads neither.
+"""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+PLANE = 0x10000
+FIRST, LAST = 0x3400, 0x9FFF
+SOUNDS = 0xE000  # toneless syllables stand in the private area, one character each
+_CONVERSIONS = ("t2s", "s2t", "s2tw", "s2hk")
+
+
+@dataclass(frozen=True)
+class Han:
+    """`folded[c]` is the one form of character `c` (0: dropped), `sounds[c]` its syllable (0: none)."""
+
+    folded: NDArray[np.uint16]
+    sounds: NDArray[np.uint16]
+
+
+@lru_cache(maxsize=1)
+def build() -> Han:
+    """Takes about half a second; the same on every machine with the same two packages."""
+    folded = _plain()
+    for char, form in _one_script().items():
+        folded[ord(char)] = ord(form)
+    return Han(folded, _sounds())
+
+
+def _plain() -> NDArray[np.uint16]:
+    """Width, case and accents: every character of the first plane, without marks, small."""
+    table = np.arange(PLANE, dtype=np.uint16)
+    for code in range(0x80, PLANE):
+        if FIRST <= code <= LAST or 0xAC00 <= code <= 0xF8FF:
+            continue
+        parts = unicodedata.normalize("NFKD", chr(code)).lower()
+        kept = [c for c in parts if not unicodedata.combining(c)]
+        table[code] = ord(kept[0]) if kept and ord(kept[0]) < PLANE else 0
+    for code in range(ord("A"), ord("Z") + 1):
+        table[code] = code + 32
+    for code in map(ord, "’‘ʼ´`′＇"):
+        table[code] = ord("'")
+    return table
+
+
+def _one_script() -> dict[str, str]:
+    """Every form of a character, Simplified, of Taiwan or Hong Kong, with the one that stands for all."""
+    parent: dict[str, str] = {}
+
+    def root(char: str) -> str:
+        while parent.get(char, char) != char:
+            char = parent[char]
+        return char
+
+    for one, other in _pairs():
+        a, b = sorted((root(one), root(other)), key=_rank)
+        parent[b] = a
+        parent.setdefault(a, a)
+    return {char: root(char) for char in parent}
+
+
+def _rank(char: str) -> tuple[bool, str]:
+    """Simplified and common first, so that a group is named by the form that wordings are written in."""
+    try:
+        return len(char.encode("gb2312")) != 2, char
+    except UnicodeEncodeError:
+        return True, char
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Characters that some conversion puts in each other's place, alone or inside a phrase."""
+    from opencc import OpenCC
+    from pypinyin.phrases_dict import phrases_dict
+
+    texts = [chr(code) for code in range(FIRST, LAST + 1)]
+    texts += sorted(p for p in phrases_dict if all(FIRST <= ord(c) <= LAST for c in p))
+    found: dict[tuple[str, str], None] = {}
+    for name in _CONVERSIONS:
+        changed = OpenCC(name).convert("\n".join(texts)).split("\n")
+        for text, other in zip(texts, changed, strict=True):
+            if text != other and len(text) == len(other):
+                found.update(dict.fromkeys((a, b) for a, b in zip(text, other, strict=True) if a != b))
+    return [pair for pair in found if all(FIRST <= ord(c) <= LAST for c in pair)]
+
+
+def _sounds() -> NDArray[np.uint16]:
+    from pypinyin import Style
+    from pypinyin.pinyin_dict import pinyin_dict
+    from pypinyin.style import convert
+
+    by_syllable: defaultdict[str, list[int]] = defaultdict(list)
+    for code, readings in pinyin_dict.items():
+        if FIRST <= code <= LAST:
+            first = readings.split(",")[0]
+            by_syllable[convert(first, Style.NORMAL, strict=False)].append(code)
+    table = np.zeros(PLANE, dtype=np.uint16)
+    for number, syllable in enumerate(sorted(by_syllable)):
+        table[by_syllable[syllable]] = SOUNDS + number
+    return table

@@ -1,0 +1,70 @@
+"""A text as the matcher sees it: words, characters, syllables, neighbours, concepts."""
+
+from dataclasses import dataclass, field
+
+from bot.match.folding import Folding, Token
+from bot.match.lexicon import Lexicon
+
+PREFIX = 4  # letters: a free stemmer for English and French alike
+REACH = 3  # concepts further apart than this make no pair
+MOST_PAIRS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Keys of what was read: `words` Latin words in order, `atoms` all else, each once.
+
+    The first character tells the kind of an atom: a Chinese or private one (character, syllable and their
+    pairs), `+` two neighbouring Latin words, `#` a concept, `&` two concepts near each other.
+    """
+
+    words: list[str]
+    atoms: list[str] = field(default_factory=list)
+
+
+class Reader:
+    def __init__(self, folding: Folding, lexicon: Lexicon) -> None:
+        self.folding = folding
+        self.lexicon = lexicon
+
+    def read(self, text: str) -> Reading:
+        return self.of_tokens(self.folding.tokens(text))
+
+    def of_tokens(self, tokens: list[Token]) -> Reading:
+        words = [token.text for token in tokens if not token.chinese]
+        atoms: dict[str, None] = {}
+        for token in tokens:
+            if token.chinese:
+                run, sound = token.text, self.folding.sounds(token.text)
+                atoms.update(dict.fromkeys(run))
+                atoms.update(dict.fromkeys(map(str.__add__, run, run[1:])))
+                atoms.update(dict.fromkeys(sound))
+                atoms.update(dict.fromkeys(map(str.__add__, sound, sound[1:])))
+        atoms.update(dict.fromkeys(neighbours(words)))
+        atoms.update(dict.fromkeys(self._concepts(tokens)))
+        return Reading(words, list(atoms))
+
+    def _concepts(self, tokens: list[Token]) -> list[str]:
+        spots = self.lexicon.spots(tokens)
+        singles = ["#" + spot.concept for spot in spots]
+        pairs: dict[str, None] = {}
+        for place, (at, one) in enumerate(spots):
+            for near, other in spots[place + 1 :]:
+                if near - at > REACH or len(pairs) >= MOST_PAIRS:
+                    break
+                if near != at and one != other:
+                    pairs["&" + (one + " " + other if one < other else other + " " + one)] = None
+        return singles + list(pairs)
+
+
+def neighbours(words: list[str]) -> list[str]:
+    """Pairs of neighbouring words, by their first letters."""
+    heads = [word[:PREFIX] for word in words]
+    return [f"+{one} {other}" for one, other in zip(heads, heads[1:], strict=False)]
+
+
+def pieces(word: str) -> list[str]:
+    """What a Latin word is made of: itself, its beginning, its runs of two to four letters."""
+    edged = f"^{word}$"
+    runs = (edged[at : at + size] for size in (2, 3, 4) for at in range(len(edged) - size + 1))
+    return list(dict.fromkeys(("=" + word, "<" + word[:PREFIX], *runs)))

@@ -1,0 +1,90 @@
+"""What tells a question of ours from a foreign one, and a sure first candidate from a doubtful one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+NAMES = (
+    "share of the first",
+    "lead in logits",
+    "first logit",
+    "likeness to the first's centre",
+    "best likeness to any centre",
+    "the nearest centre is the first's",
+    "likeness to its nearest wording",
+    "known words",
+    "length",
+    "share of the background",
+    "lead in likeness",
+    "known words x likeness",
+)
+
+
+def signals(
+    logits: Floats, likeness: Floats, ours: int, nearest: Floats, known: Floats, length: Floats
+) -> NDArray[np.float64]:
+    """One row of `NAMES` a text.
+
+    `logits` (texts x labels) of which the first `ours` are labels and the rest background; `likeness`
+    (texts x ours) cosines to the labels' centres; `nearest` cosine to the closest wording of the first label;
+    `known` share of the text that the index knows, 0..1; `length` in atoms.
+    """
+    texts = np.arange(len(logits))
+    high = logits.max(axis=1, keepdims=True)
+    shares = np.exp(logits - high)
+    shares /= shares.sum(axis=1, keepdims=True)
+    own = logits[:, :ours]
+    first = own.argmax(axis=1)
+    second = own.copy()
+    second[texts, first] = -np.inf
+    like = likeness[texts, first]
+    others = likeness.copy()
+    others[texts, first] = 0
+    columns = (
+        shares[texts, first],
+        own[texts, first] - second.max(axis=1),
+        own[texts, first],
+        like,
+        likeness.max(axis=1),
+        likeness.argmax(axis=1) == first,
+        nearest,
+        known,
+        np.log1p(length),
+        shares[:, ours:].sum(axis=1),
+        like - others.max(axis=1),
+        known * like,
+    )
+    return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A calibrated yes-or-no answer: logistic over standardised signals."""
+
+    centre: NDArray[np.float64]
+    spread: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def chance(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        scaled = np.clip((rows - self.centre) / self.spread, -6, 6)
+        return 1 / (1 + np.exp(-(scaled @ self.weights[1:] + self.weights[0])))
+
+    @classmethod
+    def fit(cls, rows: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]) -> "Head":
+        """Newton's method; a little ridge keeps it finite where the two sides part cleanly."""
+        centre = rows.mean(axis=0)
+        spread = np.maximum(rows.std(axis=0), 1e-6)
+        x = np.hstack([np.ones((len(rows), 1)), np.clip((rows - centre) / spread, -6, 6)])
+        ridge = np.diag([1e-6, *([1.0] * rows.shape[1])])
+        w = np.zeros(x.shape[1])
+        for _ in range(25):
+            chance = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+            gradient = x.T @ (weight * (chance - truth)) + ridge @ w
+            bend = (x * (weight * chance * (1 - chance) + 1e-9)[:, None]).T @ x + ridge
+            step = np.linalg.solve(bend, gradient)
+            w -= step
+            if np.abs(step).max() < 1e-6:
+                break
+        return cls(centre, spread, w)

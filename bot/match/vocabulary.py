@@ -1,0 +1,98 @@
+"""From texts to rows of numbers: which atoms and pieces there are, and how much each counts."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.match.reading import Reading, pieces
+
+Floats = NDArray[np.float32]
+
+CONCEPT, CONCEPT_PAIR = 4.0, 1.5  # against 1 for a word, a piece of one, a character or a syllable
+MANY = 60_000  # atoms: beyond this, pairs met once are left out
+
+
+@dataclass
+class Vocabulary:
+    """`atoms` key -> row (Latin words as `=word`, all else as in `Reading`); `pieces` of words -> row after those.
+
+    `made` (rows x features, sparse) says what each row is made of; `weight` is its squared length, `rarity`
+    its inverse document frequency.
+    """
+
+    atoms: dict[str, int]
+    pieces: dict[str, int]
+    weight: Floats
+    rarity: Floats
+    made: Any = None
+
+    @classmethod
+    def of(cls, readings: list[Reading]) -> "Vocabulary":
+        keys = [keys_of(reading) for reading in readings]
+        seen = Counter(key for of_one in keys for key in of_one)
+        atoms = _numbered(seen)
+        frequency = np.fromiter((seen[key] for key in atoms), np.float32, len(atoms))
+        words = [key[1:] for key in atoms if key[0] == "="]
+        part_of = {word: [p for p in pieces(word) if p[0] != "="] for word in words}
+        parts: dict[str, int] = {}
+        for word in words:
+            for part in part_of[word]:
+                parts.setdefault(part, len(atoms) + len(parts))
+        made = _made(atoms, parts, part_of)
+        rarity = _rarity(keys, atoms, frequency, made, len(readings))
+        made = made.multiply(rarity * _kinds(atoms, len(parts))).tocsr().astype(np.float32)
+        weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
+        return cls(atoms, parts, weight, rarity, made)
+
+    def matrix(self, readings: list[Reading]) -> Any:
+        """Texts x rows, 1 where the text has the atom (sparse)."""
+        from scipy.sparse import csr_matrix
+
+        rows = [[self.atoms[key] for key in keys_of(r) if key in self.atoms] for r in readings]
+        starts = np.cumsum([0, *map(len, rows)])
+        columns = np.fromiter((at for row in rows for at in row), np.int32, int(starts[-1]))
+        ones = np.ones(len(columns), np.float32)
+        return csr_matrix((ones, columns, starts), shape=(len(readings), len(self.weight)))
+
+
+def keys_of(reading: Reading) -> list[str]:
+    return [*dict.fromkeys("=" + word for word in reading.words), *reading.atoms]
+
+
+def _numbered(seen: Counter[str]) -> dict[str, int]:
+    keys = [key for key in seen if seen[key] > 1 or key[0] not in "+&"] if len(seen) > MANY else list(seen)
+    return {key: at for at, key in enumerate(keys)}
+
+
+def _made(atoms: dict[str, int], parts: dict[str, int], part_of: dict[str, list[str]]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    size = len(atoms) + len(parts)
+    rows, columns = list(range(size)), list(range(size))
+    for word, its in part_of.items():
+        rows += [atoms["=" + word]] * len(its)
+        columns += [parts[part] for part in its]
+    return csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(size, size))
+
+
+def _rarity(keys: list[list[str]], atoms: dict[str, int], frequency: Floats, made: Any, texts: int) -> Floats:
+    """log((1 + n) / (1 + df)) + 1, where a piece is met in a text as often as words with it."""
+    from scipy.sparse import csr_matrix
+
+    rows = [[atoms[key] for key in its if key[0] == "=" and key in atoms] for its in keys]
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.fromiter((at for row in rows for at in row), np.int32, int(starts[-1]))
+    met = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(keys), made.shape[0])) @ made
+    met.data[:] = 1
+    counted = np.asarray(met.sum(axis=0), np.float32).ravel()
+    counted[: len(frequency)] = frequency
+    rarity: Floats = (np.log((1 + texts) / (1 + counted)) + 1).astype(np.float32)
+    return rarity
+
+
+def _kinds(atoms: dict[str, int], parts: int) -> Floats:
+    by_kind = {"#": CONCEPT, "&": CONCEPT_PAIR}
+    return np.fromiter([*(by_kind.get(key[0], 1.0) for key in atoms), *([1.0] * parts)], np.float32)
