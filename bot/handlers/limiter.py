@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -68,5 +69,5 @@ class ChatLimiter(BaseRateLimiter[None]):
 
 def seconds_of(refusal: RetryAfter) -> float:
     """How long Telegram tells us to wait, whatever form PTB gives it."""
-    wait: Any = refusal.retry_after
-    return float(wait.total_seconds()) if hasattr(wait, "total_seconds") else float(wait)
+    wait = refusal.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -4,7 +4,7 @@ import re
 
 _TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/bot)\d+:[^/\s\"']+")
 _CREDENTIALS = re.compile(r"(?<=://)([^/\s:@]+):([^/\s@]+)@")
-_LONG_NUMBER = re.compile(r"(?<![\w.-])\+?\d(?:[\s.-]?\d){8,18}(?![\w-])")
+_LONG_NUMBER = re.compile(r"(?<![\w.-])(?!\d{4}-\d{2}-\d{2}\b)\+?\d(?:[\s.-]?\d){8,18}(?![\w-])")
 _KEPT = 2
 
 

@@ -1,0 +1,84 @@
+"""One person's updates in order, one busy chat in nobody's way."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from telegram import Chat, Message, Update, User
+
+from bot.handlers.order import InOrder
+
+
+def update(number: int, chat: int) -> Update:
+    user = User(chat, "You", is_bot=False)
+    message = Message(number, datetime.now(UTC), Chat(chat, "private"), from_user=user, text="x")
+    return Update(number, message=message)
+
+
+async def test_a_chats_updates_are_handled_in_the_order_in_which_they_came() -> None:
+    processor, handled = InOrder(), []
+
+    async def handle(number: int) -> None:
+        # The first takes longest: only a queue keeps it first.
+        for _ in range(10 - number):
+            await asyncio.sleep(0)
+        handled.append(number)
+
+    async with asyncio.TaskGroup() as tasks:
+        for number in range(10):
+            tasks.create_task(processor.process_update(update(number, 1), handle(number)))
+    assert handled == list(range(10))
+
+
+async def test_a_busy_chat_delays_no_other() -> None:
+    processor, gate, handled = InOrder(at_once=2), asyncio.Event(), []
+
+    async def busy() -> None:
+        await gate.wait()
+
+    async def quick() -> None:
+        handled.append("quick")
+
+    async with asyncio.TaskGroup() as tasks:
+        for number in range(40):
+            tasks.create_task(processor.process_update(update(number, 1), busy()))
+        await asyncio.sleep(0)
+        await tasks.create_task(processor.process_update(update(99, 2), quick()))
+        assert handled == ["quick"]
+        gate.set()
+
+
+async def test_so_many_chats_at_once_and_no_more() -> None:
+    processor, gate, at_work = InOrder(at_once=3), asyncio.Event(), 0
+
+    async def work() -> None:
+        nonlocal at_work
+        at_work += 1
+        await gate.wait()
+
+    async with asyncio.TaskGroup() as tasks:
+        for chat in range(10):
+            tasks.create_task(processor.process_update(update(chat, chat), work()))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert at_work == 3
+        gate.set()
+    assert at_work == 10
+
+
+async def test_a_failed_update_lets_the_next_one_through() -> None:
+    processor, handled = InOrder(), []
+
+    async def fail() -> None:
+        raise RuntimeError
+
+    async def work() -> None:
+        handled.append(2)
+
+    results = await asyncio.gather(
+        processor.process_update(update(1, 1), fail()),
+        processor.process_update(update(2, 1), work()),
+        return_exceptions=True,
+    )
+    assert isinstance(results[0], RuntimeError)
+    assert handled == [2]
+    assert not processor._lanes

@@ -1,0 +1,56 @@
+"""What whoever runs the bot sees when a setting is off."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, load
+
+NOWHERE = Path("/nonexistent/.env")
+
+
+def test_everything_has_a_default() -> None:
+    settings = load({}, NOWHERE)
+    assert settings.bot_token == ""
+    assert settings.timezone.key == "Europe/Paris"
+    assert settings.default_language == "zh-Hans"
+    assert settings.faq_dir.is_dir()
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=9000\nTIMEZONE=Asia/Shanghai\n")
+    settings = load({"PORT": "9001"}, file)
+    assert (settings.port, settings.timezone.key) == (9001, "Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PORT", "eighty", "PORT must be a number"),
+        ("PORT", "70000", "PORT must be a number"),
+        ("TIMEZONE", "Europe/Pariss", "no time zone 'Europe/Pariss'"),
+        ("DEFAULT_LANGUAGE", "zh", "zh-Hans, zh-Hant, en, fr"),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL must be one of"),
+        ("ADMIN_IDS", "me", "ADMIN_IDS must be numbers"),
+        ("WEBHOOK_URL", "https://bot.example", "WEBHOOK_URL needs WEBHOOK_SECRET"),
+    ],
+)
+def test_a_bad_setting_is_named_with_what_would_do(name: str, value: str, says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        load({name: value}, NOWHERE)
+
+
+def test_a_webhook_must_be_https() -> None:
+    with pytest.raises(SettingsError, match="https://"):
+        load({"WEBHOOK_URL": "http://bot.example", "WEBHOOK_SECRET": "s"}, NOWHERE)
+
+
+def test_ids_are_read_with_commas_and_spaces() -> None:
+    assert load({"ADMIN_IDS": "1, 2 3"}, NOWHERE).admin_ids == {1, 2, 3}
+
+
+def test_a_repr_holds_no_secret() -> None:
+    settings = load({"BOT_TOKEN": "1:secret", "DATABASE_URL": "postgresql://u:hidden@h/d"}, NOWHERE)
+    assert "secret" not in repr(settings)
+    assert "hidden" not in repr(settings)
