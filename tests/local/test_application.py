@@ -117,7 +117,7 @@ async def test_only_wanted_updates_are_queued(telegram: LocalServer) -> None:
 
 async def test_a_webhook_excludes_polling(telegram: LocalServer) -> None:
     async with builder(telegram).build().bot as bot:
-        with pytest.raises(BadRequest, match="(?i)https url must be provided"):
+        with pytest.raises(BadRequest, match=r"(?i)https url must be provided"):
             await bot.set_webhook("http://bot.example.org/hook")
         await bot.set_webhook("https://bot.example.org/hook", secret_token="s3cret")
         assert (await bot.get_webhook_info()).url == "https://bot.example.org/hook"

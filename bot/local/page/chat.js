@@ -174,7 +174,7 @@ function onProfile(profile) {
 
 function onClock({ clock }) {
   $("clock").hidden = !clock.movable;
-  const style = { dateStyle: "medium", timeStyle: "short" };
+  const style = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
   $("now").textContent = new Date(clock.now).toLocaleString(locale, style);
   $("now").dateTime = clock.now;
 }
