@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.store.database import Database
 
 # The newest revision; a test compares it with the folder of migrations.
-HEAD = "0001"
+HEAD = "0002"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -8,11 +8,13 @@ from sqlalchemy import (
     Column,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 metadata = MetaData(
@@ -74,4 +76,76 @@ counts = Table(
     Column("kind", String(16), primary_key=True),
     Column("name", String(96), primary_key=True),
     Column("count", Integer, nullable=False),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("owner", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("operator", String(32)),
+    Column("kind", String(16)),
+    Column("nickname", String(64), nullable=False),
+    # Days as YYYY-MM-DD, in the owner's zone: what the person told.
+    Column("last_topup", String(10)),
+    Column("plan_end", String(10)),
+    Column("credit_end", String(10)),
+    Column("number_death", String(10)),
+    Column("cents", Integer),
+    Column("keeping", Integer, nullable=False, server_default="0"),
+    # Days before (30) and after (-3) each end at which to remind, comma-separated; None: the usual ones.
+    Column("ladder", String(64)),
+    Column("created", Moment, nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("token", String(32), primary_key=True),
+    Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", Moment, nullable=False),
+)
+
+renewals = Table(
+    "renewals",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("person", BigInteger, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("plan_end", String(10)),
+    Column("cents", Integer),
+    # The card's dates before it (JSON), so that a renewal can be undone.
+    Column("before", String(512), nullable=False),
+    Column("created", Moment, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    # A rung of a card's ladder; both None for a reminder that the person typed.
+    Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), index=True),
+    Column("rung", String(64)),
+    Column("text", String(512), nullable=False),
+    # Wall-clock time (2026-12-15T09:00) and zone are the truth; `due` is derived from them.
+    Column("wall", String(16), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("rule", String(256)),
+    Column("due", Moment, nullable=False),
+    # active, paused, sent, deleted
+    Column("state", String(8), nullable=False),
+    Column("lease", Moment),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("changed", Moment, nullable=False),
+    UniqueConstraint("person", "card", "rung"),
+    Index("ix_reminders_state_due", "state", "due"),
 )
