@@ -88,3 +88,11 @@ class Head:
             if np.abs(step).max() < 1e-6:
                 break
         return cls(centre, spread, w)
+
+    def packed(self) -> tuple[NDArray[np.float64], ...]:
+        """Three rows of equal length."""
+        return np.append(self.centre, 0), np.append(self.spread, 1), self.weights
+
+    @classmethod
+    def unpacked(cls, rows: NDArray[np.float64]) -> "Head":
+        return cls(rows[0][:-1], rows[1][:-1], rows[2])

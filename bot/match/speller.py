@@ -1,7 +1,7 @@
 """An unknown Latin word -> the nearest word of the index, in microseconds however large the index is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -11,10 +11,10 @@ MOST = 20_000  # words: the commonest of a larger index
 
 
 class Speller:
-    """`frequency` tells which of two equally near words is meant: the commoner, then the first by letter."""
+    """`words` stand in the order of preference: of two equally near words the earlier is meant."""
 
-    def __init__(self, frequency: Mapping[str, int]) -> None:
-        known = sorted((w for w in frequency if len(w) >= SHORTEST and w.isalpha()), key=lambda w: (-frequency[w], w))
+    def __init__(self, words: Iterable[str]) -> None:
+        known = [word for word in words if len(word) >= SHORTEST and word.isalpha()]
         self._order = {word: place for place, word in enumerate(known[:MOST])}
         self._less: defaultdict[str, list[str]] = defaultdict(list)
         self._long: defaultdict[str, list[str]] = defaultdict(list)

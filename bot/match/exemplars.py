@@ -1,0 +1,57 @@
+"""The wordings themselves, kept to tell how near a question comes to one, and to explain an answer by it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+MOST = 256  # wordings a label; of more, every second, third … is kept
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Exemplars:
+    """Wordings sorted by label. `rows` of wording i are rows[starts[i] : starts[i + 1]]; those of label k are
+    wordings first[k] .. first[k + 1] - 1; `sizes` are their lengths in the matcher's space."""
+
+    rows: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    first: NDArray[np.int32]
+    sizes: Floats
+    texts: list[str]
+
+    @classmethod
+    def of(
+        cls, matrix: Any, labels: NDArray[np.intp], weight: Floats, texts: list[str], ours: int
+    ) -> "Exemplars":
+        chosen: list[int] = []
+        first = [0]
+        for label in range(ours):
+            its = np.flatnonzero(labels == label)
+            chosen += its[:: -(-len(its) // MOST)].tolist()
+            first.append(len(chosen))
+        picked = matrix[chosen]
+        sizes = np.sqrt(np.maximum(np.asarray(picked @ weight, np.float32), 1e-9))
+        return cls(
+            picked.indices.astype(np.int32),
+            picked.indptr.astype(np.int32),
+            np.array(first, np.int32),
+            sizes.astype(np.float32),
+            [texts[at] for at in chosen],
+        )
+
+    def nearest(self, label: int, rows: list[int], weight: Floats, size: float, count: int) -> tuple[float, str]:
+        """Cosine (0..1) to the label's nearest wording, and that wording. `count` is the number of all rows."""
+        low, high = int(self.first[label]), int(self.first[label + 1])
+        if low == high:
+            return 0.0, ""
+        present = np.zeros(count, np.float32)
+        present[rows] = weight
+        begin, end = int(self.starts[low]), int(self.starts[high])
+        got = present[self.rows[begin:end]]
+        shared = np.add.reduceat(np.append(got, np.float32(0)), self.starts[low:high] - begin)
+        shared[self.starts[low:high] == self.starts[low + 1 : high + 1]] = 0
+        like = shared / self.sizes[low:high]
+        best = int(like.argmax())
+        return float(like[best]) / max(size, 1e-9), self.texts[low + best]

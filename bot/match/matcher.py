@@ -1,0 +1,214 @@
+"""A question -> ranked labels. Knows labels and wordings only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.match import han, keeping
+from bot.match.folding import Folding, Token
+from bot.match.lexicon import Lexicon, everyday, merged, regional
+from bot.match.reading import Reader, pieces
+from bot.match.exemplars import Exemplars
+from bot.match.signals import Floats, Head, signals
+from bot.match.speller import Speller
+from bot.match.training import Examples, judged, label_numbers, train
+from bot.match.vocabulary import Vocabulary
+
+_BACKGROUND = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that one look at a question tells. `ranked` holds (label, score), best first."""
+
+    ranked: list[tuple[str, float]]
+    ours: float
+    right: float
+    wording: str
+    likeness: float
+    known: float
+    background: str | None
+
+
+class Matcher:
+    """Learn with `fit`, keep with `save`, ask with `rank`. The same wordings and questions give the same scores."""
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        vocabulary: Vocabulary,
+        table: NDArray[np.float16],
+        heads: tuple[Head, Head],
+        exemplars: Exemplars,
+        reader: Reader,
+    ) -> None:
+        self._all = list(labels)
+        self.labels = [label for label in labels if not label.startswith(_BACKGROUND)]
+        self.vocabulary = vocabulary
+        self.table = table
+        self.heads = heads
+        self.exemplars = exemplars
+        self.reader = reader
+        self._words = {key[1:]: at for key, at in vocabulary.atoms.items() if key[0] == "="}
+        self._speller = Speller(sorted(self._words, key=lambda word: (vocabulary.rarity[self._words[word]], word)))
+        self._counts = vocabulary.rarity * judged(vocabulary)
+        self._unknown = float(vocabulary.rarity.max(initial=1.0))
+
+    @classmethod
+    def fit(
+        cls,
+        wordings: Iterable[tuple[str, str]],
+        *,
+        background: Iterable[tuple[str, str]] = (),
+        concepts: Mapping[str, Mapping[str, object]] | None = None,
+    ) -> "Matcher":
+        """Learn (label, wording) pairs.
+
+        `background` are (name, wording) pairs of what is none of the labels; they never rank. `concepts` adds
+        to the everyday lexicon: concept -> language -> words.
+        """
+        pairs = [*wordings, *((_BACKGROUND + name, wording) for name, wording in background)]
+        if not pairs:
+            raise ValueError("a matcher needs at least one wording")
+        folding = Folding(han.build(), regional())
+        reader = Reader(folding, Lexicon(merged(everyday(), concepts or {}), folding))
+        readings = [reader.read(wording) for _, wording in pairs]
+        vocabulary = Vocabulary.of(readings)
+        matrix = vocabulary.matrix(readings)
+        numbers = label_numbers([label for label, _ in pairs])
+        labels = np.array([numbers[label] for label, _ in pairs], np.intp)
+        ours = sum(not label.startswith(_BACKGROUND) for label in numbers)
+        learnt = train(vocabulary, Examples(matrix, labels, ours, len(numbers)))
+        exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
+        heads = learnt.is_ours, learnt.is_right
+        return cls(list(numbers), vocabulary, learnt.table, heads, exemplars, reader)
+
+    def rank(self, question: str, limit: int = 3) -> list[tuple[str, float]]:
+        """The best labels with their scores, best first.
+
+        A score is the chance (0..1, calibrated on held-out wordings and labels) that the question is ours and
+        means this label; so the first one's is low for foreign questions. Empty for a text without any word.
+        """
+        return self.look(question).ranked[:limit]
+
+    def look(self, question: str) -> Look:
+        return self.look_at(self.reader.folding.tokens(question))
+
+    def look_at(self, tokens: list[Token]) -> Look:
+        """The same for tokens that somebody else cut (names taken out)."""
+        rows, known = self._rows(tokens)
+        if not rows:
+            return Look([], 0.0, 0.0, "", 0.0, 0.0, None)
+        weight = self.vocabulary.weight[rows]
+        size = float(np.sqrt(weight.sum()))
+        sums = np.add.reduce(self.table[rows], axis=0, dtype=np.float32) / np.float32(size)
+        ours = len(self.labels)
+        logits, likeness = sums[: len(self._all)], sums[len(self._all) :]
+        first = int(logits[:ours].argmax())
+        near, wording = self.exemplars.nearest(first, rows, weight, size, len(self.table))
+        found = signals(
+            logits[None], likeness[None], ours, np.float32([near]), np.float32([known]), np.float32([len(rows)])
+        )
+        is_ours, is_right = (float(head.chance(found)[0]) for head in self.heads)
+        nearest = int(logits.argmax())
+        return Look(
+            self._ranked(logits[:ours], is_ours, is_right),
+            is_ours,
+            is_right,
+            wording,
+            near,
+            known,
+            self._all[nearest][1:] if nearest >= ours else None,
+        )
+
+    def _ranked(self, logits: Floats, is_ours: float, is_right: float) -> list[tuple[str, float]]:
+        order = np.argsort(-logits, kind="stable")
+        shares = np.exp(logits[order] - logits[order[0]])
+        rest = max(float(shares[1:].sum()), 1e-9)
+        right = max(is_right, 1 / max(len(order), 1))
+        chances = np.minimum(shares / rest * (1 - right), right)
+        chances[0] = right
+        return [(self.labels[at], round(is_ours * float(c), 6)) for at, c in zip(order, chances, strict=True)]
+
+    def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
+        """Rows of what the index knows, and the share of the text that it knew before any spelling was mended."""
+        words, atoms = self._words, self.vocabulary.atoms
+        unknown = [at for at, token in enumerate(tokens) if not token.chinese and token.text not in words]
+        rows: list[int] = []
+        mended: list[str] = []
+        if unknown:
+            tokens, mended, rows = self._mended(tokens, unknown)
+        reading = self.reader.of_tokens(tokens)
+        own = [row for word in dict.fromkeys(reading.words) if (row := words.get(word)) is not None]
+        strange = len(unknown)
+        for key in reading.atoms:
+            row = atoms.get(key)
+            if row is not None:
+                own.append(row)
+            elif "\u3400" <= key[0] <= "\u9fff":
+                strange += 1
+        counts = self._counts
+        known = float(counts[own].sum()) - sum(float(counts[words[word]]) for word in mended)
+        share = known / (known + strange * self._unknown) if known > 0 else 0.0
+        return own + rows, share
+
+    def _mended(self, tokens: list[Token], unknown: list[int]) -> tuple[list[Token], list[str], list[int]]:
+        """Tokens with unknown words in the index's spelling; those words; rows of pieces of the others."""
+        out, mended = list(tokens), []
+        rows: dict[int, None] = {}
+        for at in unknown:
+            other = self._speller.nearest(tokens[at].text)
+            if other is not None:
+                out[at] = Token(other, False)
+                mended.append(other)
+                continue
+            found = self.vocabulary.pieces
+            rows.update((found[part], None) for part in pieces(tokens[at].text) if part in found)
+        return out, list(dict.fromkeys(mended)), list(rows)
+
+    def save(self, path: Path, key: str) -> None:
+        """Write all that was learnt; `key` names content and code (`keeping.key_of`)."""
+        keeping.write(path, key, *self.packed())
+
+    @classmethod
+    def load(cls, path: Path, key: str) -> "Matcher":
+        """Raises `keeping.Misfit` unless the file was saved under this very key."""
+        return cls.unpacked(*keeping.read(path, key))
+
+    def packed(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+        table = self.reader.folding.han
+        arrays = {
+            "table": self.table,
+            "weight": self.vocabulary.weight,
+            "rarity": self.vocabulary.rarity,
+            "folded": table.folded,
+            "sounds": table.sounds,
+            "rows": self.exemplars.rows,
+            "starts": self.exemplars.starts,
+            "first": self.exemplars.first,
+            "sizes": self.exemplars.sizes,
+            "heads": np.stack([part for head in self.heads for part in head.packed()]),
+        }
+        words = {
+            "labels": self._all,
+            "atoms": list(self.vocabulary.atoms),
+            "pieces": list(self.vocabulary.pieces),
+            "texts": self.exemplars.texts,
+            "concepts": self.reader.lexicon.concepts,
+        }
+        return arrays, words
+
+    @classmethod
+    def unpacked(cls, arrays: Mapping[str, NDArray[Any]], words: Mapping[str, Any]) -> "Matcher":
+        folding = Folding(han.Han(arrays["folded"], arrays["sounds"]), regional())
+        atoms = {key: at for at, key in enumerate(words["atoms"])}
+        parts = {key: at + len(atoms) for at, key in enumerate(words["pieces"])}
+        heads = Head.unpacked(arrays["heads"][:3]), Head.unpacked(arrays["heads"][3:])
+        exemplars = Exemplars(*(arrays[name] for name in ("rows", "starts", "first", "sizes")), words["texts"])
+        vocabulary = Vocabulary(atoms, parts, arrays["weight"], arrays["rarity"])
+        reader = Reader(folding, Lexicon(words["concepts"], folding))
+        return cls(words["labels"], vocabulary, arrays["table"], heads, exemplars, reader)

@@ -1,0 +1,181 @@
+"""What is learnt from labelled wordings: weights, centres, and how far to trust them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.match.learner import learn
+from bot.match.signals import Floats, Head, signals
+from bot.match.vocabulary import Vocabulary
+
+STRENGTH = 30.0
+ROUNDS = 24
+FOLDS = 5
+MOST_CALIBRATED = 16_000  # wordings: a larger index trusts heads learnt on the first so many
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Texts x rows (`matrix`, from the vocabulary) with the label of each; labels from `ours` on are background."""
+
+    matrix: Any
+    labels: Ints
+    ours: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """`table` rows x (count + ours): weights of every label, then centres of ours. Two heads read its results."""
+
+    table: NDArray[np.float16]
+    is_ours: Head
+    is_right: Head
+
+
+def train(vocabulary: Vocabulary, examples: Examples) -> Learnt:
+    features, _ = _features(vocabulary.made, examples.matrix)
+    a = _learn(features, examples)
+    table = _table(vocabulary.made, features, a, examples)
+    rows, right, inside = _held_out(vocabulary, examples, a)
+    ours = Head.fit(rows, inside, _balanced(inside))
+    kept = inside if inside.any() else ~inside
+    return Learnt(table, ours, Head.fit(rows[kept], right[kept], np.ones(int(kept.sum()))))
+
+
+def _balanced(truth: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Both sides together weigh the same: how many foreign questions come is not known."""
+    share = min(max(float(truth.mean()), 0.02), 0.98)
+    weights: NDArray[np.float64] = np.where(truth, 0.5 / share, 0.5 / (1 - share))
+    return weights
+
+
+def _features(made: Any, matrix: Any) -> tuple[Any, Floats]:
+    """Texts x features, scaled by the length that the atoms have together; and the squared lengths."""
+    from scipy.sparse import diags
+
+    weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
+    size = np.maximum(np.asarray(matrix @ weight, np.float32).ravel(), 1e-9)
+    return (diags(1 / np.sqrt(size)) @ (matrix @ made)).tocsr().astype(np.float32), size
+
+
+def _learn(features: Any, examples: Examples, start: Floats | None = None, rounds: int = ROUNDS) -> Floats:
+    return learn(features, examples.labels, examples.count, strength=STRENGTH, rounds=rounds, start=start)
+
+
+def _centres(features: Any, labels: Ints, ours: int) -> Any:
+    """features x ours: the middle of each label's texts, of length one (sparse)."""
+    from scipy.sparse import csr_matrix, diags
+
+    kept = np.flatnonzero(labels < ours)
+    picks = csr_matrix((np.ones(len(kept), np.float32), (kept, labels[kept])), shape=(len(labels), ours))
+    centres = (features.T @ picks).tocsc()
+    length = np.sqrt(np.asarray(centres.multiply(centres).sum(axis=0), np.float32).ravel())
+    return centres @ diags(1 / np.maximum(length, 1e-9))
+
+
+def _table(made: Any, features: Any, a: Floats, examples: Examples) -> NDArray[np.float16]:
+    weights = made @ (features.T @ a)
+    centres = (made @ _centres(features, examples.labels, examples.ours)).toarray()
+    return np.hstack([weights, centres]).astype(np.float16)
+
+
+def _held_out(
+    vocabulary: Vocabulary, examples: Examples, a: Floats
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Signals of texts that the fold's model never saw, whether its first was right, and whether they were ours."""
+    rows, right, inside = [], [], []
+    for fold in _folds(examples):
+        got = _one_fold(vocabulary, examples, a, fold)
+        rows.append(got[0])
+        right.append(got[1])
+        inside.append(got[2])
+    return np.vstack(rows), np.concatenate(right), np.concatenate(inside)
+
+
+@dataclass(frozen=True)
+class _Fold:
+    """`train` and `asked` are text numbers; `absent` labels have no text in `train`."""
+
+    train: Ints
+    asked: Ints
+    absent: Ints
+
+
+def _folds(examples: Examples) -> list[_Fold]:
+    """Each holds out every fifth wording of most labels, and every fifth label as a whole."""
+    labels = examples.labels[:MOST_CALIBRATED]
+    place = np.zeros(len(labels), np.intp)
+    for label in np.unique(labels):
+        its = np.flatnonzero(labels == label)
+        place[its] = np.arange(len(its))
+    folds = []
+    for fold in range(FOLDS):
+        absent = np.array([label for label in range(examples.ours) if label % FOLDS == fold], np.intp)
+        gone = np.isin(labels, absent) & (examples.ours > FOLDS)
+        held = (place % FOLDS == fold) & ~gone
+        folds.append(_Fold(np.flatnonzero(~gone & ~held), np.flatnonzero(gone | held), absent))
+    return [fold for fold in folds if len(fold.train) and len(fold.asked)]
+
+
+def _one_fold(
+    vocabulary: Vocabulary, examples: Examples, a: Floats, fold: _Fold
+) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
+    from scipy.sparse import diags
+
+    matrix, labels = examples.matrix, examples.labels
+    full, _ = _features(vocabulary.made, matrix[fold.train])
+    met = np.asarray(full.sum(axis=0)).ravel() > 0
+    made = (vocabulary.made @ diags(met.astype(np.float32))).tocsr()
+    train, _ = _features(made, matrix[fold.train])
+    asked, size = _features(made, matrix[fold.asked])
+    part = Examples(None, labels[fold.train], examples.ours, examples.count)
+    fitted = _learn(train, part, start=a[fold.train], rounds=ROUNDS // 2)
+    logits = asked @ (train.T @ fitted)
+    logits[:, fold.absent] = -30
+    likeness = (asked @ _centres(train, part.labels, examples.ours)).toarray()
+    first = logits[:, : examples.ours].argmax(axis=1)
+    nearest = _nearest(vocabulary.weight * met, matrix[fold.asked], matrix[fold.train], first, part.labels)
+    known = _known(vocabulary, matrix[fold.asked], met)
+    length = np.asarray(matrix[fold.asked].sum(axis=1), np.float32).ravel()
+    rows = signals(logits, likeness, examples.ours, nearest, known, length)
+    truth = labels[fold.asked]
+    inside = (truth < examples.ours) & ~np.isin(truth, fold.absent)
+    return rows, first == truth, inside
+
+
+def _nearest(weight: Floats, asked: Any, train: Any, first: Ints, labels: Ints) -> Floats:
+    """Cosine, in atoms, to the closest training text of the first candidate."""
+    from scipy.sparse import diags
+
+    sizes = np.sqrt(np.maximum(train @ weight, 1e-9))
+    own = np.sqrt(np.maximum(asked @ weight, 1e-9))
+    weighted = asked @ diags(weight)
+    best = np.zeros(asked.shape[0], np.float32)
+    for label in np.unique(first):
+        its, texts = np.flatnonzero(first == label), np.flatnonzero(labels == label)
+        if len(texts):
+            shared = (weighted[its] @ train[texts].T).toarray()
+            best[its] = (shared / sizes[texts]).max(axis=1) / own[its]
+    return best
+
+
+def _known(vocabulary: Vocabulary, asked: Any, met: NDArray[np.bool_]) -> Floats:
+    counts = vocabulary.rarity * judged(vocabulary)
+    share: Floats = (asked @ (counts * met)) / np.maximum(asked @ counts, 1e-9)
+    return share
+
+
+def judged(vocabulary: Vocabulary) -> Floats:
+    """1 for rows by which a text is judged as known: Latin words, Chinese characters and their pairs."""
+    kinds = [key[0] == "=" or "\u3400" <= key[0] <= "\u9fff" for key in vocabulary.atoms]
+    return np.array([*kinds, *([False] * len(vocabulary.pieces))], np.float32)
+
+
+def label_numbers(labels: Sequence[str]) -> dict[str, int]:
+    """In order of first appearance."""
+    return {label: at for at, label in enumerate(dict.fromkeys(labels))}
