@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, StringConstraints
 
 from bot.content.form import Form
-from bot.content.text import Line, Text
+from bot.content.text import Text
 
 Kind = Literal["prepaid", "subscription", "travel"]
 KINDS: tuple[Kind, ...] = ("prepaid", "subscription", "travel")
@@ -29,7 +29,7 @@ PageDate = Annotated[
 class Source(Form):
     """Where a fact was found: `official` is the operator or a public body, `press` a paper."""
 
-    name: Line
+    name: Text
     url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
     kind: Literal["official", "press", "other"]
 

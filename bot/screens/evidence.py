@@ -41,7 +41,11 @@ def sources(facts: Iterable[Fact], view: View) -> str:
 
 def _source(fact: Fact, view: View) -> str:
     source = fact.sources[0]
-    name = markup.link(source.url, source.name) if source.url else markup.escape(source.name)
-    dated = view.say("source.page", date=fact.page_date) if fact.page_date else view.say("source.undated")
+    name = source.name[view.language]
+    said = [markup.link(source.url, name) if source.url else markup.escape(name)]
+    if fact.page_date:
+        said.append(view.say("source.page", date=fact.page_date))
+    elif source.url:
+        said.append(view.say("source.undated"))
     key, day = ("source.checked", fact.checked) if fact.checked else ("source.noted", fact.noted)
-    return f"<i>{name} · {dated} · {view.say(key, date=day)}</i>"
+    return f"<i>{' · '.join([*said, view.say(key, date=day)])}</i>"

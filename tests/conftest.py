@@ -1,0 +1,31 @@
+"""What many tests share: the real words, learnt once a session."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.library import Library
+from bot.content.reading import read
+from bot.shelf import Shelf, open_shelf
+
+FAQ = Path(__file__).parent.parent / "faq"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real words."""
+    return read(FAQ)
+
+
+@pytest.fixture(scope="session")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the real words are learnt already."""
+    folder = tmp_path_factory.mktemp("learnt")
+    open_shelf(FAQ, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shelf(learnt: Path) -> Shelf:
+    """The real words and what was learnt from them."""
+    return open_shelf(FAQ, learnt)
