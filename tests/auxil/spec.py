@@ -47,7 +47,9 @@ class Spec:
             problems += self.answer(call.method, call.answer["result"])
         return problems
 
-    def parameters(self, method: str, values: dict[str, Any], uploads: frozenset[str] = frozenset()) -> list[str]:
+    def parameters(
+        self, method: str, values: dict[str, Any], uploads: frozenset[str] = frozenset()
+    ) -> list[str]:
         """What is wrong with the parameters of a call, in JSON or as form strings."""
         if method not in self._methods:
             return [f"{method}: there is no such method"]
