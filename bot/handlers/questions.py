@@ -19,14 +19,20 @@ from bot.store.talks import Talk
 
 
 async def question(update: Update, context: Context) -> None:
-    """Text, or the caption of a picture: masked nowhere because it is kept nowhere."""
+    """Text, or the caption of a picture. What was understood is noted once the answer is out."""
     desk = desk_of(context)
     who = await visitor(update, desk)
     message = cast(Message, update.effective_message)
     text = (message.text or message.caption or "").strip()
     awaited = await desk.pending.get(who.id, desk.now())
     screen = await take(awaited, text, who, desk, context) if awaited else None
-    await outbox.send(context.bot, message.chat_id, screen or await reply(text, who, desk))
+    if screen is None and (screen := aside(text, who, desk)) is None:
+        talk = await desk.talks.get(who.id, desk.now())
+        finding = understand(text, who, desk, talk)
+        await outbox.send(context.bot, message.chat_id, answer(finding, who.view.speaking(finding.language)))
+        await note(finding, talk, who, desk)
+    else:
+        await outbox.send(context.bot, message.chat_id, screen)
 
 
 async def not_text(update: Update, context: Context) -> None:
@@ -38,32 +44,32 @@ async def not_text(update: Update, context: Context) -> None:
     await outbox.send(context.bot, message.chat_id, screen)
 
 
-async def reply(text: str, who: Visitor, desk: Desk) -> Screen:
-    """What is said to a typed line; a link in it is judged, a shortcut opens its place."""
+def aside(text: str, who: Visitor, desk: Desk) -> Screen | None:
+    """What is said to a line that is no question: no words, a link to judge, a word that opens a place."""
     view, shelf = who.view, desk.shelf
     if not any(char.isalnum() for char in text):
         return Screen(view.say("answer.empty"), (view.menu,))
     if found := shelf.links.check(text):
         return verdicts(found, view)
-    if place := shortcut(text, shelf.library):
-        return draw(place, view)
-    finding = await understand(text, who, desk)
-    if finding.language != who.person.language:
-        await desk.people.change(who.id, desk.now(), language=finding.language)
-    return answer(finding, view.speaking(finding.language))
+    place = shortcut(text, shelf.library)
+    return draw(place, view) if place else None
 
 
-async def understand(text: str, who: Visitor, desk: Desk) -> Finding:
-    """The finding, with what was talked about in the last ten minutes; and that is kept for the next."""
-    now = desk.now()
-    talk = await desk.talks.get(who.id, now)
+def understand(text: str, who: Visitor, desk: Desk, talk: Talk | None) -> Finding:
+    """The finding, with what was talked about in the last ten minutes."""
     talked = Talked(talk.topic, talk.operator) if talk else None
-    finding = desk.shelf.understanding.find(text, habit=who.language, context=talked)
+    return desk.shelf.understanding.find(text, habit=who.language, context=talked)
+
+
+async def note(finding: Finding, talk: Talk | None, who: Visitor, desk: Desk) -> None:
+    """Keep the language and the subject for what comes next, and count the outcome."""
+    now = desk.now()
+    if finding.language != who.person.language:
+        await desk.people.change(who.id, now, language=finding.language)
     if finding.topic or finding.operator:
         topic = finding.topic or (talk.topic if talk else None)
         await desk.talks.keep(who.id, Talk(topic, finding.operator), now)
     await desk.counts.add("outcome", finding.outcome, now)
-    return finding
 
 
 def shortcut(text: str, library: Library) -> places.Place | None:

@@ -1,1 +1,8 @@
-"""Pure functions: (library, place, person) → Screen."""
+"""Pure functions: (library, place, person) → Screen.
+
+Every drawing is imported here, so that whoever draws finds all places registered.
+"""
+
+from bot.screens import advisor, card, french, guide, menu, operator, topic, tree
+
+__all__ = ["advisor", "card", "french", "guide", "menu", "operator", "topic", "tree"]
