@@ -18,7 +18,7 @@ from .client import Client
 from .faults import Dropped, Faults
 from .methods import METHODS
 from .params import Params, read_params
-from .refusal import Refusal
+from .refusal import Refusal, bad_request
 from .signatures import NAMES, TYPES
 from .world import Json, World
 
@@ -58,6 +58,8 @@ class LocalApi:
             call.answer = {"ok": True, "result": await self._result(call)}
         except Refusal as refusal:
             call.answer = refusal.body()
+        except UnicodeEncodeError:
+            call.answer = bad_request("strings must be encoded in UTF-8").body()
         finally:
             self.calls.tell(call)
         return call.answer

@@ -15,6 +15,7 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x0c\x0e-\x1f]")
 _DROPPED = re.compile(r"[\r\u2028-\u202e\u0333\u033f\u030a]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
 _SPLITTABLE = ("bold", "italic", "underline", "strikethrough", "spoiler")
 _CODE = ("code", "pre")
 
@@ -39,6 +40,8 @@ def formatted(text: str, parse_mode: str, entities: list[Entity] | None = None) 
             raise bad_request(f"can't parse entities: {error}") from None
     elif parse_mode:
         raise bad_request("unsupported parse_mode")
+    if _HALVES.search(text):
+        raise bad_request("text must be encoded in UTF-8")
     text, marked = _cleaned(text, entities or [])
     text, marked = _trimmed(text, _ordered(marked))
     return Formatted(text, sorted([*marked, *detect(text, marked)], key=sort_key))

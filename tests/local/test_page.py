@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator
-from itertools import count
-from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
-import yaml
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from bot.clock import MovableClock
 from bot.local import LocalServer
 from tests.auxil.echo import running
+from tests.auxil.page import WORDS, Chat, chat_page, chromium, contrast, needs_browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WORDS = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in (Path(__file__).parents[2] / "faq" / "chat").glob("*.yaml")
-}
 PHONE = {"width": 360, "height": 720}
-PEOPLE = count(2)
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(
-        not CHROMIUM.exists() and not os.environ.get("CI"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), needs_browser]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -57,82 +32,22 @@ async def server() -> AsyncIterator[LocalServer]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium for all tests of this file."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        await chromium.close()
-
-
-class Chat:
-    """One person's page. Nothing on it may fail aloud."""
-
-    def __init__(self, page: Page, number: int, url: str) -> None:
-        self.page = page
-        self.number = number
-        self.url = f"{url}/?person={number}"
-        self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
-
-    async def open(self, more: str = "") -> Chat:
-        """Load the page and wait until the chat is drawn."""
-        await self.page.goto(self.url + more)
-        await expect(self.page.locator("body[data-ready]")).to_be_attached()
-        return self
-
-    @property
-    def messages(self) -> Locator:
-        """All messages."""
-        return self.page.locator(".message")
-
-    @property
-    def last(self) -> Locator:
-        """The last message of the bot."""
-        return self.page.locator(".message:not(.mine)").last
-
-    @property
-    def commands(self) -> Locator:
-        """The commands in the open list."""
-        return self.page.locator("#commands [role=option]")
-
-    async def write(self, text: str) -> None:
-        """Type and press Enter."""
-        await self.page.locator("#text").fill(text)
-        await self.page.keyboard.press("Enter")
-
-    def key(self, label: str) -> Locator:
-        """A button under the last message."""
-        return self.last.locator(".key", has_text=label)
-
-    async def is_too_wide(self) -> bool:
-        """Whether anything sticks out at the side."""
-        script = "() => document.getElementById('scroller').scrollWidth > innerWidth"
-        return bool(await self.page.evaluate(script))
-
-
-async def _chat(browser: Browser, server: LocalServer, **settings: Any) -> AsyncIterator[Chat]:
-    context = await browser.new_context(
-        **({"locale": "en-GB", "viewport": {"width": 900, "height": 800}} | settings)
-    )
-    chat = Chat(await context.new_page(), next(PEOPLE), server.url)
-    yield chat
-    await context.close()
-    assert chat.errors == []
+    async with chromium() as each:
+        yield each
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def chat(browser: Browser, server: LocalServer) -> AsyncIterator[Chat]:
     """A person at a desk."""
-    async for each in _chat(browser, server):
+    async with chat_page(browser, server.url) as each:
         yield each
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def phone(browser: Browser, server: LocalServer) -> AsyncIterator[Chat]:
     """A person with a phone, in the dark, in French."""
-    async for each in _chat(
-        browser, server, viewport=PHONE, color_scheme="dark", locale="fr-FR", has_touch=True
-    ):
+    settings = {"viewport": PHONE, "color_scheme": "dark", "locale": "fr-FR", "has_touch": True}
+    async with chat_page(browser, server.url, **settings) as each:
         yield each
 
 
@@ -317,7 +232,7 @@ async def test_dark_and_light_can_be_read(phone: Chat) -> None:
     for scheme in ("dark", "light"):
         await phone.page.emulate_media(color_scheme=scheme)
         for selector in (".bubble .text", ".board .key", ".mine .stamp", ".who p"):
-            assert await _contrast(phone.page.locator(selector).first) >= 4.5, (scheme, selector)
+            assert await contrast(phone.page.locator(selector).first) >= 4.5, (scheme, selector)
 
 
 async def test_a_lost_line_is_told_and_comes_back(chat: Chat) -> None:
@@ -349,22 +264,3 @@ async def test_roles_tell_a_screen_reader_what_is_what(chat: Chat) -> None:
         "nodes => nodes.filter(n => !n.hidden && !n.innerText.trim() && !n.ariaLabel).map(n => n.outerHTML)"
     )
     assert await chat.page.locator("button").evaluate_all(unnamed) == []
-
-
-async def _contrast(place: Locator) -> float:
-    """The contrast of a text with what lies behind it, as WCAG counts it."""
-    script = """node => {
-      const canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
-      const luminance = (colors) => {
-        canvas.clearRect(0, 0, 1, 1);
-        for (const color of colors) { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); }
-        const linear = (v) => v <= 0.04045 * 255 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4;
-        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(linear);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const behind = [];
-      for (let n = node; n; n = n.parentElement) behind.unshift(getComputedStyle(n).backgroundColor);
-      const one = luminance(behind), two = luminance([...behind, getComputedStyle(node).color]);
-      return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
-    }"""
-    return float(await place.evaluate(script))
