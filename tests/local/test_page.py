@@ -230,7 +230,7 @@ async def test_dark_and_light_can_be_read(phone: Chat) -> None:
     await phone.write("/start")
     await expect(phone.key("Guide")).to_be_visible()
     for scheme in ("dark", "light"):
-        await phone.page.emulate_media(color_scheme=scheme)
+        await phone.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for selector in (".bubble .text", ".board .key", ".mine .stamp", ".who p"):
             assert await contrast(phone.page.locator(selector).first) >= 4.5, (scheme, selector)
 
