@@ -1,0 +1,1 @@
+"""Reminders without Telegram: phrases to moments, operators' rules to dates, ladders and calendars."""

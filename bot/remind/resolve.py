@@ -1,0 +1,203 @@
+"""From all clues of a line to a moment, a repetition, or a question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from bot.remind.amounts import Inexact, measure, shift
+from bot.remind.clues import Clues
+from bot.remind.days import Ask, Days, days
+from bot.remind.hours import DAY, DEFAULT, TODAY_OFFERS, NoSuchTime, Times, times
+from bot.remind.problem import Problem
+from bot.remind.recur import occurrences
+from bot.remind.repeat import Repeat, one_period_on, repeat
+from bot.remind.zones import localise
+
+_MOST_OPTIONS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A moment (aware, in the zone of now) and rule, or a problem and moments to choose from."""
+
+    moment: datetime | None = None
+    rule: str | None = None
+    problem: Problem | None = None
+    options: tuple[datetime, ...] = ()
+
+
+def resolve(clues: Clues, now: datetime, tongue: str | None) -> Verdict:
+    """What the clues of one group mean; never raises."""
+    try:
+        return _Resolver(clues, now, tongue).verdict()
+    except NoSuchTime:
+        return Verdict(problem=Problem.IMPOSSIBLE)
+    except (OverflowError, ValueError):
+        return Verdict(problem=Problem.IMPOSSIBLE)
+
+
+class _Resolver:
+    def __init__(self, clues: Clues, now: datetime, tongue: str | None) -> None:
+        self.clues, self.now, self.tongue = clues, now, tongue
+        self.today = now.date()
+
+    def verdict(self) -> Verdict:
+        if asked := self._flagged():
+            return asked
+        try:
+            if self.clues.every:
+                return self._repeated(times(self.clues, self.tongue))
+            if any(a.unit in ("second", "minute", "hour") for a in self.clues.after):
+                return self._from_now()
+            found = times(self.clues, self.tongue)
+            if not self.clues.dated and not self.clues.shift:
+                return self._time_alone(found)
+            return self._dated(days(self.clues, self.today, self.tongue), found)
+        except Ask as ask:
+            return self._ask(ask.problem, self._at(ask.days))
+
+    def _flagged(self) -> Verdict | None:
+        flags = self.clues.flags
+        if "impossible" in flags:
+            return Verdict(problem=Problem.IMPOSSIBLE)
+        if flags & {"lunar", "times"}:
+            return Verdict(problem=Problem.VAGUE)
+        if "two" in flags:
+            return self._ask(Problem.TWO_DATES, self._at([self.today + timedelta(days=n) for n in (1, 2)]))
+        if "doubt" in flags:
+            return Verdict(problem=Problem.AMBIGUOUS)
+        if "needs_time" in flags and self.clues.clock is None:
+            day = days(self.clues, self.today, self.tongue).dates[0]
+            return self._ask(Problem.NEEDS_TIME, [self._moment(day, h * 60) for h in (17, 18, 20)])
+        return None
+
+    def _moment(self, day: date, minutes: int) -> datetime:
+        wall = datetime.combine(shift(day, 0, minutes // DAY), datetime.min.time())
+        return localise(wall + timedelta(minutes=minutes % DAY), self.now.tzinfo or UTC)
+
+    def _at(self, dates: Iterable[date]) -> list[datetime]:
+        """The days at the time said, 09:00 without one."""
+        found = times(self.clues, self.tongue)
+        minutes = (DEFAULT,) if found.asked else found.minutes
+        return [self._moment(day, m) for day in dates for m in minutes]
+
+    def _ask(self, problem: Problem, moments: Iterable[datetime]) -> Verdict:
+        ahead = sorted({m for m in moments if m > self.now})
+        return Verdict(problem=problem, options=tuple(ahead[:_MOST_OPTIONS]))
+
+    def _from_now(self) -> Verdict:
+        """Hours and minutes count from now, to the second."""
+        if self.clues.clock or len(self.clues.after) == 0:
+            return Verdict(problem=Problem.TWO_DATES)
+        others = replace(self.clues, after=(), part=None)
+        if others.dated:
+            return Verdict(problem=Problem.TWO_DATES)
+        try:
+            months, more, seconds = measure(self.clues.after)
+        except Inexact:
+            return Verdict(problem=Problem.VAGUE)
+        wall = self.now.replace(tzinfo=None, fold=0)
+        there = datetime.combine(shift(wall.date(), months, more), wall.time())
+        start = localise(there, self.now.tzinfo or UTC) if months or more else self.now
+        moment = (start.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.now.tzinfo)
+        return Verdict(moment) if moment > self.now else Verdict(problem=Problem.NEEDS_TIME)
+
+    def _time_alone(self, found: Times) -> Verdict:
+        clues = self.clues
+        if clues.clock is None and clues.part is None:
+            for flag, problem in (("past", Problem.PAST), ("open", Problem.VAGUE), ("vague", Problem.VAGUE)):
+                if flag in clues.flags:
+                    return Verdict(problem=problem)
+            return Verdict(problem=Problem.NO_DATE)
+        if "past" in clues.flags:
+            return Verdict(problem=Problem.PAST)
+        both = (self.today, self.today + timedelta(days=1))
+        if found.asked:
+            return self._ask(Problem.NEEDS_TIME, [self._moment(d, m) for d in both for m in found.minutes])
+        return self._next_time(found, both)
+
+    def _next_time(self, found: Times, both: tuple[date, date]) -> Verdict:
+        """A time without a day: the next one; 9 o'clock when nine has passed may be tonight's."""
+        said = [self._moment(d, m) for d in both for m in found.minutes]
+        ahead = sorted({m for m in said if m > self.now})
+        if self.clues.part == "midnight" and self.clues.clock is None:
+            return self._opened(ahead[0])
+        today = [m for m in ahead if m.date() == self.today]
+        if not found.loose:
+            return self._opened(ahead[0]) if len(found.minutes) == 1 or len(set(ahead)) == 1 else self._ask(Problem.AMBIGUOUS, ahead)
+        if len(found.minutes) == 1:
+            evening = self._moment(self.today, found.minutes[0] + DAY // 2)
+            if today or evening <= self.now:
+                return self._opened(ahead[0])
+            return self._ask(Problem.AMBIGUOUS, [evening, ahead[0]])
+        return self._opened(today[0]) if len(today) == 1 else self._ask(Problem.AMBIGUOUS, ahead)
+
+    def _opened(self, moment: datetime) -> Verdict:
+        """A moment, unless it is only said that it should be before or after it."""
+        if "open" not in self.clues.flags:
+            return Verdict(moment)
+        eve = localise(moment.replace(tzinfo=None) - timedelta(days=1), self.now.tzinfo or UTC)
+        return self._ask(Problem.AMBIGUOUS, [eve, moment])
+
+    def _dated(self, found: Days, time: Times) -> Verdict:
+        dates = found.dates
+        if not found.sought:
+            return self._fixed(dates[0], time)
+        ahead = {next((m for d in dates if (m := self._moment(d, minutes)) > self.now), None) for minutes in time.minutes}
+        moments = sorted(m for m in ahead if m)
+        if time.asked:
+            return self._ask(Problem.NEEDS_TIME, moments)
+        if len(moments) == 1:
+            return self._opened(moments[0])
+        return self._ask(Problem.AMBIGUOUS if moments else Problem.PAST, moments)
+
+    def _fixed(self, day: date, time: Times) -> Verdict:
+        ahead = [m for minutes in time.minutes if (m := self._moment(day, minutes)) > self.now]
+        if time.asked and ahead:
+            return self._ask(Problem.NEEDS_TIME, ahead)
+        if len(ahead) == 1:
+            return self._opened(ahead[0])
+        if ahead:
+            return self._ask(Problem.AMBIGUOUS, ahead)
+        if day == self.today and time.default:
+            return self._ask(Problem.NEEDS_TIME, [self._moment(day, h * 60) for h in TODAY_OFFERS])
+        later = [self._moment(day, m + DAY // 2) for m in time.minutes] if time.loose and day == self.today else []
+        return self._ask(Problem.PAST, later)
+
+    def _repeated(self, found: Times) -> Verdict:
+        series = repeat(self.clues, self.today, self.tongue)
+        if found.asked:
+            day = series.start or shift(self.today, 0, 1)
+            return self._ask(Problem.NEEDS_TIME, [self._moment(day, m) for m in found.minutes])
+        minutes = {m % DAY if series.unit == "day" else m for m in found.minutes}
+        firsts = [self._first(series, m, found) for m in sorted(minutes)]
+        if len(firsts) > 1 or max(minutes) >= DAY or "open" in self.clues.flags:
+            return self._ask(Problem.AMBIGUOUS, firsts)
+        if firsts[0] <= self.now:
+            return Verdict(problem=Problem.PAST)
+        return Verdict(firsts[0], series.rule)
+
+    def _first(self, series: Repeat, minutes: int, found: Times) -> datetime:
+        """The first time: at the start named, at the next occurrence of its anchor, or one period from now."""
+        if series.unit in ("hour", "minute") and series.start is None:
+            if found.default:
+                seconds = series.number * (3600 if series.unit == "hour" else 60)
+                return (self.now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.now.tzinfo)
+            return next(m for n in (0, 1) if (m := self._moment(shift(self.today, 0, n), minutes)) > self.now)
+        daily_time = series.unit == "day" and series.number == 1 and not found.default
+        if not series.anchored and not daily_time:
+            return self._moment(one_period_on(self.today, series.number, series.unit), minutes)
+        start = series.start or self.today
+        return self._from(series, start, minutes, found)
+
+    def _from(self, series: Repeat, start: date, minutes: int, found: Times) -> datetime:
+        if "=" not in series.base.partition(";")[2]:
+            moment = self._moment(start, minutes)
+            late = moment <= self.now and (series.start is None or series.start == self.today)
+            return self._moment(one_period_on(start, series.number, series.unit), minutes) if late else moment
+        anchor = datetime.combine(start, datetime.min.time()) + timedelta(minutes=minutes)
+        for wall in occurrences(series.base, anchor):
+            if (moment := localise(wall, self.now.tzinfo or UTC)) > self.now:
+                return moment
+        raise OverflowError("no such day in any year")

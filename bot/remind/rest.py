@@ -1,0 +1,108 @@
+"""The reminder's own words: what is left of a line once the date is out."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bot.remind.fold import Folded
+
+_COMMAND: Final = r"^ ?/[a-z_]+(?:@[a-z0-9_]+)?"
+_ENGLISH: Final = (
+    r"(?<![a-z])(?:(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|hey|hi|hello|i want you to|i'?d like you to)[ ,]+)*"
+    r"(?:(?:remind|remimd|remid|rmind|remaind|reminde|reming)(?:ing)?(?: me| us| myself)?(?: again)?(?![a-z])"
+    r"|(?:alert|notify|ping|nudge|text|message|tell|warn|email) me(?![a-z])"
+    r"|(?:(?:set|create|add|make|schedule|give|i need|i want)(?: me)?(?: up)? )?(?:a |an )?(?:reminder|alarm)(?![a-z])"
+    r"|(?:don'?t|do not|dont)(?: let me)? forget|(?:please )?remember)(?:[ ,]*(?:please|pls|plz))?"
+    r"(?:[ :,-]*(?:to|that|about|of|for|on|when)(?![a-z]))?"
+)
+_FRENCH: Final = (
+    r"(?<![a-z])(?:(?:peux[- ]tu|pouvez[- ]vous|tu peux|vous pouvez|merci de|veuillez|stp|svp|s'il te plait"
+    r"|s'il vous plait|bonjour|je veux|je voudrais|j'aimerais)[ ,]+)*(?:de )?(?:me |m')?"
+    r"(?:rapp?ell?e?(?:s|z|r)?[- ]?(?:moi|nous)(?![a-z])|rappeler|rapp?ell?e[sz]?(?![a-z])|(?:(?:un|mets|mettre|cree|creer|ajoute|ajouter) )*"
+    r"rapp?els?(?![a-z])|previen[ts]?[- ]moi|prevenez[- ]moi|averti(?:s|ssez)?[- ]moi|alerte[- ]moi|notifie[- ]moi"
+    r"|fai(?:s|tes)[- ]moi penser|n'oublie[sz]? pas|ne pas oublier|pense(?:r|z)?(?= a | de ))"
+    r"(?:[ ,]*(?:stp|svp|s'il te plait|s'il vous plait))?"
+    r"(?:[ :,-]*(?:(?:a|de|que|pour)(?![a-z'])|d'|qu'))?"
+)
+_CHINESE: Final = (
+    r"(?:请|麻烦|拜托|帮我|给我|劳烦|你|可以|能不能|能|到时候|到时|再次|再|记得|唔该|都|要)*"
+    r"(?:提醒(?:一下|下)?(?:我们|我|咱们|俺)?(?:一下|下|一声)?|提示我|通知我|叫我|喊我|催我|记得|别忘了?|不要忘了?记?了?|勿忘"
+    r"|设(?:置|定)?(?:个|一个)?(?:提醒|闹钟)|[加建]个?(?:一个)?提醒|定个?(?:提醒|闹钟))"
+    r"(?:要(?=[^\s])|[ :,，]*(?:内容是?|说))*"
+)
+PROMPTS: Final = re.compile("|".join((_COMMAND, _ENGLISH, _FRENCH, _CHINESE)))
+
+# Little words that lead to a date or away from it, and mean nothing without it.
+_BEFORE: Final = re.compile(
+    r"(?:(?:^|(?<=[^a-z]))(?:on|at|by|for|from|in|of|the|starting|beginning|until|till|before|after|around|about|due|every"
+    r"|and|or|le|la|les|au|aux|du|de|des|en|pour|vers|dans|et|ou|avant|apres|environ|d ici|a partir de|au plus tard|a|no later than|as of)"
+    r"|(?:^|(?<=[^a-z]))[dl]'"
+    r"|在|于|从|自|等到|到|等|就|最晚|最迟|大约|大概|约|是|的|和|跟|或者|或|还是|以及|每)$"
+)
+_AFTER: Final = re.compile(
+    r"^(?:(?:to|that|and|then|please|pls|about|for|de|que|pour|et|puis|stp|svp)(?![a-z'])|(?:d'|qu')"
+    r"|的时候|时候|的|左右|前后|起|开始|就|再|请|或者|之前|以前|之后|以后|和)"
+)
+_JUNK: Final = " ,，.。;；:：、-!！~·|"
+_TRAILING: Final = " ,，.。;；:：、-~·|"
+_EMPTY: Final = re.compile(r"[(（\[]\s*[)）\]]")
+
+
+def rest(line: str, folded: Folded, spans: Iterable[tuple[int, int]]) -> str:
+    """The line without the date's spans (in the folded text) and without "remind me to" in any language."""
+    plain = folded.text
+    taken = sorted(spans)
+    prompts = [m.span() for m in PROMPTS.finditer(_masked(plain, taken)) if m.end() > m.start()]
+    kept: list[str] = []
+    place = 0
+    cuts = sorted({*taken, *prompts})
+    for start, end in [*cuts, (len(plain), len(plain))]:
+        if start > place:
+            segment = _trimmed(plain, place, start, after_cut=place > 0, before_cut=start < len(plain))
+            kept.append(_original(line, folded, *segment))
+        place = max(place, end)
+    return _joined([part for part in kept if part])
+
+
+def _masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The plain text with the date's characters blotted out, so that no prompt reaches into them."""
+    chars = list(plain)
+    for start, end in spans:
+        chars[start:end] = "\x00" * (end - start)
+    return "".join(chars)
+
+
+def _trimmed(plain: str, start: int, end: int, *, after_cut: bool, before_cut: bool) -> tuple[int, int]:
+    while after_cut and start < end:
+        stripped = plain[start:end].lstrip(_JUNK)
+        start = end - len(stripped)
+        found = _AFTER.match(stripped)
+        if not found:
+            break
+        start += found.end()
+    while before_cut and start < end:
+        stripped = plain[start:end].rstrip(_JUNK)
+        end = start + len(stripped)
+        found = _BEFORE.search(stripped)
+        if not found:
+            break
+        end = start + found.start()
+    return start, end
+
+
+def _original(line: str, folded: Folded, start: int, end: int) -> str:
+    first, last = folded.source(start, end)
+    return line[first:last].strip()
+
+
+def _joined(parts: list[str]) -> str:
+    text = ""
+    for part in parts:
+        glue = "" if not text or (_is_han(text[-1]) and _is_han(part[0])) else " "
+        text += glue + part
+    text = _EMPTY.sub("", " ".join(text.split()))
+    return text.strip(_TRAILING).lstrip("!！").strip()
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "鿿"

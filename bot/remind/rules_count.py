@@ -1,0 +1,85 @@
+"""Rules for what is counted: in 3 days, 半个月后, J+3, three days before the 15th, il y a un mois."""
+
+from fractions import Fraction
+
+from bot.remind.clues import Amount, Clues, Duration
+from bot.remind.grammar import DATES, RULES
+from bot.remind.pattern import Site
+
+_DAY = (Amount(Fraction(1), "day"),)
+_HEADS = (*DATES, "THE", "ON", "OF", "CLOCK", "HCLOCK")
+
+
+@RULES("IN ABT? dur:a ABT? AFTER?", "ABT? IN ABT? dur:a AFTER", "ABT? dur:a ABT? AFTER")
+def counted_from_now(site: Site, a: Duration) -> Clues | None:
+    """In 3 days, dans un mois, 三天后, 2 weeks from now."""
+    first = site.tokens[site.start]
+    if first.raw in ("过", "再过") and site.follows("REL"):
+        return None
+    if "IN" in first.kinds and site.follows("EVERY", "GAP"):
+        return None
+    return Clues(after=a)
+
+
+@RULES("JPLUS:n")
+def counted_short(site: Site, n: int) -> Clues | None:
+    """J+3."""
+    return Clues(after=(Amount(Fraction(n), "day"),))
+
+
+@RULES("dur:a AGO", "AGOPRE dur:a", "AGOPRE ABT dur:a", weak=True)
+def ago(site: Site, a: Duration) -> Clues | None:
+    """3 days ago, il y a un mois, 三天前."""
+    if site.follows("HAO", "LASTDAY", "EDGEU", "PIVOT", "EVERY"):
+        return None
+    return Clues(flags=frozenset({"past"}))
+
+
+@RULES("dur:a PIVOT:s", "THE dur:a PIVOT:s")
+def counted_from(site: Site, a: Duration, s: int) -> Clues | None:
+    """3 days before the 15th, a week from Monday."""
+    if not site.tokens[site.end - 1].raw.isascii():
+        return Clues(shift=(s, a)) if site.follows("OF") else None
+    return Clues(shift=(s, a)) if site.precedes(*_HEADS) else None
+
+
+@RULES("THE? UNIT:u PIVOT:s")
+def unit_before(site: Site, u: str, s: int) -> Clues | None:
+    """The day before Friday."""
+    if not site.tokens[site.end - 1].raw.isascii() or not site.precedes(*_HEADS):
+        return None
+    return Clues(shift=(s, (Amount(Fraction(1), u),)))
+
+
+@RULES("OF? PIVOT:s OF? dur:a", "OF dur:a PIVOT:s")
+def counted_from_behind(site: Site, a: Duration, s: int) -> Clues | None:
+    """12月15日前3天, 15号的三天前."""
+    chinese = not any(t.raw.isascii() and t.raw.isalpha() for t in site.tokens[site.start : site.end])
+    return Clues(shift=(s, a)) if chinese and site.follows(*_DATED) else None
+
+
+_DATED = ("HAO", "YUE", "WEEKDAY", "REL", "EDGEU", "ZEDGE", "LASTDAY", "DATE", "ORD", "NUM", "UNIT", "WEEKEND")
+
+
+@RULES("OF? PIVOTDAY:s")
+def day_before(site: Site, s: int) -> Clues | None:
+    """15号的前一天."""
+    return Clues(shift=(s, _DAY)) if site.follows(*_DATED) else None
+
+
+@RULES("VEILLE:s OF", "VEILLE:s OF THE")
+def eve(site: Site, s: int) -> Clues | None:
+    """La veille du 15."""
+    return Clues(shift=(s, _DAY)) if site.precedes(*_HEADS) else None
+
+
+@RULES("OPEN THE?", "OPEN ON?", weak=True)
+def open_ahead(site: Site) -> Clues | None:
+    """Before Friday, avant le 15: that day, or one before it?"""
+    return Clues(flags=frozenset({"open"})) if site.precedes(*_HEADS, "PART") else None
+
+
+@RULES("OPENX", weak=True)
+def open_behind(site: Site) -> Clues | None:
+    """15号之前."""
+    return Clues(flags=frozenset({"open"})) if site.follows(*_DATED, "DIAN", "CLOCK", "FEN", "HALF") else None

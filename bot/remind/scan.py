@@ -1,0 +1,146 @@
+"""Find the pieces of a line that say when, and put them together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+from typing import Final
+
+from bot.remind import rules_count, rules_day, rules_repeat, rules_time, rules_week
+from bot.remind.clues import Clues, Piece, merge
+from bot.remind.grammar import RULES
+from bot.remind.tokens import Token
+
+# Imported for the rules that they put into the grammar.
+RULE_FILES: Final = (rules_count, rules_day, rules_repeat, rules_time, rules_week)
+
+_JOINTS: Final = frozenset({"ON", "OF", "THE", "AT", "COMMA", "DOT", "LPAR", "RPAR", "IN", "ABT", "OR", "DASH"})
+_NIGHTS: Final = ("midnight", "tonight", "evening", "late", "night", "dusk")
+_TIME_FIELDS: Final = ("clock", "part")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Groups of clues that agree with each other (two or more where a line names two dates), and their spans."""
+
+    groups: tuple[Clues, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def scan(tokens: Sequence[Token], tongue: str | None) -> Found:
+    """Everything in a line that says when."""
+    pieces = _settled(list(_pieces(tokens, tongue)), tokens)
+    groups: list[Clues] = []
+    used: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.weak, p.first)):
+        joined = _join(groups[-1], piece.clues) if groups else piece.clues
+        if joined is not None:
+            groups[-1:] = [joined]
+        elif piece.weak:
+            continue
+        else:
+            groups.append(piece.clues)
+        used.append(piece)
+    spans = tuple(sorted(span for piece in used for span in piece.spans))
+    return Found(tuple(_filled(groups)), spans)
+
+
+def _pieces(tokens: Sequence[Token], tongue: str | None) -> list[Piece]:
+    found: list[Piece] = []
+    place = 0
+    while place < len(tokens):
+        piece = RULES.longest(tokens, place, tongue)
+        if piece:
+            found.append(piece)
+        place = piece.last if piece else place + 1
+    return found
+
+
+def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
+    """Drop what is only mentioned: a past day beside a coming one, a month's name away from any day."""
+    pieces = _absorbed(pieces, tokens)
+    firm = [p for p in pieces if not p.weak and p.clues.dated]
+    if firm or any(p.clues.every for p in pieces):
+        pieces = [p for p in pieces if not p.clues.flags & {"past", "vague"}]
+    lone = [p for p in pieces if _lone_month(p) and not _beside(p, firm, tokens)]
+    return [p for p in pieces if p not in lone] if firm else pieces
+
+
+def _lone_month(piece: Piece) -> bool:
+    return piece.weak and (piece.clues.month is not None or piece.clues.year is not None)
+
+
+def _beside(piece: Piece, others: Sequence[Piece], tokens: Sequence[Token]) -> bool:
+    return any(_adjacent(piece, other, tokens) or _adjacent(other, piece, tokens) for other in others)
+
+
+def _adjacent(one: Piece, other: Piece, tokens: Sequence[Token]) -> bool:
+    """Whether only commas and little words stand between two pieces."""
+    between = tokens[one.last : other.first]
+    return one.last <= other.first and all(t.kinds.keys() & _JOINTS for t in between)
+
+
+def _absorbed(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
+    """昨天8点, le 15 du mois dernier: what stands right beside a past word is past too."""
+    gone = [p for p in pieces if "past" in p.clues.flags]
+    kept = []
+    for piece in pieces:
+        clues = piece.clues
+        bare = clues.week is None and clues.rel is None and not clues.after and not clues.either and not clues.every
+        partial = clues.days or clues.weekdays or clues.clock or clues.part or clues.edge or clues.month
+        if not (bare and partial and any(_touches(piece, past, tokens) for past in gone)):
+            kept.append(piece)
+    return kept
+
+
+def _touches(piece: Piece, past: Piece, tokens: Sequence[Token]) -> bool:
+    if _adjacent(past, piece, tokens):
+        return piece.clues.clock is not None or piece.clues.part is not None or tokens[past.first].raw[0] > "z"
+    return _adjacent(piece, past, tokens) and tokens[past.first].raw[0] <= "z"
+
+
+def _join(one: Clues, other: Clues) -> Clues | None:
+    """Both clues together where they agree, with some leave for parts of the night and repetitions."""
+    if one.part in _NIGHTS and other.part in _NIGHTS and one.part != other.part:
+        part = min(one.part, other.part, key=_NIGHTS.index)
+        one, other = replace(one, part=part), replace(other, part=part)
+    if one.every and other.every and one.every != other.every:
+        every = _one_period(one, other)
+        if every is None:
+            return None
+        one, other = replace(one, every=every), replace(other, every=every)
+    elif (one.every or other.every) and one.weekdays and other.weekdays and one.weekdays != other.weekdays:
+        pass
+    return merge(one, other)
+
+
+def _one_period(one: Clues, other: Clues) -> tuple[Fraction, str | None] | None:
+    """Every 2 weeks + on Mondays, every + every year: the one that says more."""
+    assert one.every and other.every
+    for mine, theirs in ((one, other), (other, one)):
+        assert mine.every and theirs.every
+        if mine.every[1] is None:
+            return theirs.every
+        if mine.every == (1, "week") and mine.weekdays and theirs.every[1] in ("week", "day", "fortnight"):
+            return mine.every if theirs.every == (1, "day") else theirs.every
+        if mine.every == (1, "month") and (mine.days or mine.nth or mine.edge) and theirs.every[1] in ("month", "quarter"):
+            return theirs.every
+        if mine.every == (1, "day") and mine.part and theirs.weekdays:
+            return theirs.every
+    return None
+
+
+def _filled(groups: list[Clues]) -> list[Clues]:
+    """Where a line names two dates or two times, what the one lacks is taken from the other."""
+    if len(groups) < 2:
+        return groups or [Clues()]
+    dated = next((g for g in groups if g.dated), None)
+    timed = next((g for g in groups if g.clock or g.part), None)
+    return [_filled_one(group, dated, timed) for group in groups]
+
+
+def _filled_one(group: Clues, dated: Clues | None, timed: Clues | None) -> Clues:
+    if not group.dated and dated is not None:
+        group = replace(group, **{f.name: getattr(dated, f.name) for f in fields(Clues) if f.name not in _TIME_FIELDS})
+    if not group.clock and not group.part and timed is not None:
+        group = replace(group, **{name: getattr(timed, name) for name in _TIME_FIELDS})
+    return group
