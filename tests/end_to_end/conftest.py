@@ -1,0 +1,65 @@
+"""The real application over HTTP against the local Bot API, every call checked against the specification."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.app import LocalBot, local_chat
+from bot.clock import MovableClock
+from bot.settings import Settings, load
+from bot.shelf import Shelf
+from tests.auxil.local import Person, Recorder
+
+Start = Callable[[], Awaitable["Running"]]
+
+
+@dataclass
+class Running:
+    """A bot at work, what it called, and who talks to it."""
+
+    local: LocalBot
+    recorder: Recorder
+    people: list[Person] = field(default_factory=list)
+
+    def person(self, number: int = 1, language: str = "zh-hans") -> Person:
+        someone = Person(self.local.server, number, language)
+        self.people.append(someone)
+        return someone
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load({"DATA_DIR": str(tmp_path), "PORT": "0"}, Path("/nonexistent/.env"))
+
+
+@pytest.fixture
+async def start(settings: Settings, shelf: Shelf) -> AsyncIterator[Start]:
+    """Starts the bot; starting it again ends the one before, as a restart of the process does."""
+    runs: list[AsyncExitStack] = []
+    recorders: list[Recorder] = []
+
+    async def begin() -> Running:
+        if runs:
+            await runs.pop().aclose()
+        stack = AsyncExitStack()
+        runs.append(stack)
+        local = await stack.enter_async_context(local_chat(settings, shelf, MovableClock(), port=0))
+        recorder = Recorder(local.server)
+        recorders.append(recorder)
+        stack.enter_context(local.server.api.calls.listen(recorder.hear))
+        running = Running(local, recorder)
+        stack.callback(lambda: [person.close() for person in running.people])
+        return running
+
+    yield begin
+    for stack in runs:
+        await stack.aclose()
+    assert [problem for recorder in recorders for problem in recorder.problems] == []
+
+
+@pytest.fixture
+async def running(start: Start) -> Running:
+    return await start()

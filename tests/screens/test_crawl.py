@@ -1,0 +1,96 @@
+"""A crawler taps every button from the menu, in all four languages."""
+
+from collections import deque
+
+import pytest
+
+from bot.content import markup
+from bot.content.languages import LANGUAGES, Language
+from bot.content.library import Library
+from bot.handlers.keyboard import keyboard
+from bot.screens import places
+from bot.screens.draw import draw, drawn
+from bot.screens.places import Place
+from bot.screens.screen import Screen
+from bot.screens.view import View
+from tests.auxil import spec
+
+Found = dict[Place, tuple[int, Screen]]
+
+
+@pytest.fixture(scope="module")
+def crawled(library: Library) -> dict[Language, Found]:
+    """Every place that can be reached without the store, its depth from the menu, its screen."""
+    return {language: crawl(View(library, language)) for language in LANGUAGES}
+
+
+def crawl(view: View) -> Found:
+    found: Found = {places.Menu(): (0, draw(places.Menu(), view))}
+    queue = deque(found)
+    while queue:
+        place = queue.popleft()
+        depth, screen = found[place]
+        for button in screen.buttons():
+            to = button.to
+            if to is not None and to not in found and type(to) in drawn():
+                found[to] = (depth + 1, draw(to, view))
+                queue.append(to)
+    return found
+
+
+def test_nothing_that_a_button_leads_to_is_gone(crawled: dict[Language, Found]) -> None:
+    gone = {place for found in crawled.values() for place, (_, screen) in found.items() if screen.toast}
+    expected = (places.Vote, places.KeepAdvice)
+    assert [place for place in gone if not isinstance(place, expected)] == []
+
+
+def test_every_screen_leads_on_and_to_the_menu(crawled: dict[Language, Found]) -> None:
+    for found in crawled.values():
+        for place, (_, screen) in found.items():
+            leads = [button.to for button in screen.buttons() if button.to]
+            if place != places.Menu() and not isinstance(place, places.SetLanguage):
+                assert screen.rows[-1][-1].to == places.Menu(), place
+            assert any(to != place for to in leads), place
+
+
+def test_the_tree_is_the_same_in_every_language(crawled: dict[Language, Found]) -> None:
+    chinese = {place: depth for place, (depth, _) in crawled["zh-Hans"].items()}
+    for language in LANGUAGES:
+        assert {place: depth for place, (depth, _) in crawled[language].items()} == chinese
+
+
+def test_every_topic_and_every_guide_is_within_three_taps(
+    crawled: dict[Language, Found], library: Library
+) -> None:
+    found = crawled["en"]
+    assert all(found[places.Topic(topic)][0] <= 3 for topic in library.topics)
+    assert all(found[places.Guide(channel)][0] <= 3 for channel in library.channels)
+
+
+def test_through_the_advisor_a_guide_is_within_five_taps(library: Library) -> None:
+    view = View(library, "en")
+    place: Place = places.Advisor()
+    for _tap in range(5):
+        screen = draw(place, view)
+        guides = [button.to for button in screen.buttons() if isinstance(button.to, places.Guide)]
+        if guides:
+            break
+        place = next(b.to for b in screen.buttons() if isinstance(b.to, places.Advisor))
+    assert guides
+
+
+def test_every_button_fits_and_every_message_is_valid_telegram(crawled: dict[Language, Found]) -> None:
+    described = spec.load()
+    screens = 0
+    for language, found in crawled.items():
+        for place, (_, screen) in found.items():
+            rows = keyboard(screen)
+            assert markup.faults(screen.text) == [], (language, place)
+            assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, place)
+            assert all(len(each.to.pack().encode()) <= 64 for each in screen.buttons() if each.to)
+            if described and rows:
+                values = {"chat_id": 1, "text": screen.text, "reply_markup": rows.to_dict()}
+                assert described.parameters("sendMessage", values) == [], (language, place)
+            screens += 1
+    print(f"\n{screens} screens in {len(crawled)} languages")
+    assert screens > 4 * 1000
