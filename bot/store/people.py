@@ -15,13 +15,17 @@ _CACHED = 4096
 
 @dataclass(frozen=True)
 class Person:
-    """`advice` and `guide` are packed places; None where nothing was said or kept."""
+    """`advice` and `guide` are packed places; None where nothing was said or kept.
+
+    `blocked`: since when Telegram refuses what the bot sends them; None where it arrives.
+    """
 
     id: int
     language: str | None = None
     zone: str | None = None
     advice: str | None = None
     guide: str | None = None
+    blocked: datetime | None = None
 
 
 class People:
@@ -36,7 +40,9 @@ class People:
         if person not in self._recent:
             async with self._database.reading() as connection:
                 row = (await connection.execute(select(people).where(people.c.id == person))).first()
-            found = Person(row.id, row.language, row.zone, row.advice, row.guide) if row else None
+            found = (
+                Person(row.id, row.language, row.zone, row.advice, row.guide, row.blocked) if row else None
+            )
             self._keep(person, found)
         return self._recent[person] or Person(person)
 

@@ -17,6 +17,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+NICKNAME, TEXT = 64, 512
+"""The longest nickname and the longest words of a reminder, in characters."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",
@@ -49,6 +52,8 @@ people = Table(
     Column("advice", String(64)),
     Column("guide", String(64)),
     Column("created", Moment, nullable=False),
+    # Since when Telegram refuses what the bot sends them (blocked, chat gone); None: it arrives.
+    Column("blocked", Moment),
 )
 
 pending = Table(
@@ -85,7 +90,7 @@ cards = Table(
     Column("owner", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("operator", String(32)),
     Column("kind", String(16)),
-    Column("nickname", String(64), nullable=False),
+    Column("nickname", String(NICKNAME), nullable=False),
     # Days as YYYY-MM-DD, in the owner's zone: what the person told.
     Column("last_topup", String(10)),
     Column("plan_end", String(10)),
@@ -96,6 +101,8 @@ cards = Table(
     # Days before (30) and after (-3) each end at which to remind, comma-separated; None: the usual ones.
     Column("ladder", String(64)),
     Column("created", Moment, nullable=False),
+    # Kept for a minute, so that a deletion can be undone.
+    Column("deleted", Moment),
 )
 
 members = Table(
@@ -135,17 +142,25 @@ reminders = Table(
     # A rung of a card's ladder; both None for a reminder that the person typed.
     Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), index=True),
     Column("rung", String(64)),
-    Column("text", String(512), nullable=False),
+    Column("text", String(TEXT), nullable=False),
     # Wall-clock time (2026-12-15T09:00) and zone are the truth; `due` is derived from them.
     Column("wall", String(16), nullable=False),
     Column("zone", String(64), nullable=False),
     Column("rule", String(256)),
     Column("due", Moment, nullable=False),
-    # active, paused, sent, deleted
+    # active, paused (by the person), blocked (Telegram refuses), sent, deleted
     Column("state", String(8), nullable=False),
+    # The state before it was deleted.
+    Column("was", String(8)),
+    # Nobody may claim the row before: it is being sent, or tried again then.
     Column("lease", Moment),
+    # 1 from a claim to its known outcome. A claim that finds 1 is a doubt: it may have arrived already.
+    Column("claimed", Integer, nullable=False, server_default="0"),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("doubts", Integer, nullable=False, server_default="0"),
+    Column("sent_at", Moment),
     Column("changed", Moment, nullable=False),
     UniqueConstraint("person", "card", "rung"),
-    Index("ix_reminders_state_due", "state", "due"),
+    # With the lease in it, rows that wait are skipped without being read.
+    Index("ix_reminders_state_due", "state", "due", "lease"),
 )

@@ -8,6 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    op.add_column("people", sa.Column("blocked", sa.String(20)))
     _cards()
     _shared()
     _reminders()
@@ -29,6 +30,7 @@ def _cards() -> None:
         sa.Column("keeping", sa.Integer, nullable=False, server_default="0"),
         sa.Column("ladder", sa.String(64)),
         sa.Column("created", sa.String(20), nullable=False),
+        sa.Column("deleted", sa.String(20)),
     )
     op.create_table(
         "renewals",
@@ -71,11 +73,15 @@ def _reminders() -> None:
         sa.Column("rule", sa.String(256)),
         sa.Column("due", sa.String(20), nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("was", sa.String(8)),
         sa.Column("lease", sa.String(20)),
+        sa.Column("claimed", sa.Integer, nullable=False, server_default="0"),
         sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("doubts", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("sent_at", sa.String(20)),
         sa.Column("changed", sa.String(20), nullable=False),
         sa.UniqueConstraint("person", "card", "rung", name="uq_reminders_person"),
-        sa.Index("ix_reminders_state_due", "state", "due"),
+        sa.Index("ix_reminders_state_due", "state", "due", "lease"),
     )
 
 

@@ -1,0 +1,216 @@
+"""A person's cards, what they live by, and the history of renewals."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
+
+from bot.safety.secrets import mask
+from bot.store import rungs
+from bot.store.database import Database
+from bot.store.people import People
+from bot.store.tables import NICKNAME, cards, members, renewals
+
+UNDO = timedelta(minutes=1)
+DATES = ("last_topup", "plan_end", "credit_end", "number_death")
+
+
+class CardGone(LookupError):
+    """The card was deleted, perhaps by somebody else who shares it."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Days are in the owner's zone, as told. `ladder`: days before each end (negative: after it) at which
+    to remind; None is the usual ladder. `keeping`: the line only keeps its number alive."""
+
+    id: int
+    owner: int
+    operator: str | None
+    kind: str | None
+    nickname: str
+    last_topup: date | None = None
+    plan_end: date | None = None
+    credit_end: date | None = None
+    number_death: date | None = None
+    cents: int | None = None
+    keeping: bool = False
+    ladder: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """Who renewed, on which day, until when and for how much."""
+
+    id: int
+    card: int
+    person: int
+    day: date
+    plan_end: date | None
+    cents: int | None
+
+
+class Cards:
+    """Cards by id. Who may see one is asked with `find`; `get` asks nobody."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    async def add(
+        self,
+        owner: int,
+        now: datetime,
+        *,
+        operator: str | None,
+        kind: str | None,
+        nickname: str,
+        **values: Any,
+    ) -> Card:
+        """A new card; `values` are dates, `cents`, `keeping`, `ladder`."""
+        await self._people.ensure(owner, now)
+        values |= {"operator": operator, "kind": kind, "nickname": nickname}
+        row = insert(cards).values(owner=owner, created=now, **_packed(values)).returning(*cards.c)
+        async with self._database.writing() as connection:
+            return _card((await connection.execute(row)).one())
+
+    async def get(self, card_id: int) -> Card | None:
+        return await self._one(_alive().where(cards.c.id == card_id))
+
+    async def find(self, card_id: int, person: int) -> Card | None:
+        """The card where this person owns or shares it, else None: what every tap has to ask."""
+        return await self._one(_alive().where(cards.c.id == card_id, _theirs(person)))
+
+    async def of(self, person: int) -> list[Card]:
+        """A person's own cards and those that they share, oldest first."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(_alive().where(_theirs(person)).order_by(cards.c.id))
+            return [_card(row) for row in rows]
+
+    async def change(self, card_id: int, **values: Any) -> Card:
+        """The card with new values. CardGone where it was deleted."""
+        change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None))
+        async with self._database.writing() as connection:
+            row = (await connection.execute(change.values(**_packed(values)).returning(*cards.c))).first()
+        if row is None:
+            raise CardGone(card_id)
+        return _card(row)
+
+    async def delete(self, card_id: int, now: datetime) -> bool:
+        """Delete a card with the ladders of all who share it; `restore` brings it back for a minute."""
+        change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None)).values(deleted=now)
+        async with self._database.writing() as connection:
+            done = await connection.execute(change)
+            await rungs.stop(connection, card_id)
+        return bool(done.rowcount)
+
+    async def restore(self, card_id: int, now: datetime) -> Card | None:
+        """Undo a deletion of the last minute. The caller sets the ladders anew."""
+        recent = cards.c.deleted >= now - UNDO
+        change = update(cards).where(cards.c.id == card_id, recent).values(deleted=None)
+        async with self._database.writing() as connection:
+            row = (await connection.execute(change.returning(*cards.c))).first()
+        return _card(row) if row else None
+
+    async def purge(self, now: datetime) -> None:
+        """Forget for good what can no longer be restored; rungs, members and renewals go with it."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(cards).where(cards.c.deleted < now - UNDO))
+
+    async def renew(
+        self,
+        card_id: int,
+        person: int,
+        day: date,
+        plan_end: date | None,
+        cents: int | None,
+        now: datetime,
+        **dates: date | None,
+    ) -> int:
+        """Note a renewal and give the card its new dates; the renewal's id. CardGone where it was deleted.
+
+        `dates` are further ends (`credit_end`, `number_death`); those not named stay as they are.
+        """
+        new = _packed({"last_topup": day, "plan_end": plan_end, **dates})
+        async with self._database.writing() as connection:
+            # The write comes first: it locks the card, so that nobody renews it between reading and writing.
+            locked = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None))
+            row = (await connection.execute(locked.values(id=card_id).returning(*cards.c))).first()
+            if row is None:
+                raise CardGone(card_id)
+            await connection.execute(update(cards).where(cards.c.id == card_id).values(**new))
+            before = json.dumps({name: row._mapping[name] for name in DATES})
+            note = {"card": card_id, "person": person, "day": day.isoformat(), "cents": cents}
+            note |= {"plan_end": new["plan_end"], "before": before, "created": now}
+            made = await connection.execute(insert(renewals).values(**note).returning(renewals.c.id))
+            return int(made.scalar_one())
+
+    async def undo_renewal(self, renewal_id: int) -> Card | None:
+        """The card as before its newest renewal; None where a newer one is there, or it was undone."""
+        newer = renewals.alias()
+        later = select(newer.c.id).where(newer.c.card == renewals.c.card, newer.c.id > renewals.c.id)
+        gone = delete(renewals).where(renewals.c.id == renewal_id, ~later.exists())
+        async with self._database.writing() as connection:
+            note = (await connection.execute(gone.returning(renewals.c.card, renewals.c.before))).first()
+            if note is None:
+                return None
+            change = update(cards).where(cards.c.id == note.card, cards.c.deleted.is_(None))
+            restored = change.values(**json.loads(note.before)).returning(*cards.c)
+            row = (await connection.execute(restored)).first()
+        return _card(row) if row else None
+
+    async def history(self, card_id: int) -> list[Renewal]:
+        """The renewals of a card, newest first."""
+        query = select(renewals).where(renewals.c.card == card_id).order_by(renewals.c.id.desc())
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return [_renewal(row) for row in rows]
+
+    async def _one(self, query: Select[Any]) -> Card | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).first()
+        return _card(row) if row else None
+
+
+def _alive() -> Select[Any]:
+    return select(cards).where(cards.c.deleted.is_(None))
+
+
+def _theirs(person: int) -> Any:
+    shared = select(members.c.card).where(and_(members.c.card == cards.c.id, members.c.person == person))
+    return or_(cards.c.owner == person, shared.exists())
+
+
+def _packed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as columns hold them. A nickname never keeps a phone number."""
+    packed: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in DATES:
+            packed[name] = value.isoformat() if value else None
+        elif name == "keeping":
+            packed[name] = int(value)
+        elif name == "ladder":
+            packed[name] = None if value is None else ",".join(map(str, value))
+        elif name == "nickname":
+            packed[name] = mask(value)[:NICKNAME]
+        else:
+            packed[name] = value
+    return packed
+
+
+def _card(row: Row[Any]) -> Card:
+    values = {name: row._mapping[name] for name in ("id", "owner", "operator", "kind", "nickname", "cents")}
+    values |= {name: _day(row._mapping[name]) for name in DATES}
+    ladder = None if row.ladder is None else tuple(int(days) for days in row.ladder.split(",") if days)
+    return Card(**values, keeping=bool(row.keeping), ladder=ladder)
+
+
+def _renewal(row: Row[Any]) -> Renewal:
+    return Renewal(row.id, row.card, row.person, date.fromisoformat(row.day), _day(row.plan_end), row.cents)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

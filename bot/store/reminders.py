@@ -1,0 +1,241 @@
+"""Reminders as rows: written down, claimed, sent; changed and undone meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Row, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.remind.recur import next_after, validate
+from bot.remind.zones import localise
+from bot.safety.secrets import mask
+from bot.store import rungs
+from bot.store.cards import UNDO
+from bot.store.database import Database
+from bot.store.people import People
+from bot.store.rungs import Rung
+from bot.store.tables import TEXT, cards, reminders
+
+# Buttons under a told reminder (snooze) work so long.
+KEPT = timedelta(days=90)
+_WALL = "minutes"
+# What a new time, or the end of a delivery, leaves behind.
+_FRESH = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """`wall` is naive wall-clock time in `zone`; `due` is its moment in UTC. `state`: active, paused (by the
+    person), blocked (Telegram refuses), sent, deleted. `attempts` counts claims of this due moment, `doubts`
+    those of them after which it may have arrived although nobody knows."""
+
+    id: int
+    person: int
+    card: int | None
+    rung: str | None
+    text: str
+    wall: datetime
+    zone: str
+    rule: str | None
+    due: datetime
+    state: str
+    attempts: int
+    doubts: int = 0
+
+
+class Reminders:
+    """Rows that survive everything; nothing about a reminder is kept in memory."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    async def add(
+        self,
+        person: int,
+        text: str,
+        wall: datetime,
+        zone: str,
+        now: datetime,
+        rule: str | None = None,
+        card: int | None = None,
+        rung: str | None = None,
+    ) -> Reminder:
+        """A new reminder. Long numbers in its text are masked: it is shown again long after.
+
+        ValueError where `rule` is no rule of ours.
+        """
+        await self._people.ensure(person, now)
+        values = {"person": person, "text": _text(text), "card": card, "rung": rung}
+        values["rule"] = validate(rule) if rule else None
+        values |= when(wall, zone) | {"state": "active", "changed": now}
+        async with self._database.writing() as connection:
+            made = await connection.execute(insert(reminders).values(values).returning(*columns()))
+            return as_reminder(made.one())
+
+    async def get(self, reminder_id: int) -> Reminder | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(*columns()).where(reminders.c.id == reminder_id))).first()
+        return as_reminder(row) if row else None
+
+    async def of(self, person: int, rungs: bool = False) -> list[Reminder]:
+        """What a person has before them, soonest first: active, paused and blocked; rungs only if asked."""
+        query = select(*columns()).where(reminders.c.person == person, _ahead())
+        if not rungs:
+            query = query.where(reminders.c.rung.is_(None))
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(reminders.c.due, reminders.c.id))
+            return [as_reminder(row) for row in rows]
+
+    async def rungs(self, card_id: int, person: int) -> list[Reminder]:
+        """The rungs of a card that this person will still be told, soonest first."""
+        query = select(*columns()).where(reminders.c.card == card_id, reminders.c.person == person, _ahead())
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(reminders.c.due, reminders.c.id))
+            return [as_reminder(row) for row in rows]
+
+    async def change(self, reminder_id: int, now: datetime, **values: Any) -> Reminder | None:
+        """New `text`, `wall`, `zone` or `rule`; None where it was deleted.
+
+        A new time makes it due anew: what is on its way for the old time does not count as sent. ValueError
+        where `rule` is no rule of ours.
+        """
+        if "text" in values:
+            values["text"] = _text(values["text"])
+        if values.get("rule"):
+            validate(values["rule"])
+        if "wall" in values:
+            values["wall"] = values["wall"].isoformat(timespec=_WALL)
+        async with self._database.writing() as connection:
+            live = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state != "deleted")
+            row = (await connection.execute(live.values(**values, changed=now).returning(*columns()))).first()
+            if row is None:
+                return None
+            if {"wall", "zone"} & set(values):
+                row = await _again(connection, row, datetime.fromisoformat(row.wall))
+            return as_reminder(row)
+
+    async def pause(self, reminder_id: int) -> Reminder | None:
+        """Say nothing until it is resumed; None where there is nothing to pause."""
+        mine = update(reminders).where(
+            reminders.c.id == reminder_id, reminders.c.state.in_(("active", "blocked"))
+        )
+        return await self._row(mine.values(state="paused", **_FRESH))
+
+    async def resume(self, reminder_id: int, now: datetime) -> Reminder | None:
+        """Go on. A repeating one goes on with its next time, a single one that was missed is told late."""
+        paused = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state == "paused")
+        async with self._database.writing() as connection:
+            values = {"state": "active", "changed": now, **_FRESH}
+            row = (await connection.execute(paused.values(values).returning(*columns()))).first()
+            if row is None:
+                return None
+            if row.rule and row.due <= now:
+                wall = next_after(row.rule, datetime.fromisoformat(row.wall), row.zone, now)
+                row = await _again(connection, row, wall) if wall else row
+            return as_reminder(row)
+
+    async def delete(self, reminder_id: int, now: datetime) -> bool:
+        """Delete; `restore` brings it back for a minute."""
+        mine = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state != "deleted")
+        values = {"was": reminders.c.state, "state": "deleted", "changed": now}
+        return await self._row(mine.values(values)) is not None
+
+    async def restore(self, reminder_id: int, now: datetime) -> Reminder | None:
+        """Undo a deletion of the last minute; it is paused again where it was paused."""
+        mine = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state == "deleted")
+        values = {"state": func.coalesce(reminders.c.was, "active"), "was": None, "changed": now}
+        return await self._row(mine.where(reminders.c.changed >= now - UNDO).values(values))
+
+    async def set_ladder(self, card_id: int, person: int, rungs_: Sequence[Rung], now: datetime) -> None:
+        """Make these the future rungs of this card for this person. A told rung is never told again."""
+        await self._people.ensure(person, now)
+        async with self._database.writing() as connection:
+            await rungs.replace(connection, card_id, person, rungs_, now)
+
+    async def snooze(self, reminder_id: int, until: datetime, now: datetime) -> Reminder | None:
+        """Tell it again at a wall-clock time of its zone; None where it is gone, or its card is.
+
+        A repeating one keeps its rhythm: a single one is made beside it.
+        """
+        alive = select(cards.c.id).where(cards.c.id == reminders.c.card, cards.c.deleted.is_(None)).exists()
+        live = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state != "deleted")
+        live = live.where(or_(reminders.c.card.is_(None), alive))
+        async with self._database.writing() as connection:
+            row = (await connection.execute(live.values(changed=now).returning(*columns()))).first()
+            if row is None:
+                return None
+            if not row.rule:
+                return as_reminder(await _again(connection, row, until))
+            values = {"person": row.person, "text": row.text, "state": "active", "changed": now}
+            values |= when(until, row.zone)
+            made = await connection.execute(insert(reminders).values(values).returning(*columns()))
+            return as_reminder(made.one())
+
+    async def pause_person(self, person: int, now: datetime) -> int:
+        """Telegram refuses what we send them: hold everything; how many were held."""
+        mine = update(reminders).where(reminders.c.person == person, reminders.c.state == "active")
+        async with self._database.writing() as connection:
+            done = await connection.execute(mine.values(state="blocked", **_FRESH))
+        await self._people.change(person, now, blocked=now)
+        return int(done.rowcount)
+
+    async def resume_person(self, person: int, now: datetime) -> list[Reminder]:
+        """They are back: go on with what was held, what was missed first. Missed ones are told late."""
+        mine = update(reminders).where(reminders.c.person == person, reminders.c.state == "blocked")
+        async with self._database.writing() as connection:
+            rows = await connection.execute(mine.values(state="active", **_FRESH).returning(*columns()))
+            held = [as_reminder(row) for row in rows]
+        await self._people.change(person, now, blocked=None)
+        return sorted(held, key=lambda reminder: (reminder.due, reminder.id))
+
+    async def purge(self, now: datetime) -> None:
+        """Forget for good what was deleted, and what was told so long ago that nobody snoozes it."""
+        deleted = (reminders.c.state == "deleted") & (reminders.c.changed < now - UNDO)
+        past = now - KEPT
+        old = (reminders.c.state == "sent") & (reminders.c.due < past) & (reminders.c.sent_at < past)
+        async with self._database.writing() as connection:
+            for gone in (deleted, old):
+                # Rungs stay as long as their card: they say what was told.
+                await connection.execute(delete(reminders).where(gone, reminders.c.rung.is_(None)))
+
+    async def _row(self, change: Any) -> Reminder | None:
+        async with self._database.writing() as connection:
+            row = (await connection.execute(change.returning(*columns()))).first()
+        return as_reminder(row) if row else None
+
+
+async def _again(connection: AsyncConnection, row: Row[Any], wall: datetime) -> Row[Any]:
+    """Give a row a new time; one that was sent is before the person again."""
+    state = "active" if row.state == "sent" else row.state
+    mine = update(reminders).where(reminders.c.id == row.id)
+    done = await connection.execute(
+        mine.values(state=state, **when(wall, row.zone), **_FRESH).returning(*columns())
+    )
+    return done.one()
+
+
+def _ahead() -> Any:
+    return reminders.c.state.in_(("active", "paused", "blocked"))
+
+
+def columns() -> list[Column[Any]]:
+    """The columns that make a Reminder."""
+    return [reminders.c[name] for name in Reminder.__dataclass_fields__]
+
+
+def when(wall: datetime, zone: str) -> dict[str, Any]:
+    """The columns of a wall-clock time, with the moment derived from it."""
+    return {"wall": wall.isoformat(timespec=_WALL), "zone": zone, "due": localise(wall, zone)}
+
+
+def _text(text: str) -> str:
+    return mask(text).strip()[:TEXT]
+
+
+def as_reminder(row: Row[Any]) -> Reminder:
+    """The Reminder of a row with `columns()`."""
+    values = dict(row._mapping)
+    return Reminder(**values | {"wall": datetime.fromisoformat(row.wall)})

@@ -1,0 +1,82 @@
+"""Cards in common: an invite link, who joined, leaving and revoking. No number is ever shared."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store import rungs
+from bot.store.cards import Card, Cards
+from bot.store.database import Database
+from bot.store.people import People
+from bot.store.tables import cards, invites, members
+
+LASTS = timedelta(days=7)
+_BYTES = 16
+
+
+class Sharing:
+    """Who shares which card. The owner is no member: `everyone` names both."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+        self._cards = Cards(database, people)
+
+    async def invite(self, card_id: int, now: datetime) -> str:
+        """A token (22 characters that an address may hold) that lets whoever has it join for seven days."""
+        token = secrets.token_urlsafe(_BYTES)
+        async with self._database.writing() as connection:
+            await connection.execute(delete(invites).where(invites.c.until <= now))
+            await connection.execute(insert(invites).values(token=token, card=card_id, until=now + LASTS))
+        return token
+
+    async def join(self, token: str, person: int, now: datetime) -> Card | None:
+        """The card that a token opens, with this person among those who share it; None where it is void."""
+        query = select(invites.c.card).where(invites.c.token == token, invites.c.until > now)
+        async with self._database.reading() as connection:
+            card_id = (await connection.execute(query)).scalar()
+        card = await self._cards.get(card_id) if card_id is not None else None
+        if card is None or card.owner == person:
+            return card
+        await self._people.ensure(person, now)
+        make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        row = make(members).values(card=card.id, person=person).on_conflict_do_nothing()
+        async with self._database.writing() as connection:
+            await connection.execute(row)
+        return card
+
+    async def members(self, card_id: int) -> list[int]:
+        """Who joined, without the owner."""
+        query = select(members.c.person).where(members.c.card == card_id).order_by(members.c.person)
+        async with self._database.reading() as connection:
+            return list((await connection.execute(query)).scalars())
+
+    async def everyone(self, card_id: int) -> list[int]:
+        """All whose ladder a card has: the owner first, then the members."""
+        query = select(cards.c.owner).where(cards.c.id == card_id, cards.c.deleted.is_(None))
+        async with self._database.reading() as connection:
+            owner = (await connection.execute(query)).scalar()
+        return [] if owner is None else [owner, *await self.members(card_id)]
+
+    async def leave(self, card_id: int, person: int) -> bool:
+        """This person shares the card no more and hears no more of it; whether they did share it."""
+        gone = delete(members).where(members.c.card == card_id, members.c.person == person)
+        async with self._database.writing() as connection:
+            done = await connection.execute(gone)
+            if done.rowcount:
+                await rungs.stop(connection, card_id, person)
+        return bool(done.rowcount)
+
+    async def remove(self, card_id: int, person: int) -> bool:
+        """The owner sends a member away; the same as leaving, and every invite is void."""
+        await self.revoke(card_id)
+        return await self.leave(card_id, person)
+
+    async def revoke(self, card_id: int) -> int:
+        """Make all invites of a card void; how many there were. Who joined stays."""
+        async with self._database.writing() as connection:
+            done = await connection.execute(delete(invites).where(invites.c.card == card_id))
+        return int(done.rowcount)
