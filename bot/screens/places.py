@@ -9,6 +9,8 @@ from typing import ClassVar, Self
 
 LIMIT = 64
 _SEPARATOR = ":"
+_NUMBERS = (int, int | None)
+_LARGEST = 2**53
 _KINDS: dict[str, type["Place"]] = {}
 
 
@@ -44,7 +46,7 @@ class Place:
         if len(parts) > len(own):
             raise ValueError(f"{cls.__name__} has {len(own)} fields")
         values = {
-            field.name: int(part) if field.type in (int, "int") else part
+            field.name: _number(part) if field.type in _NUMBERS else part
             for field, part in zip(own, parts, strict=False)
             if part
         }
@@ -52,6 +54,14 @@ class Place:
             return cls(**values)
         except TypeError as error:
             raise ValueError(str(error)) from error
+
+
+def _number(part: str) -> int:
+    """ValueError where it is none, or larger than any number of ours."""
+    number = int(part)
+    if abs(number) > _LARGEST:
+        raise ValueError(part)
+    return number
 
 
 def unpack(data: str) -> Place | None:
