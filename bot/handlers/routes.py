@@ -2,6 +2,8 @@
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.handlers.admin import COMMANDS as ADMIN_COMMANDS
+from bot.handlers.admin import admin
 from bot.handlers.commands import OPENS, command
 from bot.handlers.desk import App
 from bot.handlers.errors import failed
@@ -16,6 +18,7 @@ _READABLE = filters.TEXT | filters.CAPTION
 def route(app: App) -> None:
     """Hand every kind of update to its handler."""
     app.add_handler(CommandHandler(list(OPENS), command, filters=_PRIVATE))
+    app.add_handler(CommandHandler(ADMIN_COMMANDS, admin, filters=_PRIVATE))
     app.add_handler(CallbackQueryHandler(tap))
     app.add_handler(MessageHandler(_PRIVATE & _READABLE, question))
     app.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, not_text))
