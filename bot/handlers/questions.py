@@ -15,6 +15,7 @@ from bot.screens.answer import answer
 from bot.screens.draw import draw
 from bot.screens.links import verdicts
 from bot.screens.screen import Screen, bold_lead
+from bot.store.recall import recall
 from bot.store.talks import Talk
 
 
@@ -24,10 +25,9 @@ async def question(update: Update, context: Context) -> None:
     who = await visitor(update, desk)
     message = cast(Message, update.effective_message)
     text = (message.text or message.caption or "").strip()
-    awaited = await desk.pending.get(who.id, desk.now())
+    awaited, talk = await recall(desk.database, who.id, desk.now())
     screen = await take(awaited, text, who, desk, context) if awaited else None
     if screen is None and (screen := aside(text, who, desk)) is None:
-        talk = await desk.talks.get(who.id, desk.now())
         finding = understand(text, who, desk, talk)
         await outbox.send(context.bot, message.chat_id, answer(finding, who.view.speaking(finding.language)))
         await note(finding, talk, who, desk)
