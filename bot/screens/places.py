@@ -284,3 +284,28 @@ class Cancel(Place):
     """Nothing more is expected to be typed."""
 
     tag: ClassVar[str] = "z"
+
+
+@dataclass(frozen=True)
+class Renewed(Place):
+    """Under a rung: this card is renewed. Until when is asked or computed then."""
+
+    tag: ClassVar[str] = "cr"
+    card: int
+
+
+@dataclass(frozen=True)
+class Snooze(Place):
+    """Under a reminder: tell it again. `how` is 1h, tonight, tomorrow or 3d."""
+
+    tag: ClassVar[str] = "rs"
+    reminder: int
+    how: str
+
+
+@dataclass(frozen=True)
+class DoneReminder(Place):
+    """Under a reminder: it is done."""
+
+    tag: ClassVar[str] = "rd"
+    reminder: int

@@ -16,11 +16,11 @@ from bot.store.tables import cards, reminders
 class Rung:
     """One reminder of a ladder, at a wall-clock time of its zone.
 
-    `name` is `clock:end:days`, for example `plan:2026-12-12:3`: which end, on which day, how many days
-    before it (negative: after it). Within a card and a person a name is told once; a new end makes new names.
+    `key` is that of bot.remind.ladder.Rung, for example `plan_end:3:2026-12-12`: which clock, how many days
+    before its end (negative: after it), which end. A card tells each key once to each person.
     """
 
-    name: str
+    key: str
     wall: datetime
     zone: str
 
@@ -34,22 +34,22 @@ async def replace(
     connection: AsyncConnection, card: int, person: int, rungs: Sequence[Rung], now: datetime
 ) -> None:
     """Make these the future rungs. Told ones are left alone, one that is being told right now too."""
-    await _keep_only(connection, card, person, [rung.name for rung in rungs])
+    await _keep_only(connection, card, person, [rung.key for rung in rungs])
     alive = select(cards.c.id).where(cards.c.id == card, cards.c.deleted.is_(None))
     if (await connection.execute(alive)).first() is None:
         return
     theirs = (reminders.c.card == card) & (reminders.c.person == person)
     known = set((await connection.execute(select(reminders.c.rung).where(theirs))).scalars())
-    fresh = [_row(card, person, rung, now) for rung in rungs if rung.name not in known]
+    fresh = [_row(card, person, rung, now) for rung in rungs if rung.key not in known]
     if fresh:
         await connection.execute(insert(reminders), fresh)
     for rung in rungs:
-        if rung.name in known:
+        if rung.key in known:
             await connection.execute(_moved(theirs, rung, now))
 
 
-async def _keep_only(connection: AsyncConnection, card: int, person: int | None, names: list[str]) -> None:
-    others = (reminders.c.card == card) & (reminders.c.rung.not_in(names))
+async def _keep_only(connection: AsyncConnection, card: int, person: int | None, keys: list[str]) -> None:
+    others = (reminders.c.card == card) & (reminders.c.rung.not_in(keys))
     if person is not None:
         others &= reminders.c.person == person
     await connection.execute(delete(reminders).where(others, reminders.c.sent_at.is_(None)))
@@ -61,7 +61,7 @@ def _moved(theirs: Any, rung: Rung, now: datetime) -> Any:
     values: dict[str, Any] = {"wall": rung.wall.isoformat(timespec="minutes"), "zone": rung.zone}
     values |= {"due": localise(rung.wall, rung.zone), "lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
     elsewhere = (reminders.c.wall != values["wall"]) | (reminders.c.zone != rung.zone)
-    untold = reminders.c.sent_at.is_(None) & (reminders.c.rung == rung.name)
+    untold = reminders.c.sent_at.is_(None) & (reminders.c.rung == rung.key)
     return update(reminders).where(theirs, untold, elsewhere).values(**values, changed=now)
 
 
@@ -69,7 +69,7 @@ def _row(card: int, person: int, rung: Rung, now: datetime) -> dict[str, Any]:
     return {
         "person": person,
         "card": card,
-        "rung": rung.name,
+        "rung": rung.key,
         "text": "",
         "wall": rung.wall.isoformat(timespec="minutes"),
         "zone": rung.zone,

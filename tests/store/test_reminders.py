@@ -194,10 +194,10 @@ async def test_a_rung_is_told_once_however_often_the_ladder_is_set(database: Dat
     card = await lebara(cards)
     await reminders.set_ladder(card.id, 7, LADDER, NOW)
     first = (await reminders.rungs(card.id, 7))[0]
-    assert [each.rung for each in await tell(database, first.due)] == ["plan:2026-12-12:14"]
+    assert [each.rung for each in await tell(database, first.due)] == ["plan_end:14:2026-12-12"]
     for _ in range(2):
         await reminders.set_ladder(card.id, 7, LADDER, NOW)
-    assert [each.rung for each in await reminders.rungs(card.id, 7)] == [each.name for each in LADDER[1:]]
+    assert [each.rung for each in await reminders.rungs(card.id, 7)] == [each.key for each in LADDER[1:]]
 
 
 async def test_a_new_end_replaces_the_ladder_and_an_undo_tells_nothing_twice(database: Database) -> None:
@@ -207,7 +207,7 @@ async def test_a_new_end_replaces_the_ladder_and_an_undo_tells_nothing_twice(dat
     told = await tell(database, (await reminders.rungs(card.id, 7))[0].due)
     new = [rung(days, "2027-01-12") for days in (3, 0)]
     await reminders.set_ladder(card.id, 7, new, NOW)
-    assert [each.rung for each in await reminders.rungs(card.id, 7)] == [each.name for each in new]
+    assert [each.rung for each in await reminders.rungs(card.id, 7)] == [each.key for each in new]
     await reminders.set_ladder(card.id, 7, LADDER, NOW)
     ahead = [each.rung for each in await reminders.rungs(card.id, 7)]
     assert len(ahead) == len(LADDER) - 1 and told[0].rung not in ahead
@@ -228,7 +228,7 @@ async def test_a_rung_moves_with_its_person(database: Database) -> None:
     cards, _, reminders = stores(database)
     card = await lebara(cards)
     await reminders.set_ladder(card.id, 7, [rung(3)], NOW)
-    moved = type(rung(3))(rung(3).name, rung(3).wall, "Asia/Shanghai")
+    moved = type(rung(3))(rung(3).key, rung(3).wall, "Asia/Shanghai")
     await reminders.set_ladder(card.id, 7, [moved], NOW)
     [now] = await reminders.rungs(card.id, 7)
     assert now.due == datetime(2026, 12, 9, 1, tzinfo=UTC)
