@@ -26,11 +26,14 @@ from bot.serve.webhook import PATH, webhook_route
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.store.address import database_url
+from bot.store.cards import Cards
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.pending import Pending
 from bot.store.people import People
+from bot.store.reminders import Reminders
+from bot.store.sharing import Sharing
 from bot.store.talks import Talks
 
 logger = logging.getLogger(__name__)
@@ -53,6 +56,9 @@ def make_desk(settings: Settings, clock: Clock, shelf: Shelf) -> Desk:
         talks=Talks(database, people),
         counts=Counts(database),
         shelf=shelf,
+        cards=Cards(database, people),
+        reminders=Reminders(database, people),
+        sharing=Sharing(database, people),
     )
 
 

@@ -13,10 +13,13 @@ from bot.screens import places
 from bot.screens.view import View
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.store.cards import Cards
 from bot.store.counts import Counts
 from bot.store.database import Database
-from bot.store.pending import Pending
+from bot.store.pending import Awaited, Pending
 from bot.store.people import People, Person
+from bot.store.reminders import Reminders
+from bot.store.sharing import Sharing
 from bot.store.talks import Talks
 
 Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -36,6 +39,9 @@ class Desk:
     talks: Talks
     counts: Counts
     shelf: Shelf
+    cards: Cards
+    reminders: Reminders
+    sharing: Sharing
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -43,11 +49,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class Visitor:
-    """A person in a private chat: what is kept of them, and how screens look to them."""
+    """A person in a private chat: what is kept of them, and how screens look to them.
+
+    `draft` is what they had begun to tell when they tapped.
+    """
 
     id: int
     person: Person
     view: View
+    draft: Awaited | None = None
 
     @property
     def language(self) -> Language:

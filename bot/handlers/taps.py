@@ -41,7 +41,7 @@ async def tap(update: Update, context: Context) -> None:
     place = places.unpack(query.data or "")
     if place is None:
         logger.warning("A button of no kind that we know: %s", mask(query.data or ""))
-    await desk.pending.clear(who.id)
+    who = replace(who, draft=await desk.pending.take(who.id))
     await outbox.show(context.bot, query, await screen_of(place, who, desk, context))
 
 

@@ -43,6 +43,13 @@ class Pending:
             row = (await connection.execute(query)).first()
         return Awaited(row.place, row.draft) if row else None
 
+    async def take(self, person: int) -> Awaited | None:
+        """Expect nothing more, and give what was gathered, however old: for a tap, which says what it means."""
+        gone = delete(pending).where(pending.c.person == person)
+        async with self._database.writing() as connection:
+            row = (await connection.execute(gone.returning(pending.c.place, pending.c.draft))).first()
+        return Awaited(row.place, row.draft) if row else None
+
     async def clear(self, person: int) -> bool:
         """Expect nothing more; whether anything was expected."""
         async with self._database.writing() as connection:
