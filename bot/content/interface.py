@@ -23,6 +23,10 @@ class Interface:
     def keys(self, language: Language) -> frozenset[str]:
         return frozenset(self._flat[language])
 
+    def sentences(self, language: Language) -> dict[str, str]:
+        """All sentences by dotted key."""
+        return dict(self._flat[language])
+
     def under(self, prefix: str, language: Language) -> dict[str, str]:
         """All sentences below a key, by the rest of their key."""
         start = prefix + "."

@@ -57,12 +57,28 @@ def converted(data: Any, convert: Convert) -> Any:
     return convert(data) if isinstance(data, str) and _CHINESE.search(data) else data
 
 
-# 台, 里, 后, 面 … are written in both scripts: only a character that Taiwan never writes counts.
-_BOTH = frozenset("台里后面只系干斗谷余云松丑辟致采布才升占卷出千回家向准克几划别合同吃咸姜尸岩征志托扎折据")
+# Big5's first level holds the characters of everyday Taiwan: 台, 吃, 群, 秘 … are written in both scripts.
+_BIG5_SECOND_LEVEL = 0xC9
+# Of that level, what only Simplified text means by these (a stool 几, an ancient mouth 听 …).
+_NEVERTHELESS = frozenset("么儿几听夸坏帘愿挂荐虫辟后里")
+
+
+def _everyday_in_taiwan(char: str) -> bool:
+    if char in _NEVERTHELESS:
+        return False
+    try:
+        return char.encode("big5")[0] < _BIG5_SECOND_LEVEL
+    except UnicodeEncodeError:
+        return False
 
 
 def simplified_left(text: str) -> list[str]:
-    """Characters of a Traditional text that are written only in Simplified Chinese."""
-    convert = _opencc("s2t")
-    chinese = filter(_CHINESE.match, dict.fromkeys(text))
-    return [char for char in chinese if char not in _BOTH and convert(char) != char]
+    """Characters of a Traditional text that are written only in Simplified Chinese.
+
+    Judged in their place: 后 in 以后 is Simplified, in 皇后 it is not.
+    """
+    if not _CHINESE.search(text):
+        return []
+    pairs = zip(text, _opencc("s2t")(text), strict=False)
+    left = (char for char, spelt in pairs if char != spelt and not _everyday_in_taiwan(char))
+    return list(dict.fromkeys(left))

@@ -1,13 +1,12 @@
 """Facts inside a text, and the line that says where each comes from."""
 
-import re
 from collections.abc import Iterable
 
 from bot.content import markup
 from bot.content.fact import Fact
+from bot.content.quoted import LINE as QUOTED
 from bot.screens.view import View
 
-_QUOTED = re.compile(r"^(?P<lead>\s*(?:[•\-]|\d+\.)?\s*)\{(?P<name>[a-z0-9-]+)\}\s*$")
 _MOST_SOURCES = 4
 
 
@@ -19,18 +18,13 @@ def expand(text: str, view: View, operator: str | None = None) -> tuple[str, lis
     lines: list[str] = []
     facts: list[Fact] = []
     for line in text.splitlines():
-        quoted = _QUOTED.match(line)
+        quoted = QUOTED.match(line)
         if not quoted:
             lines.append(line)
         elif (fact := view.library.fact(quoted["name"], operator)) and fact.shown:
             lines.append(quoted["lead"] + fact.text[view.language])
             facts.append(fact)
     return "\n".join(lines), facts
-
-
-def quoted_names(text: str) -> list[str]:
-    """The fact ids that a text quotes."""
-    return [found["name"] for line in text.splitlines() if (found := _QUOTED.match(line))]
 
 
 def sources(facts: Iterable[Fact], view: View) -> str:
