@@ -1,5 +1,8 @@
-"""What people mean: labels and wordings in, ranked labels out."""
+"""What people mean: labels and wordings in, ranked labels out; a message in, a finding out."""
 
-from bot.match.matcher import Matcher
+from bot.match.context import Context
+from bot.match.finding import Explanation, Finding
+from bot.match.matcher import Look, Matcher
+from bot.match.understand import Understanding
 
-__all__ = ["Matcher"]
+__all__ = ["Context", "Explanation", "Finding", "Look", "Matcher", "Understanding"]

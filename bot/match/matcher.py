@@ -1,6 +1,6 @@
 """A question -> ranked labels. Knows labels and wordings only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,18 +65,20 @@ class Matcher:
         *,
         background: Iterable[tuple[str, str]] = (),
         concepts: Mapping[str, Mapping[str, object]] | None = None,
+        mask: Callable[[list[Token]], list[Token]] = lambda tokens: tokens,
     ) -> "Matcher":
         """Learn (label, wording) pairs.
 
         `background` are (name, wording) pairs of what is none of the labels; they never rank. `concepts` adds
-        to the everyday lexicon: concept -> language -> words.
+        to the everyday lexicon: concept -> language -> words. `mask` takes names out of a wording's tokens; the
+        same must be done to what `look_at` is given.
         """
         pairs = [*wordings, *((_BACKGROUND + name, wording) for name, wording in background)]
         if not pairs:
             raise ValueError("a matcher needs at least one wording")
         folding = Folding(han.build(), regional())
         reader = Reader(folding, Lexicon(merged(everyday(), concepts or {}), folding))
-        readings = [reader.read(wording) for _, wording in pairs]
+        readings = [reader.of_tokens(mask(folding.tokens(wording))) for _, wording in pairs]
         vocabulary = Vocabulary.of(readings)
         matrix = vocabulary.matrix(readings)
         numbers = label_numbers([label for label, _ in pairs])

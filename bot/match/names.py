@@ -1,0 +1,208 @@
+"""Operators, cards and ways, recognised apart from the topic."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from rapidfuzz.distance import OSA
+
+from bot.match.folding import Folding, Token
+from bot.match.lexicon import split
+
+PLACEHOLDER = Token("opname", False)
+SHORTEST_MISSPELT = 6  # letters: a shorter name must be spelt right
+NEAR = 2  # tokens between a guarded name and the word that vouches for it
+
+
+class Name(NamedTuple):
+    """A name met in a text: token span [begin, end) and, inside a Chinese run, character span [low, high)."""
+
+    id: str
+    begin: int
+    end: int
+    low: int = 0
+    high: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`guarded` aliases are also ordinary words."""
+
+    id: str
+    aliases: tuple[str, ...]
+    guarded: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def guards() -> dict[str, object]:
+    return dict(yaml.safe_load((Path(__file__).parent / "guards.yaml").read_text("utf-8")))
+
+
+class Names:
+    """Finds entries by their aliases; the longest alias wins. `ordinary` words are never taken for misspellings."""
+
+    def __init__(self, entries: Iterable[Entry], folding: Folding, ordinary: frozenset[str] = frozenset()) -> None:
+        self.entries = tuple(entries)
+        self.ordinary = ordinary
+        self._latin: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._chinese: dict[str, str] = {}
+        self._singles: dict[str, str] = {}
+        self._guarded: set[str] = set()
+        self._guard = _Guard(folding)
+        for entry in self.entries:
+            self._guarded.update(" ".join(t.text for t in folding.tokens(alias)) for alias in entry.guarded)
+            for alias in dict.fromkeys((*entry.aliases, *entry.guarded)):
+                self._add(entry.id, folding.tokens(alias))
+        for choices in self._latin.values():
+            choices.sort(key=lambda choice: (-len(choice[0]), choice))
+        self._longest = max(map(len, self._chinese), default=0)
+        self._heads = frozenset(word[0] for word in self._chinese)
+
+    def _add(self, id: str, tokens: list[Token]) -> None:
+        texts = tuple(token.text for token in tokens)
+        if len(tokens) == 1 and tokens[0].chinese:
+            self._chinese.setdefault(texts[0], id)
+        elif tokens:
+            self._latin.setdefault(texts[0], []).append((texts, id))
+            if len(texts) == 1 and len(texts[0]) >= SHORTEST_MISSPELT and texts[0] not in self._guarded:
+                self._singles.setdefault(texts[0], id)
+
+    def find(self, tokens: list[Token]) -> list[Name]:
+        """Every name in the order of the text."""
+        found: list[Name] = []
+        at = 0
+        while at < len(tokens):
+            if tokens[at].chinese:
+                found += self._in_run(tokens, at)
+                at += 1
+                continue
+            name = self._latin_at(tokens, at)
+            if name:
+                found.append(name)
+            at = name.end if name else at + 1
+        return found
+
+    def _latin_at(self, tokens: list[Token], at: int) -> Name | None:
+        for texts, id in self._latin.get(tokens[at].text, ()):
+            end = at + len(texts)
+            if tuple(token.text for token in tokens[at:end]) == texts:
+                alias = " ".join(texts)
+                if alias not in self._guarded or self._guard.vouches(alias, tokens, at, end):
+                    return Name(id, at, end)
+        id_ = self._misspelt(tokens[at].text)
+        return Name(id_, at, at + 1) if id_ else None
+
+    def _misspelt(self, word: str) -> str | None:
+        if len(word) < SHORTEST_MISSPELT or word in self.ordinary or word in self._latin or not word.isalpha():
+            return None
+        reach = 2 if len(word) >= 8 else 1
+        near = [
+            (far, name)
+            for name in self._singles
+            if name[0] == word[0] and (far := OSA.distance(word, name, score_cutoff=reach)) <= reach
+        ]
+        return self._singles[min(near)[1]] if near else None
+
+    def _in_run(self, tokens: list[Token], place: int) -> list[Name]:
+        run, found, at = tokens[place].text, [], 0
+        while at < len(run):
+            size = self._size_at(run, at) if run[at] in self._heads else 0
+            word = run[at : at + size]
+            vouched = word not in self._guarded or self._guard.vouches_in_run(word, tokens, place, at, at + size)
+            if size and vouched:
+                found.append(Name(self._chinese[word], place, place + 1, at, at + size))
+            at += size or 1
+        return found
+
+    def _size_at(self, run: str, at: int) -> int:
+        for size in range(min(self._longest, len(run) - at), 0, -1):
+            if run[at : at + size] in self._chinese:
+                return size
+        return 0
+
+
+class _Guard:
+    """Tells whether an ordinary word is meant as a name here."""
+
+    def __init__(self, folding: Folding) -> None:
+        rules = guards()
+        self._telling = frozenset(word for line in _lines(rules["telling"]) for word in split(line))
+        self._chinese = tuple(folding.chinese(str(word)) for word in _lines(rules["telling_chinese"]))
+        self._before = frozenset(map(str, _lines(rules["free_before"])))
+        self._after = frozenset(map(str, _lines(rules["free_after"])))
+        self._gratis = frozenset(map(str, _lines(rules["free_gratis"])))
+        self._english_only = frozenset(map(str, _lines(rules["english_only"])))
+        self._doubtful = frozenset(map(str, _lines(rules["doubtful"])))
+        self._english = frozenset(map(str, _lines(rules["english"])))
+        self._french = frozenset(map(str, _lines(rules["french"])))
+        never = rules["never"]
+        assert isinstance(never, Mapping)
+        self._never = {folding.chinese(str(word)): tuple(map(folding.chinese, its)) for word, its in never.items()}
+
+    def vouches(self, alias: str, tokens: list[Token], begin: int, end: int) -> bool:
+        words = [t.text for t in tokens]
+        others = {*words[:begin], *words[end:]}
+        if any(token.chinese for token in tokens) or not others:
+            return True
+        around = " ".join(words[max(0, begin - 3) : end + 3])
+        if any(f" {phrase} " in f" {around} " for phrase in self._never.get(alias, ())):
+            return False
+        if alias in self._english_only and len(others & self._french) > len(others & self._english):
+            return True
+        if alias == "free":
+            return self._company(words, begin, end)
+        return alias not in self._doubtful or not self._telling.isdisjoint(others)
+
+    def _company(self, words: list[str], begin: int, end: int) -> bool:
+        """Whether an English "free" is the company."""
+        before = words[begin - 1] if begin else ""
+        after = words[end] if end < len(words) else ""
+        if before in self._before or after in self._after:
+            return True
+        return before not in self._gratis and (bool(after) or words[0] not in self._gratis)
+
+    def vouches_in_run(self, word: str, tokens: list[Token], place: int, low: int, high: int) -> bool:
+        text = "".join(t.text for t in tokens if t.chinese)
+        if any(phrase in text for phrase in self._never.get(word, ())):
+            return False
+        rest = tokens[place].text[:low] + " " + tokens[place].text[high:]
+        others = " ".join(t.text for at, t in enumerate(tokens) if at != place)
+        return any(telling in rest or telling in others for telling in self._chinese) or len(text) == len(word)
+
+
+def _lines(value: object) -> list[object]:
+    assert isinstance(value, list)
+    return value
+
+
+def masked(tokens: list[Token], names: Iterable[Name]) -> list[Token]:
+    """The text with every name replaced by one and the same word."""
+    by_place: dict[int, list[Name]] = {}
+    for name in names:
+        by_place.setdefault(name.begin, []).append(name)
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        here = by_place.get(at)
+        if not here:
+            out.append(tokens[at])
+        elif tokens[at].chinese:
+            out += _cut(tokens[at].text, here)
+        else:
+            out.append(PLACEHOLDER)
+            at = here[0].end - 1
+        at += 1
+    return out
+
+
+def _cut(run: str, names: list[Name]) -> list[Token]:
+    out, at = [], 0
+    for name in names:
+        if run[at : name.low]:
+            out.append(Token(run[at : name.low], True))
+        out.append(PLACEHOLDER)
+        at = name.high
+    return [*out, Token(run[at:], True)] if run[at:] else out
