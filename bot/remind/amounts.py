@@ -71,6 +71,9 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
 
 def _half(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     """Half an hour, 半个月, a half year, demi-journée."""
+    one_and = _kind(tokens, at, "GE") is not None and _kind(tokens, at + 1, "HALF") is not None
+    if one_and and (unit := _unit(tokens, at + 2)):
+        return Amount(1 + _HALF, unit[0]), unit[1]  # 个半钟头
     at += _kind(tokens, at, "ONE") is not None and _kind(tokens, at + 1, "HALF") is not None
     if _kind(tokens, at, "HALF") is None:
         return None
@@ -98,6 +101,8 @@ def _counted(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     if unit is None:
         return None
     doubt = tokens[end].raw == "月" and not counter and raw not in ("俩", "仨", "两")
+    if doubt and _kind(tokens, unit[1], "NUM") is not None:
+        return None  # 12月15日 is a date
     return _and_half(tokens, Amount(value, unit[0], doubt), unit[1])
 
 

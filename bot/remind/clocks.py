@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.remind.clues import Clock
+from bot.remind.lists import listed
 from bot.remind.tokens import Token
 
 _COUNTED: Final = ("UNIT", "GE", "GEYUE", "HAO", "YUE", "NIAN", "TIMESWORD", "DIAN")
 # Behind these a number of hours is an amount that one buys, not a time of day.
-_GOODS: Final = frozenset("forfait forfaits appel appels pass plan offre offres option carte recharge illimite".split())
+_GOODS: Final = frozenset(
+    listed("forfait forfaits appel appels pass plan offre offres option carte recharge illimite")
+)
 LAST_HOUR: Final = 29
 """Up to here an hour is a time that does not exist (25h); beyond it is an amount (48h)."""
 
@@ -67,7 +70,12 @@ def french_hours(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
         return None
     found, end = _quarters(tokens, Clock(int(hour), exact=True), at + 2)
     minutes = _kind(tokens, end, "NUM") if end == at + 2 else None
-    if minutes is None or minutes >= 60 or minutes % 1 or _kind(tokens, end + 1, "UNIT", "MONTH") not in (None, "minute"):
+    if (
+        minutes is None
+        or minutes >= 60
+        or minutes % 1
+        or _kind(tokens, end + 1, "UNIT", "MONTH") not in (None, "minute")
+    ):
         return found, end
     return Clock(found.hour, int(minutes), exact=True), end + 1 + (_kind(tokens, end + 1, "UNIT") == "minute")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day as written: hour 0-24, minute; `half` is am or pm, `exact` that the 24-hour clock is meant."""
+    """A time of day as written: hour 0-24, minute; `half` is am or pm, `exact` means the 24-hour clock."""
 
     hour: int
     minute: int = 0

@@ -99,7 +99,9 @@ def _either(clues: Clues, today: date, tongue: str | None) -> Days | None:
 def _in_year(month: int, day: int, year: int | None, today: date) -> Days:
     if year is not None:
         return Days((_date(year, month, day),))
-    near = tuple(d for y in range(today.year, today.year + _YEARS) if (d := _maybe(y, month, day)) and d >= today)
+    near = tuple(
+        d for y in range(today.year, today.year + _YEARS) if (d := _maybe(y, month, day)) and d >= today
+    )
     if not near:
         raise Ask(Problem.IMPOSSIBLE)
     return Days(near[:_NEAR], sought=True)
@@ -145,7 +147,9 @@ def months_of(clues: Clues, today: date) -> tuple[tuple[tuple[int, int], ...], b
         return ((base.year, base.month),), False
     if year is not None:
         raise Ask(Problem.VAGUE)
-    return tuple((today.year + n // 12, n % 12 + 1) for n in range(today.month - 1, today.month - 1 + _MONTHS)), True
+    return tuple(
+        (today.year + n // 12, n % 12 + 1) for n in range(today.month - 1, today.month - 1 + _MONTHS)
+    ), True
 
 
 def _nth(clues: Clues, today: date, tongue: str | None) -> Days | None:
@@ -232,7 +236,10 @@ def _edge_of_week(which: str, monday: date, today: date) -> Days:
     if which == "start":
         return Days((monday if monday >= today else shift(monday, 0, 7),))
     first = 4 if which == "end" else 5
-    raise Ask(Problem.AMBIGUOUS if which in ("end", "weekend") else Problem.VAGUE, [shift(monday, 0, first), shift(monday, 0, 6)])
+    raise Ask(
+        Problem.AMBIGUOUS if which in ("end", "weekend") else Problem.VAGUE,
+        [shift(monday, 0, first), shift(monday, 0, 6)],
+    )
 
 
 def _periods(clues: Clues, unit: str, today: date) -> Iterator[tuple[date, date]]:

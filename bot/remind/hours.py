@@ -10,7 +10,12 @@ DAY: Final = 24 * 60
 # A part of the day that stands alone, where it means an hour …
 _MEANS: Final = {"morning": 9, "noon": 12, "evening": 20, "tonight": 20, "late": 20}
 # … and where it is asked about: hours to offer.
-_OFFERS: Final = {"afternoon": (14, 15, 16, 17), "dusk": (17, 18, 19), "dawn": (1, 3, 5), "night": (22, 23, 25)}
+_OFFERS: Final = {
+    "afternoon": (14, 15, 16, 17),
+    "dusk": (17, 18, 19),
+    "dawn": (1, 3, 5),
+    "night": (22, 23, 25),
+}
 TODAY_OFFERS: Final = (12, 15, 18, 20)
 _LAST_UNSURE: Final = 6
 """Hours up to here may be in the morning or the afternoon (at 5); 7 to 12 are read as they stand."""

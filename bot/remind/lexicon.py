@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.remind import words_en, words_fr, words_zh
+from bot.remind.lists import listed
 
 Kinds = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ _SPELLED: Final = tuple(
     for form, kinds in LATIN.items()
     if " " not in form and len(form) >= 6 and kinds.keys() & {"WEEKDAY", "MONTH", "REL"}
 )
-_REAL: Final = frozenset("sundae mondial mardis lundis samedis juliet membre membres remember fridge".split())
+_REAL: Final = frozenset(listed("sundae mondial mardis lundis samedis juliet membre membres remember fridge"))
 
 
 def mistyped(word: str) -> Kinds | None:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.remind.lists import listed
+
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
 CHARACTERS: Final = frozenset(_DIGITS) | frozenset(_TENS) | {"百", "千"}
@@ -32,11 +34,11 @@ def _by_digits(run: str) -> int | None:
     return None
 
 
-_EN_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_EN_TENS = " . twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+_EN_UNITS = listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_EN_TENS = listed(". . twenty thirty forty fifty sixty seventy eighty ninety")
 _FR_UNITS = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix_sept "
     "dix_huit dix_neuf"

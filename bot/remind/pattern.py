@@ -67,7 +67,7 @@ class Rule:
 
 
 class Rules:
-    """A list of rules that fills itself: `@rules("NUM:d HAO")` above a function of a Site and the captures."""
+    """A list of rules that fills itself: `@rules("NUM:d HAO")` above a function of Site and captures."""
 
     def __init__(self, parsers: Mapping[str, Parser]) -> None:
         self._parsers = parsers

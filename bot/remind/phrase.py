@@ -10,7 +10,7 @@ from bot.remind.fold import fold
 from bot.remind.problem import Problem
 from bot.remind.resolve import Verdict, resolve
 from bot.remind.rest import rest
-from bot.remind.scan import scan
+from bot.remind.scan import bare_duration, scan
 from bot.remind.tokens import tokenize
 from bot.remind.tongue import tongue
 
@@ -46,10 +46,15 @@ def read(phrase: str, now: datetime, language: str | None = None) -> Reading:
     head, tail = phrase[:LONGEST], phrase[LONGEST:]
     folded = fold(head)
     speech = tongue(head, folded.text, language)
-    found = scan(tokenize(folded.text), speech)
+    tokens = tokenize(folded.text)
+    found = scan(tokens, speech)
+    if found.groups == (Clues(),):
+        found = bare_duration(tokens) or found
     verdict = _agreed([_in_zone(group, now, speech) for group in found.groups])
     spans = found.spans if verdict.problem is not Problem.NO_DATE else ()
-    return Reading(verdict.moment, verdict.rule, rest(head, folded, spans) + tail, verdict.problem, verdict.options)
+    return Reading(
+        verdict.moment, verdict.rule, rest(head, folded, spans) + tail, verdict.problem, verdict.options
+    )
 
 
 def _agreed(verdicts: list[Verdict]) -> Verdict:
@@ -65,7 +70,7 @@ def _in_zone(clues: Clues, now: datetime, speech: str | None) -> Verdict:
     zone = _zone(clues.zone)
     there = now.astimezone(zone) if zone else now
     verdict = resolve(clues, there, speech)
-    if zone is None or verdict.moment is None and not verdict.options:
+    if zone is None or (verdict.moment is None and not verdict.options):
         return verdict
     options = tuple(option.astimezone(now.tzinfo) for option in verdict.options)
     if verdict.moment is None:

@@ -13,7 +13,8 @@ from bot.remind.recur import MOST, compose
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCY: Final = {
-    "minute": "MINUTELY", "hour": "HOURLY", "day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY",
+    "minute": "MINUTELY", "hour": "HOURLY", "day": "DAILY",
+    "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY",
 }  # fmt: skip
 _MULTIPLES: Final = {
     "twodays": (2, "day"), "fortnight": (2, "week"), "twomonths": (2, "month"), "quarter": (3, "month"),
@@ -149,7 +150,11 @@ def _monthly(clues: Clues, today: date, tongue: str | None) -> Parts:
     if clues.edge:
         if clues.month is not None:
             return _yearly(clues, today, tongue)
-        start = _start(replace(clues, edge=("end", clues.edge[1])), today, tongue) if clues.edge[1] == "quarter" else None
+        start = (
+            _start(replace(clues, edge=("end", clues.edge[1])), today, tongue)
+            if clues.edge[1] == "quarter"
+            else None
+        )
         return {"bymonthday": "-1" if clues.edge[0] == "end" else "1"}, start, "month"
     if clues.weekdays and not clues.days:
         raise Ask(Problem.AMBIGUOUS)
@@ -184,7 +189,11 @@ def _yearly(clues: Clues, today: date, tongue: str | None) -> Parts:
     named = clues.year is not None or clues.years is not None
     start = _start(replace(clues, days=clues.days[:1]), today, tongue) if named else None
     leap = by["bymonth"] == "2" and clues.days == (29,)
-    return by | ({"bymonthday": "28,29", "bysetpos": "-1"} if leap else {"bymonthday": _listed(clues.days)}), start, "year"
+    return (
+        by | ({"bymonthday": "28,29", "bysetpos": "-1"} if leap else {"bymonthday": _listed(clues.days)}),
+        start,
+        "year",
+    )
 
 
 def _nth_day(nth: int, weekdays: tuple[int, ...]) -> dict[str, str]:

@@ -121,11 +121,11 @@ class _Resolver:
         """A time without a day: the next one; 9 o'clock when nine has passed may be tonight's."""
         said = [self._moment(d, m) for d in both for m in found.minutes]
         ahead = sorted({m for m in said if m > self.now})
-        if self.clues.part == "midnight" and self.clues.clock is None:
+        if len({m % DAY for m in found.minutes}) == 1 and not found.loose:
             return self._opened(ahead[0])
         today = [m for m in ahead if m.date() == self.today]
         if not found.loose:
-            return self._opened(ahead[0]) if len(found.minutes) == 1 or len(set(ahead)) == 1 else self._ask(Problem.AMBIGUOUS, ahead)
+            return self._ask(Problem.AMBIGUOUS, ahead)
         if len(found.minutes) == 1:
             evening = self._moment(self.today, found.minutes[0] + DAY // 2)
             if today or evening <= self.now:
@@ -144,7 +144,10 @@ class _Resolver:
         dates = found.dates
         if not found.sought:
             return self._fixed(dates[0], time)
-        ahead = {next((m for d in dates if (m := self._moment(d, minutes)) > self.now), None) for minutes in time.minutes}
+        ahead = {
+            next((m for d in dates if (m := self._moment(d, minutes)) > self.now), None)
+            for minutes in time.minutes
+        }
         moments = sorted(m for m in ahead if m)
         if time.asked:
             return self._ask(Problem.NEEDS_TIME, moments)
@@ -162,7 +165,11 @@ class _Resolver:
             return self._ask(Problem.AMBIGUOUS, ahead)
         if day == self.today and time.default:
             return self._ask(Problem.NEEDS_TIME, [self._moment(day, h * 60) for h in TODAY_OFFERS])
-        later = [self._moment(day, m + DAY // 2) for m in time.minutes] if time.loose and day == self.today else []
+        later = (
+            [self._moment(day, m + DAY // 2) for m in time.minutes]
+            if time.loose and day == self.today
+            else []
+        )
         return self._ask(Problem.PAST, later)
 
     def _repeated(self, found: Times) -> Verdict:
@@ -179,7 +186,7 @@ class _Resolver:
         return Verdict(firsts[0], series.rule)
 
     def _first(self, series: Repeat, minutes: int, found: Times) -> datetime:
-        """The first time: at the start named, at the next occurrence of its anchor, or one period from now."""
+        """The first time: at the start named, the next occurrence of its anchor, or one period from now."""
         if series.unit in ("hour", "minute") and series.start is None:
             if found.default:
                 seconds = series.number * (3600 if series.unit == "hour" else 60)

@@ -8,18 +8,21 @@ from bot.remind.fold import Folded
 
 _COMMAND: Final = r"^ ?/[a-z_]+(?:@[a-z0-9_]+)?"
 _ENGLISH: Final = (
-    r"(?<![a-z])(?:(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|hey|hi|hello|i want you to|i'?d like you to)[ ,]+)*"
+    r"(?<![a-z])(?:(?:please|pls|plz|(?:can|could|would|will) (?:you|u)|hey|hi|hello"
+    r"|i want you to|i'?d like you to)[ ,]+)*"
     r"(?:(?:remind|remimd|remid|rmind|remaind|reminde|reming)(?:ing)?(?: me| us| myself)?(?: again)?(?![a-z])"
     r"|(?:alert|notify|ping|nudge|text|message|tell|warn|email) me(?![a-z])"
-    r"|(?:(?:set|create|add|make|schedule|give|i need|i want)(?: me)?(?: up)? )?(?:a |an )?(?:reminder|alarm)(?![a-z])"
+    r"|(?:(?:set|create|add|make|schedule|give|i need|i want)(?: me)?(?: up)? )?(?:a |an )?"
+    r"(?:reminder|alarm)(?![a-z])"
     r"|(?:don'?t|do not|dont)(?: let me)? forget|(?:please )?remember)(?:[ ,]*(?:please|pls|plz))?"
     r"(?:[ :,-]*(?:to|that|about|of|for|on|when)(?![a-z]))?"
 )
 _FRENCH: Final = (
     r"(?<![a-z])(?:(?:peux[- ]tu|pouvez[- ]vous|tu peux|vous pouvez|merci de|veuillez|stp|svp|s'il te plait"
     r"|s'il vous plait|bonjour|je veux|je voudrais|j'aimerais)[ ,]+)*(?:de )?(?:me |m')?"
-    r"(?:rapp?ell?e?(?:s|z|r)?[- ]?(?:moi|nous)(?![a-z])|rappeler|rapp?ell?e[sz]?(?![a-z])|(?:(?:un|mets|mettre|cree|creer|ajoute|ajouter) )*"
-    r"rapp?els?(?![a-z])|previen[ts]?[- ]moi|prevenez[- ]moi|averti(?:s|ssez)?[- ]moi|alerte[- ]moi|notifie[- ]moi"
+    r"(?:rapp?ell?e?(?:s|z|r)?[- ]?(?:moi|nous)(?![a-z])|rappeler|rapp?ell?e[sz]?(?![a-z])"
+    r"|(?:(?:un|mets|mettre|cree|creer|ajoute|ajouter) )*rapp?els?(?![a-z])"
+    r"|previen[ts]?[- ]moi|prevenez[- ]moi|averti(?:s|ssez)?[- ]moi|alerte[- ]moi|notifie[- ]moi"
     r"|fai(?:s|tes)[- ]moi penser|n'oublie[sz]? pas|ne pas oublier|pense(?:r|z)?(?= a | de ))"
     r"(?:[ ,]*(?:stp|svp|s'il te plait|s'il vous plait))?"
     r"(?:[ :,-]*(?:(?:a|de|que|pour)(?![a-z'])|d'|qu'))?"
@@ -34,8 +37,9 @@ PROMPTS: Final = re.compile("|".join((_COMMAND, _ENGLISH, _FRENCH, _CHINESE)))
 
 # Little words that lead to a date or away from it, and mean nothing without it.
 _BEFORE: Final = re.compile(
-    r"(?:(?:^|(?<=[^a-z]))(?:on|at|by|for|from|in|of|the|starting|beginning|until|till|before|after|around|about|due|every"
-    r"|and|or|le|la|les|au|aux|du|de|des|en|pour|vers|dans|et|ou|avant|apres|environ|d ici|a partir de|au plus tard|a|no later than|as of)"
+    r"(?:(?:^|(?<=[^a-z]))(?:on|at|by|for|from|in|of|the|starting|beginning|until|till|before|after|around"
+    r"|about|due|every|and|or|no later than|as of|le|la|les|au|aux|du|de|des|en|pour|vers|dans|et|ou|avant"
+    r"|apres|environ|d ici|a partir de|au plus tard|a)"
     r"|(?:^|(?<=[^a-z]))[dl]'"
     r"|在|于|从|自|等到|到|等|就|最晚|最迟|大约|大概|约|是|的|和|跟|或者|或|还是|以及|每)$"
 )

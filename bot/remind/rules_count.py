@@ -5,6 +5,7 @@ from fractions import Fraction
 from bot.remind.clues import Amount, Clues, Duration
 from bot.remind.grammar import DATES, RULES
 from bot.remind.pattern import Site
+from bot.remind.rules_day import counts_goods
 
 _DAY = (Amount(Fraction(1), "day"),)
 _HEADS = (*DATES, "THE", "ON", "OF", "CLOCK", "HCLOCK")
@@ -58,7 +59,20 @@ def counted_from_behind(site: Site, a: Duration, s: int) -> Clues | None:
     return Clues(shift=(s, a)) if chinese and site.follows(*_DATED) else None
 
 
-_DATED = ("HAO", "YUE", "WEEKDAY", "REL", "EDGEU", "ZEDGE", "LASTDAY", "DATE", "ORD", "NUM", "UNIT", "WEEKEND")
+_DATED = (
+    "HAO",
+    "YUE",
+    "WEEKDAY",
+    "REL",
+    "EDGEU",
+    "ZEDGE",
+    "LASTDAY",
+    "DATE",
+    "ORD",
+    "NUM",
+    "UNIT",
+    "WEEKEND",
+)
 
 
 @RULES("OF? PIVOTDAY:s")
@@ -73,7 +87,15 @@ def eve(site: Site, s: int) -> Clues | None:
     return Clues(shift=(s, _DAY)) if site.precedes(*_HEADS) else None
 
 
-@RULES("OPEN THE?", "OPEN ON?", weak=True)
+@RULES("OPEN NUM:d")
+def open_number(site: Site, d: int) -> Clues | None:
+    """Jusqu'au 15."""
+    if counts_goods(site) or d % 1 or not 1 <= d <= 31 or not site.raw().startswith("jusq"):
+        return None
+    return Clues(days=(int(d),), flags=frozenset({"open"}))
+
+
+@RULES("OPEN", weak=True)
 def open_ahead(site: Site) -> Clues | None:
     """Before Friday, avant le 15: that day, or one before it?"""
     return Clues(flags=frozenset({"open"})) if site.precedes(*_HEADS, "PART") else None

@@ -4,10 +4,13 @@ from typing import Any
 
 from bot.remind.clues import Clues
 from bot.remind.grammar import COUNTED, GOODS, HAN_GOODS, RULES
+from bot.remind.lists import listed
 from bot.remind.pattern import Site
 
 _NOT_ON_A_NUMBER = ("MONTH", "WEAKMONTH", "YUE", "HAO", "DATE", "COLON", *COUNTED)
-_ON = frozenset("on by le the du au from des depuis before".split()) | {
+_ON = frozenset(listed(
+    "on by le the du au from des depuis before"
+)) | {
     "pour le", "a partir du", "a compter du", "starting on", "starting", "au plus tard le", "starting from",
 }  # fmt: skip
 
@@ -60,7 +63,10 @@ def in_dotted_digits(site: Site, found: tuple[Any, ...]) -> Clues | None:
     clock = token.kinds.get("DOTCLOCK")
     if site.precedes("UNIT", "GE") or counts_goods(site):
         return None
-    if clock and (site.follows("AT", "REL", "WEEKDAY", "PART", "RELPART", "MONTH", "HAO", "DATE") or site.precedes("PART")):
+    if clock and (
+        site.follows("AT", "REL", "WEEKDAY", "PART", "RELPART", "MONTH", "HAO", "DATE")
+        or site.precedes("PART")
+    ):
         return Clues(clock=clock)
     if not found or (site.tongue != "zh" and len(token.raw) < 5):
         return None
@@ -73,14 +79,22 @@ def _numeric(found: tuple[Any, ...]) -> Clues:
     return Clues(either=found)
 
 
-@RULES("YEAR|NUM:y NIAN OF? NUM:m YUE OF? NUM:d HAO?", "UNITREL:r OF? NUM:m YUE OF? NUM:d HAO?", "NUM:m YUE OF? NUM:d HAO?")
-def chinese_date(site: Site, m: int, d: int, y: int | None = None, r: tuple[str, int] | None = None) -> Clues | None:
+@RULES(
+    "YEAR|NUM:y NIAN OF? NUM:m YUE OF? NUM:d HAO?",
+    "UNITREL:r OF? NUM:m YUE OF? NUM:d HAO?",
+    "NUM:m YUE OF? NUM:d HAO?",
+)
+def chinese_date(
+    site: Site, m: int, d: int, y: int | None = None, r: tuple[str, int] | None = None
+) -> Clues | None:
     """2026年12月15日, 明年1月1号, 12月1."""
     if "HAO" not in site.tokens[site.end - 1].kinds and counts_goods(site):
         return None
     if (r and r[0] != "year") or (y is not None and not (y >= 1900 or 20 <= y < 100)) or m % 1 or d % 1:
         return None
-    return Clues(year=None if y is None else _year(y), years=r[1] if r else None, month=int(m), days=(int(d),))
+    return Clues(
+        year=None if y is None else _year(y), years=r[1] if r else None, month=int(m), days=(int(d),)
+    )
 
 
 @RULES("NUM:m YUE", weak=True)
@@ -125,7 +139,7 @@ def day_month(site: Site, d: int, m: int, e: int | None = None, y: int | None = 
     return Clues(month=m, days=(int(d),) if e is None else (int(d), int(e)), year=y)
 
 
-@RULES("THE? NUM|ORD:d OF? MONTH|WEAKMONTH:m DOT? QUOTE? NUM:y")
+@RULES("THE? NUM|ORD:d OF? MONTH|WEAKMONTH:m DOT? NUM:y")
 def short_year(site: Site, d: int, m: int, y: int) -> Clues | None:
     """15 Dec 26."""
     raw = site.tokens[site.end - 1].raw
@@ -167,12 +181,18 @@ def month_alone(site: Site, m: int) -> Clues | None:
 def ordinal(site: Site, d: int) -> Clues | None:
     """The 15th, le 1er; not the 2nd card."""
     raw = site.tokens[site.end - 1].raw
-    if counts_goods(site, day_word=True) or site.precedes("WEEKDAY", "WEAKDAY", "UNIT", "WEEKDAYS", "WORKDAYS"):
+    if counts_goods(site, day_word=True) or site.precedes(
+        "WEEKDAY", "WEAKDAY", "UNIT", "WEEKDAYS", "WORKDAYS"
+    ):
         return None
     headed = site.end - site.start > 1
     if raw.isalpha() and not headed and not site.precedes("OF"):
         return None
-    if raw in ("premier", "prem", "first", "second") and site.after is not None and "WORD" in site.after.kinds:
+    if (
+        raw in ("premier", "prem", "first", "second")
+        and site.after is not None
+        and "WORD" in site.after.kinds
+    ):
         return None
     return Clues(days=(int(d),))
 
@@ -207,7 +227,13 @@ def vague(site: Site) -> Clues | None:
     return Clues(flags=frozenset({"vague"}))
 
 
-@RULES("PASTWORD", "LAST UNIT|WEEKDAY|MONTH|WEEKEND", "THE? UNIT|WEEKDAY LASTFR", weak=True)
+@RULES(
+    "PASTWORD",
+    "PASTDAY NUM|WEEKDAY",
+    "LAST UNIT|WEEKDAY|MONTH|WEEKEND",
+    "THE? UNIT|WEEKDAY LASTFR",
+    weak=True,
+)
 def past(site: Site) -> Clues | None:
     """昨天, last week, lundi dernier."""
     if site.precedes("OF") and "LAST" in site.tokens[site.start].kinds:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.remind.amounts import SIZES
 from bot.remind.clues import Clues, Duration
 from bot.remind.grammar import DATES, RULES, TIMES
+from bot.remind.lists import listed
 from bot.remind.pattern import Site
 
 _DOUBT = frozenset({"doubt"})
@@ -14,8 +15,11 @@ _TIMES = frozenset({"times"})
 _DIGITS = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6}
 # A daily pass or a monthly plan is a thing, not a repetition.
 _THINGS = frozenset(
-    "plan plans pass bill bills fee fees package packages subscription forfait abonnement payment payments charge "
-    "rent allowance limit data facture paiement prelevement cost price option offre offer report statement".split()
+    listed(
+        "plan plans pass bill bills fee fees package packages subscription forfait abonnement payment "
+        "payments charge rent allowance limit data facture paiement prelevement cost price option offre "
+        "offer report statement"
+    )
 )
 _SMALL_GAPS = range(2, 7)
 
@@ -113,7 +117,11 @@ def chinese_weekdays(site: Site, w: int | None = None) -> Clues | None:
     """每周一三五."""
     raw = site.tokens[site.end - 1].raw
     week = w is not None or site.tokens[site.end - 2].kinds.get("UNIT") == "week"
-    if not week or not set(raw) <= _DIGITS.keys() or site.precedes("DIAN", "UNIT", "GE", "GEYUE", "TIMESWORD", "HAO", "YUE"):
+    if (
+        not week
+        or not set(raw) <= _DIGITS.keys()
+        or site.precedes("DIAN", "UNIT", "GE", "GEYUE", "TIMESWORD", "HAO", "YUE")
+    ):
         return None
     days = tuple(dict.fromkeys((*(() if w is None else (w,)), *(_DIGITS[c] for c in raw))))
     repeated = "EVERY" in site.tokens[site.start].kinds or len(days) > 2
@@ -126,13 +134,23 @@ def chinese_weekdays(site: Site, w: int | None = None) -> Clues | None:
 )  # fmt: skip
 def listed_weekdays(site: Site, w: int, **more: int) -> Clues | None:
     """每周一、三、五."""
-    if not all(1 <= n <= 7 and n % 1 == 0 for n in more.values()) or site.raw(0).isascii() or site.precedes("DIAN", "HAO", "UNIT", "YUE"):
+    if (
+        not all(1 <= n <= 7 and n % 1 == 0 for n in more.values())
+        or site.raw(0).isascii()
+        or site.precedes("DIAN", "HAO", "UNIT", "YUE")
+    ):
         return None
     days = (w, *(int(n) - 1 for n in more.values()))
-    return every(1, "week", weekdays=days) if "EVERY" in site.tokens[site.start].kinds else Clues(weekdays=days)
+    return (
+        every(1, "week", weekdays=days) if "EVERY" in site.tokens[site.start].kinds else Clues(weekdays=days)
+    )
 
 
-@RULES("ON? EVERY? WEEKDAY|WEAKDAY:w DOT? TO|DASH|OR WEEKDAY|WEAKDAY:x", "EVERY? WEEKDAY:w TO|DASH NUM:n", "OF WEEKDAY:w TO WEEKDAY:x")
+@RULES(
+    "ON? EVERY? WEEKDAY|WEAKDAY:w DOT? TO|DASH|OR WEEKDAY|WEAKDAY:x",
+    "EVERY? WEEKDAY:w TO|DASH NUM:n",
+    "OF WEEKDAY:w TO WEEKDAY:x",
+)
 def weekday_range(site: Site, w: int, x: int | None = None, n: int = 1) -> Clues | None:
     """Monday to Friday, 周一到周五, du lundi au vendredi."""
     last = x if x is not None else n - 1
@@ -142,17 +160,31 @@ def weekday_range(site: Site, w: int, x: int | None = None, n: int = 1) -> Clues
     return every(1, "week", weekdays=tuple(range(w, int(last) + 1)))
 
 
-@RULES("EVERY THE? NTH|LASTONE:n WEEKDAY|WORKDAYS:w", "EVERY THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? UNIT:u", "EVERY DI NUM:n GE? WEEKDAY:w")
+@RULES(
+    "EVERY THE? NTH|LASTONE:n WEEKDAY|WORKDAYS:w",
+    "EVERY THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? UNIT:u",
+    "EVERY DI NUM:n GE? WEEKDAY:w",
+)
 def every_nth_weekday(site: Site, n: int, w: int, u: str | None = None) -> Clues | None:
     """Every first Monday of the month; every third Friday alone may be every three weeks."""
     if u not in (None, "month") or not -1 <= n <= 5 or n % 1:
         return None
     working = any("WORKDAYS" in t.kinds for t in site.tokens[site.start : site.end])
-    flags = _DOUBT if u is None and n > 1 and site.tokens[site.start].raw.isascii() and not site.precedes("OF") else frozenset()
+    flags = (
+        _DOUBT
+        if u is None and n > 1 and site.tokens[site.start].raw.isascii() and not site.precedes("OF")
+        else frozenset()
+    )
     return every(1, "month", weekdays=(0, 1, 2, 3, 4) if working else (w,), nth=int(n), flags=flags)
 
 
-@RULES("EVERY THE? ORD:d", "EVERY THE? ORD|NUM:d OF THE? UNIT:u", "EVERY NUM:d HAO", "ORD|NUM:d OF? EVERY UNIT:u", "THE ORD|NUM:d OF? EVERY UNIT:u")
+@RULES(
+    "EVERY THE? ORD:d",
+    "EVERY THE? ORD|NUM:d OF THE? UNIT:u",
+    "EVERY NUM:d HAO",
+    "ORD|NUM:d OF? EVERY UNIT:u",
+    "THE ORD|NUM:d OF? EVERY UNIT:u",
+)
 def every_day_of_month(site: Site, d: int, u: str = "month") -> Clues | None:
     """Every 15th, tous les 15 du mois, 15 de chaque mois."""
     if u != "month" or d % 1 or site.precedes("MONTH", "WEAKMONTH", "UNIT", "WEEKDAY"):
@@ -200,7 +232,9 @@ def every_part(site: Site, p: str) -> Clues | None:
     return every(1, "day", part=p)
 
 
-@RULES("ONCE PER UNIT:u", "NUM:n TIMESWORD PER UNIT:u", "ONCE PER THE? UNIT:u", "ONCE EVERY dur:a", "ONCE ADV:v")
+@RULES(
+    "ONCE PER UNIT:u", "NUM:n TIMESWORD PER UNIT:u", "ONCE PER THE? UNIT:u", "ONCE EVERY dur:a", "ONCE ADV:v"
+)
 def once_per(site: Site, u: str = "", n: int = 1, a: Duration = (), v: Any = None) -> Clues | None:
     """Once a week, une fois par mois."""
     if a:
@@ -210,7 +244,17 @@ def once_per(site: Site, u: str = "", n: int = 1, a: Duration = (), v: Any = Non
     return every(1, u) if n == 1 and u in SIZES else Clues(flags=_TIMES)
 
 
-@RULES("TIMES PER UNIT", "TIMES EVERY UNIT", "EVERY UNIT TIMES", "TWICE", "EVERY UNIT NUM:n TIMESWORD", "EVERY? dur TIMES", "NUM:n TIMESWORD EVERY UNIT", "TIMES ADV", "EVERY UNIT FEW TIMESWORD")
+@RULES(
+    "TIMES PER UNIT",
+    "TIMES EVERY UNIT",
+    "EVERY UNIT TIMES",
+    "TWICE",
+    "EVERY UNIT NUM:n TIMESWORD",
+    "EVERY? dur TIMES",
+    "NUM:n TIMESWORD EVERY UNIT",
+    "TIMES ADV",
+    "EVERY UNIT FEW TIMESWORD",
+)
 def several_times(site: Site, n: int = 2) -> Clues | None:
     """Twice a month: on which days?"""
     if n == 1:

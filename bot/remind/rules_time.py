@@ -25,8 +25,14 @@ def clock_time(site: Site, c: Clock) -> Clues | None:
 def french_time(site: Site, c: Clock) -> Clues | None:
     """À 9 heures, neuf heures trente; not forfait 2 heures."""
     named = "AT" in site.tokens[site.start].kinds and site.tokens[site.start].raw != "a"
-    headed = named or "HEURES" not in site.tokens[site.end - 1].kinds
-    if not headed and not site.follows(*_COMPANY) and not site.precedes("PART") and site.raw() not in ("a", "vers"):
+    alone = site.before is None and site.after is None and c.hour > 6
+    headed = alone or named or "HEURES" not in site.tokens[site.end - 1].kinds
+    if (
+        not headed
+        and not site.follows(*_COMPANY)
+        and not site.precedes("PART")
+        and site.raw() not in ("a", "vers")
+    ):
         return None
     return None if site.follows("IN", "EVERY", "GAP") else Clues(clock=c)
 
@@ -35,7 +41,11 @@ def french_time(site: Site, c: Clock) -> Clues | None:
 def bare_hour(site: Site, h: int) -> Clues | None:
     """At 9, à 21."""
     raw, word = site.raw(), site.tokens[site.end - 1].raw
-    if counts_goods(site) or site.precedes(*COUNTED, "DASH", "SLASH") or raw not in ("at", "a", "vers", "around"):
+    if (
+        counts_goods(site)
+        or site.precedes(*COUNTED, "DASH", "SLASH")
+        or raw not in ("at", "a", "vers", "around")
+    ):
         return None
     if raw == "a" and site.tongue != "fr":
         return None

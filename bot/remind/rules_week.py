@@ -18,7 +18,12 @@ def relative(unit: str, number: int) -> Clues | None:
     return Clues(**{_RELATIVE[unit]: number})  # type: ignore[arg-type]
 
 
-@RULES("ON? COMING? WEEKDAY:w DOT?", "ON? THE? COMING WEEKDAY:w", "THIS? COMING WEEKDAY:w", "ON? THE? WEEKDAY:w VIENT")
+@RULES(
+    "ON? COMING? WEEKDAY:w DOT?",
+    "ON? THE? COMING WEEKDAY:w",
+    "THIS? COMING WEEKDAY:w",
+    "ON? THE? WEEKDAY:w VIENT",
+)
 def weekday(site: Site, w: int) -> Clues | None:
     """Friday, 周五, lundi qui vient."""
     return Clues(weekdays=(w,))
@@ -104,7 +109,13 @@ def week_on(site: Site, a: tuple[Amount, ...], w: int) -> Clues | None:
     return Clues(weekdays=(w,), shift=(1, a))
 
 
-@RULES("OF? THE? NEXT:n GE? UNIT:u", "OF? THE? UNIT:u NEXT:n", "OF? THIS:n UNIT:u", "OF? UNITREL:n", "OF? THE? UNIT:u VIENT:n")
+@RULES(
+    "OF? THE? NEXT:n GE? UNIT:u",
+    "OF? THE? UNIT:u NEXT:n",
+    "OF? THIS:n UNIT:u",
+    "OF? UNITREL:n",
+    "OF? THE? UNIT:u VIENT:n",
+)
 def relative_unit(site: Site, n: Any, u: str | None = None) -> Clues | None:
     """Next week, le mois prochain, 下下个月, 今年."""
     if u is None:
@@ -118,12 +129,22 @@ def of_the_month(site: Site, u: str) -> Clues | None:
     return Clues() if u == "month" and site.follows("ORD", "NUM", "WEEKDAY", "LASTDAY") else None
 
 
-@RULES("ON? THE? EDGE:e DASH? OF? THE? UNIT:u", "ON? THE? EDGE:e OF? THE? THIS UNIT:u", "ON? THE? EDGE:e OF? THE? UNIT:u THIS")
+@RULES(
+    "ON? THE? EDGE:e DASH? OF? THE? UNIT:u",
+    "ON? THE? EDGE:e OF? THE? THIS UNIT:u",
+    "ON? THE? EDGE:e OF? THE? UNIT:u THIS",
+)
 def edge_of(site: Site, e: str, u: str) -> Clues | None:
     """End of the month, fin d'année."""
     if u == "day":
         return Clues(rel=0, flags=frozenset({"needs_time"}))
     return Clues(edge=(e, u)) if u in _RELATIVE else None
+
+
+@RULES("ON? THE? EDGE|LASTDAY:e OF? THE? EVERY UNIT:u")
+def edge_of_every(site: Site, e: str, u: str) -> Clues | None:
+    """Fin de chaque mois, the last day of every month."""
+    return Clues(every=(Fraction(1), u), edge=(e, u)) if u in _RELATIVE else None
 
 
 @RULES("ON? THE? EDGE:e OF? REL:r")
@@ -141,7 +162,9 @@ def edge_of_next(site: Site, e: str, n: Any, u: str | None = None) -> Clues | No
     """End of next month, fin d'année prochaine."""
     unit, number = (u, n[0] if isinstance(n, tuple) else n) if u else n
     clues = relative(unit, number)
-    return clues and Clues(week=clues.week, months=clues.months, years=clues.years, quarters=clues.quarters, edge=(e, unit))
+    return clues and Clues(
+        week=clues.week, months=clues.months, years=clues.years, quarters=clues.quarters, edge=(e, unit)
+    )
 
 
 @RULES("ON? THE? EDGE:e DASH? OF? THE? MONTH|WEAKMONTH:m DOT? YEAR:y?", "MONTH|WEAKMONTH:m EDGE:e")
@@ -166,7 +189,9 @@ def edge_in_one_word(site: Site, e: tuple[str, str], n: int | None = None, r: An
         return Clues(month=int(n), edge=e) if unit == "month" else Clues(year=int(n), edge=e)
     number = r[0] if isinstance(r, tuple) else r
     clues = relative(unit, number) if number is not None else Clues()
-    return clues and Clues(week=clues.week, months=clues.months, years=clues.years, quarters=clues.quarters, edge=(which, unit))
+    return clues and Clues(
+        week=clues.week, months=clues.months, years=clues.years, quarters=clues.quarters, edge=(which, unit)
+    )
 
 
 @RULES("UNITREL:r ZEDGE:e", "NUM:n YUE ZEDGE:e", "EVERY UNIT:u ZEDGE:e", "ADV:a ZEDGE:e")
@@ -194,6 +219,12 @@ def weekend(site: Site, n: tuple[int, str] | None = None) -> Clues | None:
     return Clues(edge=("weekend", "week"), week=n[0] if n else 0)
 
 
+@RULES("ON? THE? WORKDAY:n")
+def nth_workday(site: Site, n: int) -> Clues | None:
+    """Le dernier jour ouvré."""
+    return Clues(nth=n, weekdays=(0, 1, 2, 3, 4))
+
+
 @RULES(
     "ON? THE? NTH:n WEEKDAY|WORKDAYS:w", "ON? THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? UNIT:u",
     "ON? DI NUM:n GE? WEEKDAY|WORKDAYS:w", "ON? LASTONE:n WEEKDAY|WORKDAYS:w", "ON? NTH:n GE? WEEKDAY:w",
@@ -201,7 +232,13 @@ def weekend(site: Site, n: tuple[int, str] | None = None) -> Clues | None:
 def nth_weekday(site: Site, n: int, w: int, u: str | None = None) -> Clues | None:
     """The first Monday of December, 第一个周一, le dernier vendredi du mois."""
     token = site.tokens[site.end - 1 if u is None else site.start]
-    if n == -1 and u is None and token.raw.isascii() and not site.precedes("OF", "EVERY", "NEXT", "MONTH") and not site.follows("EVERY"):
+    if (
+        n == -1
+        and u is None
+        and token.raw.isascii()
+        and not site.precedes("OF", "EVERY", "NEXT", "MONTH")
+        and not site.follows("EVERY")
+    ):
         return None
     if u not in (None, "month") or n % 1 or not -1 <= n <= 5:
         return None

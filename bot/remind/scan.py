@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from bot.remind import rules_count, rules_day, rules_repeat, rules_time, rules_week
+from bot.remind.amounts import duration
 from bot.remind.clues import Clues, Piece, merge
 from bot.remind.grammar import RULES
 from bot.remind.tokens import Token
@@ -13,14 +14,16 @@ from bot.remind.tokens import Token
 # Imported for the rules that they put into the grammar.
 RULE_FILES: Final = (rules_count, rules_day, rules_repeat, rules_time, rules_week)
 
-_JOINTS: Final = frozenset({"ON", "OF", "THE", "AT", "COMMA", "DOT", "LPAR", "RPAR", "IN", "ABT", "OR", "DASH"})
+_JOINTS: Final = frozenset(
+    {"ON", "OF", "THE", "AT", "COMMA", "DOT", "LPAR", "RPAR", "IN", "ABT", "OR", "DASH"}
+)
 _NIGHTS: Final = ("midnight", "tonight", "evening", "late", "night", "dusk")
 _TIME_FIELDS: Final = ("clock", "part")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Groups of clues that agree with each other (two or more where a line names two dates), and their spans."""
+    """Groups of clues that agree with each other (several where a line names two dates), and their spans."""
 
     groups: tuple[Clues, ...]
     spans: tuple[tuple[int, int], ...]
@@ -42,6 +45,16 @@ def scan(tokens: Sequence[Token], tongue: str | None) -> Found:
         used.append(piece)
     spans = tuple(sorted(span for piece in used for span in piece.spans))
     return Found(tuple(_filled(groups)), spans)
+
+
+def bare_duration(tokens: Sequence[Token]) -> Found | None:
+    """A line that is nothing but an amount of time (3天, a fortnight): so long from now."""
+    amounts = duration(tokens, 0)
+    if amounts is None or amounts[1] < len(tokens):
+        return None
+    if "HEURES" in tokens[-1].kinds:
+        return Found((Clues(flags=frozenset({"doubt"})),), ())
+    return Found((Clues(after=amounts[0]),), ((tokens[0].start, tokens[-1].end),))
 
 
 def _pieces(tokens: Sequence[Token], tongue: str | None) -> list[Piece]:
@@ -85,7 +98,13 @@ def _absorbed(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     kept = []
     for piece in pieces:
         clues = piece.clues
-        bare = clues.week is None and clues.rel is None and not clues.after and not clues.either and not clues.every
+        bare = (
+            clues.week is None
+            and clues.rel is None
+            and not clues.after
+            and not clues.either
+            and not clues.every
+        )
         partial = clues.days or clues.weekdays or clues.clock or clues.part or clues.edge or clues.month
         if not (bare and partial and any(_touches(piece, past, tokens) for past in gone)):
             kept.append(piece)
@@ -94,7 +113,8 @@ def _absorbed(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
 
 def _touches(piece: Piece, past: Piece, tokens: Sequence[Token]) -> bool:
     if _adjacent(past, piece, tokens):
-        return piece.clues.clock is not None or piece.clues.part is not None or tokens[past.first].raw[0] > "z"
+        timed = piece.clues.clock is not None or piece.clues.part is not None
+        return timed or tokens[past.first].raw[0] > "z" or "UNIT" in tokens[past.last - 1].kinds
     return _adjacent(piece, past, tokens) and tokens[past.first].raw[0] <= "z"
 
 
@@ -120,11 +140,21 @@ def _one_period(one: Clues, other: Clues) -> tuple[Fraction, str | None] | None:
         assert mine.every and theirs.every
         if mine.every[1] is None:
             return theirs.every
-        if mine.every == (1, "week") and mine.weekdays and theirs.every[1] in ("week", "day", "fortnight"):
-            return mine.every if theirs.every == (1, "day") else theirs.every
-        if mine.every == (1, "month") and (mine.days or mine.nth or mine.edge) and theirs.every[1] in ("month", "quarter"):
+        once = mine.every[0] == 1
+        if (
+            once
+            and mine.every[1] == "week"
+            and mine.weekdays
+            and theirs.every[1] in ("week", "day", "fortnight")
+        ):
+            return mine.every if theirs.every[1] == "day" else theirs.every
+        if (
+            mine.every == (1, "month")
+            and (mine.days or mine.nth or mine.edge)
+            and theirs.every[1] in ("month", "quarter")
+        ):
             return theirs.every
-        if mine.every == (1, "day") and mine.part and theirs.weekdays:
+        if once and mine.every[1] == "day" and mine.part and theirs.weekdays:
             return theirs.every
     return None
 
@@ -140,7 +170,9 @@ def _filled(groups: list[Clues]) -> list[Clues]:
 
 def _filled_one(group: Clues, dated: Clues | None, timed: Clues | None) -> Clues:
     if not group.dated and dated is not None:
-        group = replace(group, **{f.name: getattr(dated, f.name) for f in fields(Clues) if f.name not in _TIME_FIELDS})
+        group = replace(
+            group, **{f.name: getattr(dated, f.name) for f in fields(Clues) if f.name not in _TIME_FIELDS}
+        )
     if not group.clock and not group.part and timed is not None:
         group = replace(group, **{name: getattr(timed, name) for name in _TIME_FIELDS})
     return group

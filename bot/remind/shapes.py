@@ -111,7 +111,8 @@ _CURRENCY = (
     r"|gbp\b|balles?\b|cents?\b|centimes?\b|cts\b|dollars?\b|pounds?\b|bucks?\b|quid\b"
 )
 _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
-    (r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+|[a-z0-9][a-z0-9-]*\.(?:fr|com|net|org|top|eu|io|cn)\b\S*", _noise),
+    (r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+", _noise),
+    (r"[a-z0-9][a-z0-9-]*\.(?:fr|com|net|org|top|eu|io|cn)\b\S*", _noise),
     (r"[*#][\d*#]+", _noise),
     (r"(?:\+33|0033)[ .-]?(?:\(0\))?[ .-]?\d(?:[ .-]?\d\d){4}(?!\d)", _noise),
     (r"(?:\+86|0086)[ -]?1\d\d[ -]?\d{4}[ -]?\d{4}(?!\d)|\+\d{7,15}(?!\d)", _noise),

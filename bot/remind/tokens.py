@@ -11,8 +11,9 @@ from bot.remind.lexicon import HAN, LATIN, LONGEST_HAN, LONGEST_LATIN, mistyped
 _CHUNK: Final = re.compile(r"[a-z]+|\d+")
 _GAPS: Final = re.compile(r"[ '.\-]+")
 _PUNCTUATION: Final = {
-    ",": "COMMA", "，": "COMMA", "、": "COMMA", "/": "SLASH", "-": "DASH", "~": "DASH", "(": "LPAR", ")": "RPAR",
-    "'": "QUOTE", ".": "DOT", ":": "COLON", "+": "PLUS", "&": "OR",
+    ",": "COMMA", "，": "COMMA", "、": "COMMA", "/": "SLASH", "-": "DASH", "~": "DASH",
+    "(": "LPAR", ")": "RPAR",
+    ".": "DOT", ":": "COLON", "+": "PLUS", "&": "OR",
 }  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def _walk(text: str) -> Iterator[Token]:
     place = 0
     while place < len(text):
-        if text[place] == " ":
+        if text[place] in " '":
             place += 1
             continue
         token = _next(text, place)

@@ -6,7 +6,7 @@ from bot.remind.phrase import read
 
 
 def when_json(phrase: str, now: datetime, language: str | None = None) -> dict[str, str | None]:
-    """{"phrase", "moment" (local ISO 8601 with offset), "rrule", "text", "error" (a Problem)}; now is aware."""
+    """{"phrase", "moment" (local ISO 8601 with offset), "rrule", "text", "error"}; now is aware."""
     reading = read(phrase, now, language)
     return {
         "phrase": phrase,

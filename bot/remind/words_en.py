@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from bot.remind.lists import listed
 from bot.remind.numerals import english
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = listed(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 _TENTHS = [(20 + n, f"twenty {word}") for n, word in enumerate(_ORDINALS[:9], 1)]
 _ALL_ORDINALS = [*enumerate(_ORDINALS, 1), *_TENTHS, (30, "thirtieth"), (31, "thirty first")]
 
@@ -25,6 +26,8 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("HALF", 1, "half"),
     ("AND", 1, "and|n"),
     ("QUARTER", 1, "quarter"),
+    ("QUARTERHOUR", 15, "quarter of an hour|a quarter of an hour|quarter hour|a quarter hour"),
+    ("QUARTERHOUR", 45, "three quarters of an hour|3 quarters of an hour"),
     ("UNIT", "second", "second|seconds|sec|secs"),
     ("UNIT", "minute", "minute|minutes|min|mins|minuts|minuet|minuets|minites"),
     ("UNIT", "hour", "hour|hours|hr|hrs|huor|huors|hourse"),
@@ -46,7 +49,8 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("WEAKDAY", 4, "fri"), ("WEAKDAY", 5, "sat"), ("WEAKDAY", 6, "sun"),
     ("WEEKDAYS", (0,), "mondays"), ("WEEKDAYS", (1,), "tuesdays"), ("WEEKDAYS", (2,), "wednesdays"),
     ("WEEKDAYS", (3,), "thursdays"), ("WEEKDAYS", (4,), "fridays"), ("WEEKDAYS", (5,), "saturdays"),
-    ("WEEKDAYS", (6,), "sundays"), ("WEEKDAYS", (0, 1, 2, 3, 4), "weekdays|on weekdays|every weekday|each weekday"),
+    ("WEEKDAYS", (6,), "sundays"),
+    ("WEEKDAYS", (0, 1, 2, 3, 4), "weekdays|on weekdays|every weekday|each weekday"),
     ("WEEKDAYS", (0, 1, 2, 3, 4), "every working day|every workday|every business day|each workday"),
     ("WEEKDAYS", (5, 6), "weekends|every weekend|each weekend"),
     ("WEEKEND", 1, "weekend|week end|wkend"),
@@ -62,12 +66,17 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("MONTH", 12, "december|decmber|decembre|desember|dicember"),
     ("WEAKMONTH", 1, "jan"), ("WEAKMONTH", 2, "feb"), ("WEAKMONTH", 3, "march|mar"), ("WEAKMONTH", 4, "apr"),
     ("WEAKMONTH", 5, "may"), ("WEAKMONTH", 6, "jun"), ("WEAKMONTH", 7, "jul"), ("WEAKMONTH", 8, "aug"),
-    ("WEAKMONTH", 9, "sep|sept"), ("WEAKMONTH", 10, "oct"), ("WEAKMONTH", 11, "nov"), ("WEAKMONTH", 12, "dec"),
+    ("WEAKMONTH", 9, "sep|sept"),
+    ("WEAKMONTH", 10, "oct"),
+    ("WEAKMONTH", 11, "nov"),
+    ("WEAKMONTH", 12, "dec"),
     ("REL", 0, "today|tdy|2day|todya|tody|toady"),
-    ("REL", 1, "tomorrow|tmr|tmrw|tmw|tmrow|tomo|tomoz|tommorow|tommorrow|tomorow|tomorro|tomorrrow|tomorraw"),
+    ("REL", 1, "tomorrow|tmr|tmrw|tmw|tmrow|tomo|tomoz|tommorow|tommorrow|tomorow|tomorro|tomorrrow"),
+    ("REL", 1, "tomorraw"),
     ("REL", 1, "2moro|2morrow|2mrw|2mro|tomrrow|tomrow|tommrow|toomorrow|tmmrw|tmmr|tmorrow|morrow|tomm"),
     ("REL", 2, "day after tomorrow|the day after tomorrow|overmorrow|day after tmr|the day after tmr"),
-    ("REL", 2, "day after tmrw|the day after tmrw|day after tommorow|the day after tommorow|the day after 2moro"),
+    ("REL", 2, "day after tmrw|the day after tmrw|day after tommorow|the day after tommorow"),
+    ("REL", 2, "the day after 2moro"),
     ("PASTWORD", 1, "yesterday|yday|yesteday|the day before yesterday|day before yesterday|last night"),
     ("RELPART", (0, "tonight"), "tonight|tonite|2nite|2night|tonigth|tonght|this evening|this night"),
     ("RELPART", (0, "morning"), "this morning"),
@@ -127,9 +136,14 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("OCLOCK", 1, "o clock|oclock|o clocks|sharp"),
     ("AMPM", "am", "am|a m"), ("AMPM", "pm", "pm|p m"),
     ("CLOCKPAST", 1, "past|after"), ("CLOCKPAST", -1, "to|til|till|before|of"),
-    ("VAGUE", 1, "soon|later|asap|someday|some day|sometime|some time|one day|one of these days|eventually|in a while"),
-    ("VAGUE", 1, "in a bit|a bit later|when i can|later today|whenever|as soon as possible|now|right now|not now"),
-    ("VAGUE", 1, "recently|at some point|shortly|later on|one of those days|some other time|another day|another time"),
-    ("VAGUE", 1, "christmas|xmas|easter|new year|new years eve|lunar new year|chinese new year|thanksgiving|halloween"),
-    ("VAGUE", 1, "payday|when it expires|before it expires|black friday|good friday|easter monday|easter sunday"),
+    ("VAGUE", 1, "soon|later|asap|someday|some day|sometime|some time|one day|one of these days"),
+    ("VAGUE", 1, "eventually|in a while"),
+    ("VAGUE", 1, "in a bit|a bit later|when i can|later today|whenever|as soon as possible|now|right now"),
+    ("VAGUE", 1, "not now"),
+    ("VAGUE", 1, "recently|at some point|shortly|later on|one of those days|some other time|another day"),
+    ("VAGUE", 1, "another time"),
+    ("VAGUE", 1, "christmas|xmas|easter|new year|new years eve|lunar new year|chinese new year"),
+    ("VAGUE", 1, "thanksgiving|halloween"),
+    ("VAGUE", 1, "payday|when it expires|before it expires|black friday|good friday|easter monday"),
+    ("VAGUE", 1, "easter sunday"),
 )  # fmt: skip

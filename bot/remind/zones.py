@@ -18,7 +18,7 @@ _HIDDEN: Final = ("posix/", "right/")
 
 
 def resolve(name: str, places: Places) -> str | None:
-    """The IANA name for what a person typed: an IANA name in any case, a city or country, UTC+8; else None."""
+    """The IANA name for what a person typed: an IANA name in any case, a place, UTC+8; else None."""
     plain = _plain(name)
     if not plain:
         return None
@@ -74,7 +74,11 @@ def _iana() -> dict[str, str]:
 @cache
 def _by_city() -> dict[str, str]:
     """Cities of IANA names that only one zone has: Kolkata, Buenos Aires."""
-    zones = [z for z in available_timezones() if "/" in z and not z.startswith((*_HIDDEN, "Etc/", "SystemV/", "US/"))]
+    zones = [
+        z
+        for z in available_timezones()
+        if "/" in z and not z.startswith((*_HIDDEN, "Etc/", "SystemV/", "US/"))
+    ]
     cities: dict[str, list[str]] = {}
     for zone in sorted(zones):
         cities.setdefault(_plain(zone.rpartition("/")[2]), []).append(zone)
