@@ -57,6 +57,11 @@ def converted(data: Any, convert: Convert) -> Any:
     return convert(data) if isinstance(data, str) and _CHINESE.search(data) else data
 
 
+def simplified(text: str) -> str:
+    """The same text in Simplified characters, word by word unchanged."""
+    return _opencc("t2s")(text) if _CHINESE.search(text) else text
+
+
 # Big5's first level holds the characters of everyday Taiwan: 台, 吃, 群, 秘 … are written in both scripts.
 _BIG5_SECOND_LEVEL = 0xC9
 # Of that level, what only Simplified text means by these (a stool 几, an ancient mouth 听 …).

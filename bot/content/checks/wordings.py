@@ -1,0 +1,109 @@
+"""What people type: enough of it, each wording in one place, no copies."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from bot.content.checks.names import folded
+from bot.content.checks.words import Path, Words, check
+from bot.content.problem import Problem
+
+LEAST = {"zh-Hans": 30, "en": 20, "fr": 20}
+_NEAR = 0.92
+_SHORTEST = 8
+_BLOCK = 512
+
+
+@dataclass(frozen=True)
+class Wording:
+    file: str
+    path: Path
+    said: str
+    folded: str
+
+
+def wordings(words: Words) -> Iterator[Wording]:
+    """All wordings of topics, symptoms and what lies elsewhere."""
+    for folder in ("topics", "symptoms", "elsewhere"):
+        for name, form in getattr(words.library, folder).items():
+            for language, said in form.wordings.by_language().items():
+                for index, wording in enumerate(said):
+                    path = ("wordings", language, index)
+                    yield Wording(f"{folder}/{name}.yaml", path, wording, folded(wording))
+
+
+@check
+def topics_have_enough(words: Words) -> Iterator[Problem]:
+    for topic in words.library.topics.values():
+        counts = {language: len(said) for language, said in topic.wordings.by_language().items()}
+        for language, least in LEAST.items():
+            if counts[language] < least:
+                message = f"{counts[language]} wordings in {language}, at least {least} are needed"
+                yield words.error(f"topics/{topic.id}.yaml", ("wordings", language), message)
+
+
+@check
+def wordings_are_single(words: Words) -> Iterator[Problem]:
+    """The same wording twice: an error between files, as the bot could only guess; a warning within one."""
+    first: dict[str, Wording] = {}
+    for wording in wordings(words):
+        if not wording.folded:
+            continue
+        other = first.setdefault(wording.folded, wording)
+        if other is not wording:
+            where = _where(words, wording, other)
+            severity = words.warning if other.file == wording.file else words.error
+            yield severity(wording.file, wording.path, f"'{wording.said}' stands {where} too")
+
+
+@check
+def wordings_are_no_near_copies(words: Words) -> Iterator[Problem]:
+    distinct = {wording.folded: wording for wording in reversed(list(wordings(words)))}
+    long = sorted(
+        (wording for wording in distinct.values() if len(wording.folded) >= _SHORTEST),
+        key=lambda wording: len(wording.folded),
+    )
+    for scripts in _by_script(long):
+        for one, other in near(scripts):
+            first, second = sorted((one, other), key=lambda wording: (wording.file, wording.path))
+            message = f"'{second.said}' is nearly '{first.said}' {_where(words, second, first)}"
+            yield words.warning(second.file, second.path, message)
+
+
+def _where(words: Words, here: Wording, there: Wording) -> str:
+    line = words.locate(there.file, *there.path)
+    return f"in line {line}" if there.file == here.file else f"in {there.file}:{line}"
+
+
+def _by_script(found: Sequence[Wording]) -> list[list[Wording]]:
+    """Chinese and Latin wordings apart: they are never near each other."""
+    groups: dict[bool, list[Wording]] = defaultdict(list)
+    for wording in found:
+        groups[sum(char > "\u3000" for char in wording.folded) * 2 > len(wording.folded)].append(wording)
+    return list(groups.values())
+
+
+def near(found: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
+    """Pairs at least 92 % alike, of wordings sorted by length: only those of like length are compared."""
+    texts = [wording.folded for wording in found]
+    lengths = np.array([len(text) for text in texts])
+    for start in range(0, len(texts), _BLOCK):
+        rows = texts[start : start + _BLOCK]
+        # Of two texts a % alike, the longer one is at most (2 - a) / a times the shorter one's length.
+        longest = lengths[start + len(rows) - 1] * (2 - _NEAR) / _NEAR
+        end = int(np.searchsorted(lengths, longest, side="right"))
+        alike = process.cdist(
+            rows,
+            texts[start:end],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=_NEAR,
+            dtype=np.float32,
+            workers=-1,
+        )
+        for row, column in zip(*np.nonzero(alike), strict=True):
+            if column > row:
+                yield found[start + int(row)], found[start + int(column)]

@@ -1,0 +1,94 @@
+"""JSON Schemas of the YAML files, made from the models, so that an editor completes and warns while one types."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from bot.content.fact import Fact
+from bot.content.french import Term
+from bot.content.reading import FOLDERS
+
+_SINGULAR = {
+    "topics": "topic",
+    "operators": "operator",
+    "channels": "channel",
+    "cards": "card",
+    "symptoms": "symptom",
+    "elsewhere": "elsewhere",
+    "trees": "tree",
+    "phrases": "phrase",
+    "letters": "letter",
+}
+_TABLES = {"rules": Fact, "glossary": Term}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by its file's name."""
+    found = {f"{_SINGULAR[folder]}.json": _schema(model) for folder, model in FOLDERS.items()}
+    tables = {f"{name}.json": _schema(dict[str, model]) for name, model in _TABLES.items()}  # type: ignore[valid-type]
+    return found | tables
+
+
+def write(folder: Path) -> list[Path]:
+    """Write every schema into a folder; the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, schema in schemas().items():
+        path = folder / name
+        path.write_text(text(schema), "utf-8")
+        written.append(path)
+    return written
+
+
+def text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(model: Any) -> dict[str, Any]:
+    schema = TypeAdapter(model).json_schema(by_alias=True)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        _without_id(schema)
+    for name, definition in schema.get("$defs", {}).items():
+        _as_written(name, definition)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema)}
+
+
+def _without_id(schema: dict[str, Any]) -> None:
+    """The file's name is the id; only what lies in lists (steps, questions, options) writes one."""
+    schema["properties"].pop("id", None)
+    schema["required"] = [name for name in schema["required"] if name != "id"]
+
+
+def _as_written(name: str, definition: dict[str, Any]) -> None:
+    """Texts as editors write them: Traditional is made, a plain string stands for all languages."""
+    if name == "Fact":
+        definition["properties"]["page_date"]["anyOf"].append({"const": "none"})
+    if name == "Text":
+        written = dict(definition)
+        written["required"] = [key for key in written["required"] if key != "zh-Hant"]
+        description = written.pop("description", "")
+        definition.clear()
+        definition |= {"description": description, "anyOf": [{"type": "string", "minLength": 1}, written]}
+
+
+def _plain(value: Any) -> Any:
+    """Without the titles and defaults that pydantic adds; and with numbers where a text may look like one,
+    as an editor reads `value: 3244` and `page_date: 2022`."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    plain = {
+        key: {name: _plain(below) for name, below in item.items()} if key == "properties" else _plain(item)
+        for key, item in value.items()
+        if key not in ("title", "default")
+    }
+    if plain.get("type") == "string" and not {"enum", "format"} & plain.keys():
+        plain["type"] = ["string", "number"]
+    return plain
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parent.parent.parent / "faq" / "schema")

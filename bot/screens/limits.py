@@ -1,0 +1,187 @@
+"""Draws everything in every language, and holds it against what Telegram takes and a phone shows."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+
+from bot.content import markup
+from bot.content.checks.labels import columns, most_columns
+from bot.content.languages import LANGUAGES, Language
+from bot.content.library import Library
+from bot.content.problem import Problem
+from bot.screens import places
+from bot.screens.draw import draw
+from bot.screens.everywhere import asked_for, reached, sampled
+from bot.screens.places import Place, PlaceTooLong, unpack
+from bot.screens.screen import Button, Screen
+from bot.screens.view import View
+
+MOST_IN_TOPIC = 1500
+MOST_BUTTONS = 100
+# An official page is named by its host, a copy button by what it copies: these may be wider.
+MOST_WIDE_COLUMNS = 40
+_BROKEN = Screen("")
+
+
+@dataclass
+class Found:
+    """Faults by file and message; the same fault on many screens is told once."""
+
+    screens: int = 0
+    first: dict[tuple[str, str], str] = field(default_factory=dict)
+    count: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, place: Place, fault: str, language: Language | None = None) -> None:
+        name = f"{type(place).__name__} {_said(place)}".strip()
+        self.add_to(file_of(place), fault, f"{name} in {language}" if language else name)
+
+    def add_to(self, file: str, fault: str, where: str) -> None:
+        self.first.setdefault((file, fault), where)
+        self.count[file, fault] += 1
+
+    def problems(self) -> list[Problem]:
+        return [
+            Problem(file, 0, f"{fault} ({where}{_more(self.count[file, fault])})")
+            for (file, fault), where in self.first.items()
+        ]
+
+
+def check(library: Library) -> tuple[list[Problem], int]:
+    """Every fault of a screen, and how many screens were drawn."""
+    found = Found()
+    starts = [places.Menu(), *asked_for(library), *_shortcuts(library, found)]
+    chinese = View(library, LANGUAGES[0])
+    everywhere = reached(lambda place: _draw(place, chinese, found), starts, sampled(library))
+    for place in everywhere:
+        _fits(place, found)
+    for language in LANGUAGES:
+        view = View(library, language)
+        for place, screen in everywhere.items():
+            screen = screen if language == LANGUAGES[0] else _draw(place, view, found)
+            found.screens += 1
+            for fault in _faults(place, screen, language):
+                found.add(place, fault, language)
+    return [*found.problems(), *_unreached(library, chinese)], found.screens
+
+
+def _shortcuts(library: Library, found: Found) -> Iterator[Place]:
+    for word, packed in library.shortcuts.items():
+        if place := unpack(packed):
+            yield place
+        else:
+            found.add_to("shortcuts.yaml", f"'{word}' opens no place: '{packed}'", word)
+
+
+def _draw(place: Place, view: View, found: Found) -> Screen:
+    try:
+        screen = draw(place, view)
+    except Exception as error:  # whatever breaks a drawing, the editor reads it here and not a person later
+        found.add(place, f"cannot be drawn: {type(error).__name__}: {error}", view.language)
+        return _BROKEN
+    if screen.toast and screen.toast == view.say("toast.gone"):
+        found.add(place, "a button leads to what is gone", view.language)
+    return screen
+
+
+def _fits(place: Place, found: Found) -> None:
+    try:
+        place.pack()
+    except PlaceTooLong as error:
+        found.add(place, f"too long for a button: {len(str(error).encode())} bytes, {places.LIMIT} fit")
+
+
+def _faults(place: Place, screen: Screen, language: Language) -> Iterator[str]:
+    if screen is _BROKEN:
+        return
+    length, broken = _measured(screen.text)
+    yield from broken
+    if not 0 < length <= markup.MESSAGE_LIMIT:
+        yield f"{length} characters, Telegram takes 1 to {markup.MESSAGE_LIMIT}"
+    elif isinstance(place, places.Topic) and length >= MOST_IN_TOPIC:
+        yield f"{length} characters, an answer has less than {MOST_IN_TOPIC}"
+    buttons = list(screen.buttons())
+    if len(buttons) > MOST_BUTTONS:
+        yield f"{len(buttons)} buttons, Telegram takes {MOST_BUTTONS}"
+    for button in buttons:
+        yield from _button(button, language)
+
+
+@lru_cache(maxsize=100_000)
+def _measured(text: str) -> tuple[int, tuple[str, ...]]:
+    return markup.length(text), tuple(markup.faults(text))
+
+
+@lru_cache(maxsize=100_000)
+def _label(label: str, most: int) -> str | None:
+    if not label.strip():
+        return "a button without a label"
+    taken = columns(label)
+    return f"the button '{label}' takes {taken} columns, {most} are shown" if taken > most else None
+
+
+def _button(button: Button, language: Language) -> Iterator[str]:
+    wide = button.url is not None or button.copy is not None
+    if fault := _label(button.label, MOST_WIDE_COLUMNS if wide else most_columns(language)):
+        yield fault
+    if button.copy is not None and not 0 < len(button.copy) <= markup.COPY_LIMIT:
+        yield f"a copy button holds 1 to {markup.COPY_LIMIT} characters, here {len(button.copy)}"
+    if (button.to, button.url, button.copy).count(None) != 2:
+        yield f"the button '{button.label}' must do exactly one thing"
+
+
+def _unreached(library: Library, view: View) -> Iterator[Problem]:
+    """What no way of buttons from the menu leads to."""
+    quiet = Found()
+    walked = reached(lambda place: _draw(place, view, quiet), [places.Menu()], sampled(library))
+    there = {(file_of(place), _node(place, library)) for place in walked}
+    for place in _everything(library):
+        if (file_of(place), _node(place, library)) not in there:
+            yield Problem(file_of(place), 0, f"no way of buttons leads from the menu to {_said(place)}")
+
+
+def _everything(library: Library) -> Iterator[Place]:
+    yield from (places.Topic(topic) for topic in library.topics)
+    yield from (places.Guide(channel) for channel in library.channels)
+    yield from (places.Operator(operator) for operator in library.operators)
+    yield from (places.CardKind(card) for card in library.cards)
+    yield from (places.Phrase(phrase) for phrase in library.phrases)
+    yield from (places.Letter(letter) for letter in library.letters)
+    for tree in library.trees.values():
+        yield from (places.Node(tree.id, node) for node in tree.nodes)
+
+
+def _node(place: Place, library: Library) -> str | None:
+    """Which node of its tree a place is; every other file is one thing."""
+    if isinstance(place, places.Node) and place.tree in library.trees:
+        return place.node or library.trees[place.tree].root
+    return None
+
+
+def file_of(place: Place) -> str:
+    """The file whose words a place shows first."""
+    folders = {
+        places.Topic: "topics",
+        places.Vote: "topics",
+        places.Symptom: "symptoms",
+        places.Guide: "channels",
+        places.GuideEnd: "channels",
+        places.Stuck: "channels",
+        places.Operator: "operators",
+        places.CardKind: "cards",
+        places.Node: "trees",
+        places.Phrase: "phrases",
+        places.Letter: "letters",
+    }
+    folder = folders.get(type(place))
+    return f"{folder}/{_said(place).split(':')[0]}.yaml" if folder else "interface"
+
+
+def _said(place: Place) -> str:
+    """The place as an editor can read it: `pay-abroad:free`."""
+    values = [getattr(place, each.name) for each in fields(place)]
+    return ":".join("" if value is None else str(value) for value in values).rstrip(":")
+
+
+def _more(count: int) -> str:
+    return f" and {count - 1} more" if count > 1 else ""
