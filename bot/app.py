@@ -14,6 +14,7 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
+from bot.delivery.duty import on_duty
 from bot.handlers.desk import KEY, App, Desk
 from bot.handlers.limiter import ChatLimiter
 from bot.handlers.order import InOrder
@@ -39,7 +40,7 @@ from bot.store.talks import Talks
 logger = logging.getLogger(__name__)
 
 _CHATS_AT_ONCE = 16
-_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
 def make_desk(settings: Settings, clock: Clock, shelf: Shelf) -> Desk:
@@ -94,7 +95,8 @@ async def at_work(application: App, desk: Desk) -> AsyncIterator[None]:
             introduce(application.bot, desk.shelf.library, desk.settings.default_language)
         )
         try:
-            yield
+            async with on_duty(application.bot, desk):
+                yield
         finally:
             greeting.cancel()
             with contextlib.suppress(asyncio.CancelledError):

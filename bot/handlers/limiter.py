@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -16,11 +17,15 @@ _TRIES = 3
 # So many chats refused within this time mean that the whole bot is held, not one chat.
 _GLOBAL_CHATS, _GLOBAL_SECONDS = 3, 1.0
 
+AT_ONCE = "at once"
+"""As `rate_limit_args`: send now or raise RetryAfter; for whoever can wait better, as the sweep does."""
+
 
 class ChatLimiter(BaseRateLimiter[None]):
-    """Waits as Telegram says and tries again, for each chat on its own."""
+    """Waits as Telegram says and tries again, for each chat on its own. `time` counts seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, time: Callable[[], float] | None = None) -> None:
+        self._time = time or (lambda: asyncio.get_running_loop().time())
         self._held: dict[Any, float] = {}
         self._refused: deque[tuple[float, Any]] = deque(maxlen=_GLOBAL_CHATS)
 
@@ -37,11 +42,12 @@ class ChatLimiter(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: Any,
     ) -> Any:
         chat = data.get("chat_id")
-        for left in reversed(range(_TRIES)):
-            await self._wait(chat)
+        at_once = rate_limit_args == AT_ONCE
+        for left in reversed(range(1 if at_once else _TRIES)):
+            await self._wait(chat, at_once)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as refusal:
@@ -50,14 +56,17 @@ class ChatLimiter(BaseRateLimiter[None]):
                     raise
         raise AssertionError("unreachable")
 
-    async def _wait(self, chat: Any) -> None:
-        now = asyncio.get_running_loop().time()
+    async def _wait(self, chat: Any, at_once: bool) -> None:
+        now = self._time()
         until = max(self._held.get(chat, 0), self._held.get(None, 0))
-        if until > now:
-            await asyncio.sleep(until - now)
+        if until <= now:
+            return
+        if at_once:
+            raise RetryAfter(math.ceil(until - now))
+        await asyncio.sleep(until - now)
 
     def _hold(self, chat: Any, refusal: RetryAfter) -> None:
-        now = asyncio.get_running_loop().time()
+        now = self._time()
         seconds = seconds_of(refusal)
         self._refused.append((now, chat))
         chats = {held for moment, held in self._refused if now - moment <= _GLOBAL_SECONDS}

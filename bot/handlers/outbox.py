@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.handlers.keyboard import keyboard
+from bot.handlers.limiter import AT_ONCE
 from bot.screens.screen import Screen
 
 logger = logging.getLogger(__name__)
@@ -17,14 +18,15 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME = "message is not modified"
 
 
-async def send(bot: ExtBot[Any], chat: int, screen: Screen) -> Message:
-    """A new message."""
+async def send(bot: ExtBot[Any], chat: int, screen: Screen, at_once: bool = False) -> Message:
+    """A new message. `at_once`: RetryAfter instead of waiting where Telegram holds the chat."""
     return await bot.send_message(
         chat,
         screen.text,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(screen),
         link_preview_options=_NO_PREVIEW,
+        rate_limit_args=AT_ONCE if at_once else None,
     )
 
 

@@ -1,6 +1,14 @@
 """The bot's table of contents: which update goes where."""
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
 from bot.handlers.admin import COMMANDS as ADMIN_COMMANDS
 from bot.handlers.admin import admin
@@ -8,15 +16,19 @@ from bot.handlers.commands import OPENS, command
 from bot.handlers.desk import App
 from bot.handlers.errors import failed
 from bot.handlers.questions import not_text, question
+from bot.handlers.returning import came, came_or_went
 from bot.handlers.taps import tap
 
 # Edited messages are left alone by design: the answer to the first form is there already.
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _READABLE = filters.TEXT | filters.CAPTION
+_BEFORE = -1
 
 
 def route(app: App) -> None:
     """Hand every kind of update to its handler."""
+    app.add_handler(TypeHandler(Update, came), group=_BEFORE)
+    app.add_handler(ChatMemberHandler(came_or_went))
     app.add_handler(CommandHandler(list(OPENS), command, filters=_PRIVATE))
     app.add_handler(CommandHandler(ADMIN_COMMANDS, admin, filters=_PRIVATE))
     app.add_handler(CallbackQueryHandler(tap))

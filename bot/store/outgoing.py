@@ -37,10 +37,11 @@ class Outgoing:
         chosen = due.with_for_update(skip_locked=True).cte("chosen")
         return update(reminders).where(reminders.c.id == chosen.c.id)
 
-    async def still(self, reminder: Reminder) -> Reminder | None:
-        """The claimed row as it is now, or None where it was moved, paused or deleted since."""
-        async with self._database.reading() as connection:
-            row = (await connection.execute(select(*columns()).where(_claim(reminder)))).first()
+    async def hold(self, reminder: Reminder, until: datetime) -> Reminder | None:
+        """The claimed row as it is now, its lease prolonged; None where it was moved, paused or deleted."""
+        held = update(reminders).where(_claim(reminder)).values(lease=until, claimed=1)
+        async with self._database.writing() as connection:
+            row = (await connection.execute(held.returning(*columns()))).first()
         return as_reminder(row) if row else None
 
     async def sent(self, reminder: Reminder, now: datetime) -> bool:

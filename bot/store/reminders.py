@@ -179,7 +179,8 @@ class Reminders:
         mine = update(reminders).where(reminders.c.person == person, reminders.c.state == "active")
         async with self._database.writing() as connection:
             done = await connection.execute(mine.values(state="blocked", **_FRESH))
-        await self._people.change(person, now, blocked=now)
+        if done.rowcount:
+            await self._people.change(person, now, blocked=now)
         return int(done.rowcount)
 
     async def resume_person(self, person: int, now: datetime) -> list[Reminder]:
@@ -188,7 +189,8 @@ class Reminders:
         async with self._database.writing() as connection:
             rows = await connection.execute(mine.values(state="active", **_FRESH).returning(*columns()))
             held = [as_reminder(row) for row in rows]
-        await self._people.change(person, now, blocked=None)
+        if held or (await self._people.get(person)).blocked:
+            await self._people.change(person, now, blocked=None)
         return sorted(held, key=lambda reminder: (reminder.due, reminder.id))
 
     async def purge(self, now: datetime) -> None:

@@ -1,0 +1,130 @@
+"""A reminder as it arrives, and the word to who comes back after they had blocked the bot."""
+
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot.content.markup import escape
+from bot.remind import say
+from bot.remind.ladder import EVENING
+from bot.remind.lifetimes import ClockKind
+from bot.remind.zones import localise
+from bot.screens import places
+from bot.screens.screen import Button, Row, Screen, lines, pairs
+from bot.screens.view import View
+
+LATE = timedelta(hours=1)
+
+
+class Told(Protocol):
+    """A reminder, as the store keeps it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def rung(self) -> str | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def wall(self) -> datetime: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def doubts(self) -> int: ...
+
+
+class Of(Protocol):
+    """The card that a rung belongs to."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def nickname(self) -> str: ...
+    @property
+    def operator(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def plan_end(self) -> date | None: ...
+
+
+def notice(reminder: Told, card: Of | None, now: datetime, view: View) -> Screen:
+    """What a person gets when a reminder is due; `now` is aware. A rung has its card."""
+    due = localise(reminder.wall, reminder.zone)
+    here = now.astimezone(due.tzinfo)
+    if reminder.rung and card:
+        said, rows = _rung(reminder.rung, card, here.date(), view), _rung_rows(reminder, card, here, view)
+    else:
+        said, rows = escape(reminder.text), _rows(reminder, here, view)
+    late = _late(due, here, view) if here - due > LATE else None
+    doubt = view.say("delivery.doubt") if reminder.doubts else None
+    return Screen(lines(f"<b>{said}</b>", late, doubt), rows)
+
+
+def outlived(reminder: Told, card: Of | None) -> bool:
+    """Whether there is nothing to say any more: its card is gone, or was renewed beyond this end."""
+    if not reminder.rung:
+        return False
+    if card is None:
+        return True
+    kind, _, end = _parts(reminder.rung)
+    return kind == ClockKind.PLAN_END and card.plan_end not in (None, end)
+
+
+def back(held: int, missed: int, view: View) -> Screen:
+    """To who had blocked the bot: how many reminders were held, how many of them are late."""
+    more = view.say("delivery.missed", missed=missed) if missed else None
+    return Screen(lines(view.say("delivery.back", held=held), more), (view.menu,))
+
+
+def _parts(rung: str) -> tuple[str, int, date]:
+    kind, offset, end = rung.split(":")
+    return kind, int(offset), date.fromisoformat(end)
+
+
+def _rung(rung: str, card: Of, today: date, view: View) -> str:
+    """Days are counted from today: a rung that comes late or was put off is still true."""
+    kind, _, end = _parts(rung)
+    words = view.library.dates[view.language]
+    left = say.left((end - today).days, words)
+    day = say.date(datetime.combine(end, datetime.min.time()), words, with_year=end.year != today.year)
+    ends = view.say(f"delivery.{'ends' if end >= today else 'ended'}.{kind}", date=day)
+    name = escape(_name(card, view))
+    return view.say("delivery.rung", left=left[:1].upper() + left[1:], card=name, ends=ends)
+
+
+def _name(card: Of, view: View) -> str:
+    operator = view.operator_name(card.operator) if view.operator(card.operator) and card.operator else ""
+    if not operator or operator in card.nickname:
+        return card.nickname
+    return view.say("delivery.card", nickname=card.nickname, operator=operator) if card.nickname else operator
+
+
+def _late(due: datetime, here: datetime, view: View) -> str:
+    days = (here.date() - due.date()).days
+    if days < 2:
+        key = "delivery.late_yesterday" if days else "delivery.late_today"
+        return view.say(key, time=say.clock(due.time()))
+    return view.say("delivery.late", moment=say.moment(due, here, view.library.dates[view.language]))
+
+
+def _rows(reminder: Told, here: datetime, view: View) -> tuple[Row, ...]:
+    hows = ["1h", "tonight", "tomorrow", "3d"] if _evening_ahead(here) else ["1h", "tomorrow", "3d"]
+    done = (view.button("delivery.done", places.DoneReminder(reminder.id)),)
+    return (done, *pairs(_snooze(reminder, how, view) for how in hows))
+
+
+def _rung_rows(reminder: Told, card: Of, here: datetime, view: View) -> tuple[Row, ...]:
+    first = (
+        view.button("delivery.renewed", places.Renewed(card.id)),
+        view.button("delivery.how", places.Ways(card.operator, card.kind)),
+    )
+    hows = ("tomorrow", "tonight" if _evening_ahead(here) else "3d")
+    return (first, *pairs(_snooze(reminder, how, view) for how in hows))
+
+
+def _snooze(reminder: Told, how: str, view: View) -> Button:
+    return view.button(f"delivery.again.{how}", places.Snooze(reminder.id, how))
+
+
+def _evening_ahead(here: datetime) -> bool:
+    return here.time() < EVENING.replace(hour=EVENING.hour - 1)
