@@ -81,9 +81,7 @@ def _items(library: Library) -> dict[str, int]:
         "rules": len(library.rules),
         "ways to renew": len(library.channels),
         "guides": sum(len(channel.guides) for channel in library.channels.values()),
-        "steps": sum(
-            len(steps) for channel in library.channels.values() for steps in channel.guides.values()
-        ),
+        "steps": sum(len(steps) for way in library.channels.values() for steps in way.guides.values()),
         "kinds of card": len(library.cards),
         "trees": len(library.trees),
         "nodes": sum(len(tree.nodes) for tree in library.trees.values()),
@@ -106,9 +104,7 @@ def _by_tongue(form: Topic | Symptom | Elsewhere) -> Counter[str]:
 
 def _fewest(library: Library) -> dict[str, tuple[int, str]]:
     return {
-        tongue: min(
-            (len(topic.wordings.by_language()[tongue]), topic.id) for topic in library.topics.values()
-        )
+        tongue: min((_by_tongue(topic)[tongue], topic.id) for topic in library.topics.values())
         for tongue in ("zh-Hans", "en", "fr")
         if library.topics
     }

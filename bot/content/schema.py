@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, made from the models, so that an editor completes and warns while one types."""
+"""JSON Schemas of the YAML files, made from the models, so that an editor completes while one types."""
 
 import json
 from pathlib import Path

@@ -46,7 +46,7 @@ def sampled(library: Library) -> Callable[[Place], bool]:
     """The advisor's answers multiply: all of them for three operators of different kinds stand for the rest.
 
     The same for votes, which draw their topic again."""
-    by_kinds = {operator.kinds: operator.id for operator in reversed(library.operators.values())}
+    by_kinds = {operator.kinds: operator.id for operator in reversed(list(library.operators.values()))}
     some = {None, "-", *by_kinds.values()}
 
     def wanted(place: Place) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.content.channel import PAYS, WHERES, Channel
-from bot.content.checks.words import Words, check
+from bot.content.channel import PAYS, WHERES, Channel, Step
+from bot.content.checks.words import Path, Words, check
 from bot.content.fact import KINDS
 from bot.content.form import did_you_mean
 from bot.content.problem import Problem
@@ -67,11 +67,15 @@ def steps_name_what_operators_have(words: Words) -> Iterator[Problem]:
     pages = {name for operator in operators for name in operator.pages}
     facts = {name for operator in operators for name in operator.facts}
     for channel in words.library.channels.values():
-        for kind, steps in channel.guides.items():
-            for number, step in enumerate(steps):
-                for key, name, known in (("page", step.page, pages), ("copy_fact", step.copy_fact, facts)):
-                    if name and name not in known:
-                        message = f"no operator has the {key} '{name}'{did_you_mean(name, sorted(known))}"
-                        yield words.error(
-                            f"channels/{channel.id}.yaml", ("guides", kind, number, key), message
-                        )
+        file = f"channels/{channel.id}.yaml"
+        for path, step in _steps(channel):
+            for key, name, known in (("page", step.page, pages), ("copy_fact", step.copy_fact, facts)):
+                if name and name not in known:
+                    hint = did_you_mean(name, sorted(known))
+                    yield words.error(file, (*path, key), f"no operator has the {key} '{name}'{hint}")
+
+
+def _steps(channel: Channel) -> Iterator[tuple[Path, Step]]:
+    for kind, steps in channel.guides.items():
+        for number, step in enumerate(steps):
+            yield ("guides", kind, number), step

@@ -43,18 +43,18 @@ def links_are_official(words: Words) -> Iterator[Problem]:
                     hint = did_you_mean(host, official)
                     message = f"{said.key}.{language}: '{host}' is no official host{hint}"
                     yield words.error(said.file, (*said.path, language), message)
-    for language, key, sentence in _interface(words):
+    for file, key, sentence in _interface(words):
         for host in hosts(sentence):
             if not any(matches(host, allowed) for allowed in official):
-                message = f"'{key}': '{host}' is no official host"
-                yield words.error(f"interface/{language}.yaml", path(key), message)
+                yield words.error(file, path(key), f"'{key}': '{host}' is no official host")
 
 
 def _interface(words: Words) -> Iterator[tuple[str, str, str]]:
+    """Every sentence of the bot itself: its file, its key."""
     for folder, said in tongues(words):
         for language in LANGUAGES if folder == "interface" else ():
             for key, sentence in said[language].items():
-                yield language, key, sentence
+                yield f"{folder}/{language}.yaml", key, sentence
 
 
 @check

@@ -35,4 +35,5 @@ def labels_fit(words: Words) -> Iterator[Problem]:
 
 def _on_button(said: Said) -> bool:
     """Titles and labels; a tree's title is only a heading for editors."""
-    return said.path[-1] in _NAMES and not said.file.startswith("trees/") or said.path[-1] == "label"
+    heading = said.file.startswith("trees/") and said.path[-1] == "title"
+    return said.path[-1] in _NAMES and not heading

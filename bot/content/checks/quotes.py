@@ -43,9 +43,8 @@ def _known(words: Words, said: Said) -> dict[str, list[Fact]]:
     operator = _operator(said)
     operators = words.library.operators
     shelves = [words.library.rules]
-    shelves += [operators[operator].facts] if operator in operators else []
-    if not operator:
-        shelves += [each.facts for each in operators.values()]
+    about = [operator] if operator else list(operators)
+    shelves += [operators[name].facts for name in about if name in operators]
     known: dict[str, list[Fact]] = {}
     for shelf in shelves:
         for name, fact in shelf.items():

@@ -1,8 +1,9 @@
 """What people type: enough of it, each wording in one place, no copies."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rapidfuzz import process
@@ -16,6 +17,8 @@ LEAST = {"zh-Hans": 30, "en": 20, "fr": 20}
 _NEAR = 0.92
 _SHORTEST = 8
 _BLOCK = 512
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z]")
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,9 @@ def wordings_are_single(words: Words) -> Iterator[Problem]:
 @check
 def wordings_are_no_near_copies(words: Words) -> Iterator[Problem]:
     distinct = {wording.folded: wording for wording in reversed(list(wordings(words)))}
+    found = [replace(wording, folded=weighed(text)) for text, wording in distinct.items()]
     long = sorted(
-        (wording for wording in distinct.values() if len(wording.folded) >= _SHORTEST),
+        (wording for wording in found if len(wording.folded) >= _SHORTEST),
         key=lambda wording: len(wording.folded),
     )
     for scripts in _by_script(long):
@@ -79,11 +83,16 @@ def _where(words: Words, here: Wording, there: Wording) -> str:
     return f"in line {line}" if there.file == here.file else f"in {there.file}:{line}"
 
 
+def weighed(text: str) -> str:
+    """In a text of both scripts a Chinese character says as much as three letters."""
+    return _CHINESE.sub(r"\g<0>\g<0>\g<0>", text) if _LATIN.search(text) else text
+
+
 def _by_script(found: Sequence[Wording]) -> list[list[Wording]]:
     """Chinese and Latin wordings apart: they are never near each other."""
     groups: dict[bool, list[Wording]] = defaultdict(list)
     for wording in found:
-        groups[sum(char > "\u3000" for char in wording.folded) * 2 > len(wording.folded)].append(wording)
+        groups[len(_CHINESE.findall(wording.folded)) * 2 > len(wording.folded)].append(wording)
     return list(groups.values())
 
 
