@@ -1,0 +1,234 @@
+"""Reminders that a person types: asked for, read back, listed, changed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+from bot.content.markup import escape
+from bot.remind import say
+from bot.remind.problem import Problem
+from bot.screens import my_places as mine
+from bot.screens import places
+from bot.screens import reminder_places as asked
+from bot.screens.calendar import as_month, month_keyboard
+from bot.screens.draft import Draft, packed_wall
+from bot.screens.here import Here, said_moment, said_option, said_rule
+from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs, width
+from bot.screens.view import View
+
+MORNING = time(9)
+_AHEAD = timedelta(days=730)
+_PAGE = 8
+_LABEL = 28
+_ONE_ROW = 24
+
+
+class ReminderLike(Protocol):
+    """A reminder as screens need it; the store's Reminder is one."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def wall(self) -> datetime: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def rule(self) -> str | None: ...
+    @property
+    def state(self) -> str: ...
+
+
+def ask_when(draft: Draft, here: Here, view: View, note: str | None = None) -> Screen:
+    """When? By buttons, or typed."""
+    about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
+    text = lines(note, bold_lead(view.say("remind.when")), about)
+    return Screen(text, (*_usual(here, view), _cancel(view), view.menu))
+
+
+def ask_again(problem: Problem, options: Sequence[datetime], draft: Draft, here: Here, view: View) -> Screen:
+    """A line that gives no moment: says why, and offers the moments that may be meant (naive, local)."""
+    note = bold_lead(say.problem(problem, view.library.dates[view.language]))
+    about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
+    offers = tuple(
+        (Button(said_option(wall, here.zone, here, view), asked.ReminderOn(packed_wall(wall))),)
+        for wall in options
+    )
+    usual = _usual(here, view) if not offers else (_by_hand(view),)
+    return Screen(lines(note, about), (*offers, *usual, _cancel(view), view.menu))
+
+
+def ask_typed(draft: Draft, view: View) -> Screen:
+    about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
+    return Screen(lines(bold_lead(view.say("remind.typing")), about), (_cancel(view), view.menu))
+
+
+def ask_text(view: View) -> Screen:
+    return Screen(bold_lead(view.say("remind.which_text")), (_cancel(view), view.menu))
+
+
+def ask_day(month: str | None, draft: Draft, here: Here, view: View) -> Screen:
+    """A month to pick a day from; the time of day stays that of the draft."""
+    at = draft.when.time() if draft.when else MORNING
+    days = month_keyboard(
+        as_month(month, here.today),
+        _first_day(at, here),
+        here.today + _AHEAD,
+        lambda day: asked.ReminderDay(day.isoformat()),
+        asked.ReminderMonth,
+        view,
+    )
+    text = bold_lead(view.say("remind.which_day", time=say.clock(at)))
+    return Screen(text, (*days, _cancel(view), view.menu))
+
+
+def _first_day(at: time, here: Here) -> date:
+    """Today, unless its time has passed."""
+    return here.today if datetime.combine(here.today, at) > here.wall else here.today + timedelta(days=1)
+
+
+def read_back(draft: Draft, here: Here, view: View) -> Screen:
+    """In words with weekday, local time and zone; the four answers. Read-backs go without the menu."""
+    if draft.when is None:
+        return ask_when(draft, here, view)
+    buttons = (
+        view.button("remind.ok", asked.KeepReminder(draft.key)),
+        view.button("remind.change_time", asked.NewReminder(1)),
+        view.button("remind.change_text", asked.ReminderText()),
+        view.button("button.cancel", places.Cancel()),
+    )
+    one_row = sum(width(button.label) for button in buttons) <= _ONE_ROW
+    text = f"<b>{_said('remind.back', draft, here, view)}</b>"
+    return Screen(text, (buttons,) if one_row else pairs(buttons))
+
+
+def kept(draft: Draft, reminder: int, here: Here, view: View) -> Screen:
+    """It is stored; undone with one tap."""
+    undo = view.button("remind.undo", asked.DeleteReminder(reminder))
+    row = (undo, view.button("remind.all", asked.Reminders()))
+    return Screen(f"<b>{_said('remind.kept', draft, here, view)}</b>", (*pairs(row), view.menu))
+
+
+def _said(key: str, draft: Draft, here: Here, view: View) -> str:
+    wall = draft.when or here.wall
+    when = said_moment(wall, draft.zone, here, view)
+    if draft.rule:
+        rule = said_rule(draft.rule, wall, view)
+        return _start(view.say(f"{key}_rule", rule=rule, when=when, text=escape(draft.text)))
+    return _start(view.say(key, when=when, text=escape(draft.text)))
+
+
+def _start(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(reminders: Sequence[ReminderLike], page: int, here: Here, view: View) -> Screen:
+    """All of them, each a button; the next one first."""
+    new = view.button("remind.new", asked.NewReminder())
+    cards = view.button("menu.cards", mine.MyCards())
+    if not reminders:
+        return Screen(bold_lead(view.say("remind.none")), (*pairs((new, cards)), view.menu))
+    last = (len(reminders) - 1) // _PAGE
+    page = max(0, min(page, last))
+    shown = reminders[page * _PAGE : (page + 1) * _PAGE]
+    rows = tuple((Button(_label(each), asked.OneReminder(each.id)),) for each in shown)
+    text = lines(bold_lead(view.say("remind.list")), view.say("remind.list_cards"))
+    return Screen(text, (*rows, *_turning(page, last, view), *pairs((new, cards)), view.menu))
+
+
+def _label(reminder: ReminderLike) -> str:
+    """12-15 09:00 充 Lebara, cut to what a button shows."""
+    mark = "⏸ " if reminder.state == "paused" else ""
+    label = f"{mark}{reminder.wall:%m-%d %H:%M} {reminder.text}"
+    while width(label) > _LABEL:
+        label = label[:-2].rstrip() + "…"
+    return label
+
+
+def _turning(page: int, last: int, view: View) -> tuple[Row, ...]:
+    row = []
+    if page > 0:
+        row.append(view.button("button.previous_page", asked.Reminders(page - 1)))
+    if page < last:
+        row.append(view.button("button.next_page", asked.Reminders(page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def one(
+    reminder: ReminderLike, here: Here, view: View, note: str | None = None, undo: bool = False
+) -> Screen:
+    """One reminder and what can be done with it; `undo` offers to take the last change back."""
+    when = said_moment(reminder.wall, reminder.zone, here, view)
+    if reminder.rule:
+        when = view.say("remind.rule", rule=said_rule(reminder.rule, reminder.wall, view), when=when)
+    paused = reminder.state == "paused"
+    text = lines(
+        note,
+        f"<b>{escape(reminder.text)}</b>",
+        _start(when),
+        view.say("remind.paused") if paused else None,
+    )
+    pause = asked.PauseReminder(reminder.id, 0 if paused else 1)
+    buttons = [
+        view.button("remind.change_time", asked.EditReminder(reminder.id, "time")),
+        view.button("remind.change_text", asked.EditReminder(reminder.id, "text")),
+        view.button("remind.resume" if paused else "remind.pause", pause),
+        view.button("remind.delete", asked.DeleteReminder(reminder.id)),
+    ]
+    back = [view.button("remind.all", asked.Reminders())]
+    first = ((view.button("remind.undo", asked.UndoEdit(reminder.id)),),) if undo else ()
+    return Screen(text, (*first, *pairs(buttons), *pairs(back), view.menu))
+
+
+def deleted(reminder: ReminderLike, view: View) -> Screen:
+    buttons = (
+        view.button("remind.undo", asked.RestoreReminder(reminder.id)),
+        view.button("remind.all", asked.Reminders()),
+    )
+    return Screen(view.say("remind.deleted", text=escape(reminder.text)), (*pairs(buttons), view.menu))
+
+
+def put_off(text: str, wall: datetime, zone: str, here: Here, view: View) -> Screen:
+    """A told reminder comes again."""
+    said = view.say("remind.later", when=said_moment(wall, zone, here, view), text=escape(text))
+    return Screen(said, (view.menu,))
+
+
+def done(view: View) -> Screen:
+    return Screen(view.say("remind.done"), ((view.button("remind.all", asked.Reminders()),), view.menu))
+
+
+def quiet(view: View) -> Screen:
+    back = (view.button("cards_mine.back", mine.MyCards()),)
+    return Screen(bold_lead(view.say("remind.quiet")), (back, view.menu))
+
+
+def _usual(here: Here, view: View) -> tuple[Row, ...]:
+    """Tomorrow, in a week, in 25 days, at the end of the month: each at nine."""
+    today = here.today
+    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    if datetime.combine(month_end, MORNING) <= here.wall:
+        month_end = (month_end + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = {
+        "remind.tomorrow": today + timedelta(days=1),
+        "remind.week": today + timedelta(days=7),
+        "remind.days25": today + timedelta(days=25),
+        "remind.month_end": month_end,
+    }
+    buttons = [
+        view.button(key, asked.ReminderOn(packed_wall(datetime.combine(day, MORNING))))
+        for key, day in days.items()
+    ]
+    return (*pairs(buttons), _by_hand(view))
+
+
+def _by_hand(view: View) -> Row:
+    return (
+        view.button("remind.pick_day", asked.ReminderMonth()),
+        view.button("remind.type", asked.ReminderTime()),
+    )
+
+
+def _cancel(view: View) -> Row:
+    return (view.button("button.cancel", places.Cancel()),)
