@@ -57,15 +57,17 @@ def rest(line: str, folded: Folded, spans: Iterable[tuple[int, int]]) -> str:
     plain = folded.text
     taken = sorted(spans)
     prompts = [m.span() for m in PROMPTS.finditer(_masked(plain, taken)) if m.end() > m.start()]
-    kept: list[str] = []
+    kept: list[tuple[str, str]] = []
     place = 0
     cuts = sorted({*taken, *prompts})
     for start, end in [*cuts, (len(plain), len(plain))]:
         if start > place:
-            segment = _trimmed(plain, place, start, after_cut=place > 0, before_cut=start < len(plain))
-            kept.append(_original(line, folded, *segment))
+            first, last = _trimmed(plain, place, start, after_cut=place > 0, before_cut=start < len(plain))
+            comma = "，" if plain[last:start].strip()[:1] in (",", "，", ";") else ""
+            if first < last:
+                kept.append((_original(line, folded, first, last), comma))
         place = max(place, end)
-    return _joined([part for part in kept if part])
+    return _joined(kept)
 
 
 def _masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -99,11 +101,16 @@ def _original(line: str, folded: Folded, start: int, end: int) -> str:
     return line[first:last].strip()
 
 
-def _joined(parts: list[str]) -> str:
-    text = ""
-    for part in parts:
-        glue = "" if not text or (_is_han(text[-1]) and _is_han(part[0])) else " "
-        text += glue + part
+def _joined(parts: list[tuple[str, str]]) -> str:
+    """The parts in a row; a comma that stood between two of them stays."""
+    text = comma = ""
+    for part, following in parts:
+        if not part:
+            continue
+        chinese = bool(text) and _is_han(text[-1]) and _is_han(part[0])
+        glue = (comma if chinese else ", ") if comma else ("" if chinese else " ")
+        text += (glue if text else "") + part
+        comma = following
     text = _EMPTY.sub("", " ".join(text.split()))
     return text.strip(_TRAILING).lstrip("!！").strip()
 

@@ -11,6 +11,14 @@ _DAY = (Amount(Fraction(1), "day"),)
 _HEADS = (*DATES, "THE", "ON", "OF", "CLOCK", "HCLOCK")
 
 
+@RULES("dur:a PIVOT:s", "THE dur:a PIVOT:s")
+def counted_from(site: Site, a: Duration, s: int) -> Clues | None:
+    """3 days before the 15th, a week from Monday."""
+    if not site.tokens[site.end - 1].raw.isascii():
+        return Clues(shift=(s, a)) if site.follows("OF") else None
+    return Clues(shift=(s, a)) if site.precedes(*_HEADS) else None
+
+
 @RULES("IN ABT? dur:a ABT? AFTER?", "ABT? IN ABT? dur:a AFTER", "ABT? dur:a ABT? AFTER")
 def counted_from_now(site: Site, a: Duration) -> Clues | None:
     """In 3 days, dans un mois, 三天后, 2 weeks from now."""
@@ -34,14 +42,6 @@ def ago(site: Site, a: Duration) -> Clues | None:
     if site.follows("HAO", "LASTDAY", "EDGEU", "PIVOT", "EVERY"):
         return None
     return Clues(flags=frozenset({"past"}))
-
-
-@RULES("dur:a PIVOT:s", "THE dur:a PIVOT:s")
-def counted_from(site: Site, a: Duration, s: int) -> Clues | None:
-    """3 days before the 15th, a week from Monday."""
-    if not site.tokens[site.end - 1].raw.isascii():
-        return Clues(shift=(s, a)) if site.follows("OF") else None
-    return Clues(shift=(s, a)) if site.precedes(*_HEADS) else None
 
 
 @RULES("THE? UNIT:u PIVOT:s")

@@ -227,6 +227,14 @@ def vague(site: Site) -> Clues | None:
     return Clues(flags=frozenset({"vague"}))
 
 
+@RULES("ONE UNIT:u", weak=True)
+def some_day(site: Site, u: str) -> Clues | None:
+    """One day, un jour: some time."""
+    if u != "day" or site.raw() in ("a", "an") or site.follows("IN", "EVERY") or site.precedes("SUR"):
+        return None
+    return Clues(flags=frozenset({"vague"}))
+
+
 @RULES(
     "PASTWORD",
     "PASTDAY NUM|WEEKDAY",

@@ -25,22 +25,21 @@ def relative(unit: str, number: int) -> Clues | None:
     "ON? THE? WEEKDAY:w VIENT",
 )
 def weekday(site: Site, w: int) -> Clues | None:
-    """Friday, 周五, lundi qui vient."""
-    return Clues(weekdays=(w,))
+    """Friday, 周五, lundi qui vient; le lundi may be every one."""
+    habit = (
+        site.raw() == "le" and site.end - site.start == 2 and "WEEKDAY" in site.tokens[site.start + 1].kinds
+    )
+    return Clues(weekdays=(w,), flags=frozenset({"habit"} if habit else ()))
 
 
-@RULES("THE WEEKDAY:w")
-def weekday_habit(site: Site, w: int) -> Clues | None:
-    """Le lundi: this one, or every one?"""
-    return Clues(weekdays=(w,), flags=frozenset({"habit"} if site.raw() == "le" else ()))
-
-
-@RULES("ZHOU NUM:n")
-def weekday_number(site: Site, n: int) -> Clues | None:
-    """周 5 with a gap."""
-    if not 1 <= n <= 7 or n % 1 or site.precedes("TIMESWORD", "UNIT", "GE", "HAO", "YUE"):
+@RULES("ZHOU NUM:n", "NEXT:r GE? ZHOU NUM:n", "THIS:r ZHOU NUM:n", "EVERY:e ZHOU NUM:n")
+def weekday_number(site: Site, n: int, r: Any = None, e: int | None = None) -> Clues | None:
+    """周5, 下星期1."""
+    if not 1 <= n <= 7 or n % 1 or site.precedes("TIMESWORD", "UNIT", "GE", "HAO", "YUE", "DIAN", "CJK"):
         return None
-    return Clues(weekdays=(int(n) - 1,))
+    week = r[0] if isinstance(r, tuple) else r
+    every = (Fraction(1), "week") if e else None
+    return Clues(weekdays=(int(n) - 1,), week=week, every=every)
 
 
 @RULES("NOWEEKDAY")
@@ -68,7 +67,9 @@ def short_weekday(site: Site, w: int) -> Clues | None:
 
 @RULES("ON? NEXT:n GE? WEEKDAY:w", "ON? THE? WEEKDAY|WEAKDAY:w DOT? NEXT:n")
 def next_weekday(site: Site, n: tuple[int, str], w: int) -> Clues | None:
-    """Next Monday, 下周一, lundi prochain."""
+    """Next Monday, 下周一, lundi prochain; Monday next week is another rule's."""
+    if "NEXT" in site.tokens[site.end - 1].kinds and site.precedes("UNIT"):
+        return None
     return Clues(weekdays=(w,), week=n[0], style=n[1])
 
 

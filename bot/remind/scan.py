@@ -74,7 +74,8 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     firm = [p for p in pieces if not p.weak and p.clues.dated]
     if firm or any(p.clues.every for p in pieces):
         pieces = [p for p in pieces if not p.clues.flags & {"past", "vague"}]
-    lone = [p for p in pieces if _lone_month(p) and not _beside(p, firm, tokens)]
+    partners = [p for p in firm if p.clues.days or p.clues.nth or p.clues.edge]
+    lone = [p for p in pieces if _lone_month(p) and not _beside(p, partners, tokens)]
     return [p for p in pieces if p not in lone] if firm else pieces
 
 
@@ -97,18 +98,17 @@ def _absorbed(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     gone = [p for p in pieces if "past" in p.clues.flags]
     kept = []
     for piece in pieces:
-        clues = piece.clues
-        bare = (
-            clues.week is None
-            and clues.rel is None
-            and not clues.after
-            and not clues.either
-            and not clues.every
-        )
-        partial = clues.days or clues.weekdays or clues.clock or clues.part or clues.edge or clues.month
-        if not (bare and partial and any(_touches(piece, past, tokens) for past in gone)):
-            kept.append(piece)
+        if _partial(piece.clues) and any(_touches(piece, past, tokens) for past in gone):
+            piece = replace(piece, clues=Clues(flags=frozenset({"past"})), weak=True)
+        kept.append(piece)
     return kept
+
+
+def _partial(clues: Clues) -> bool:
+    """Whether the clues leave open which week, month or year they are of."""
+    said = clues.days or clues.weekdays or clues.clock or clues.part or clues.edge or clues.month
+    told = clues.week is not None or clues.rel is not None or clues.after or clues.either or clues.every
+    return bool(said) and not told
 
 
 def _touches(piece: Piece, past: Piece, tokens: Sequence[Token]) -> bool:
@@ -128,8 +128,6 @@ def _join(one: Clues, other: Clues) -> Clues | None:
         if every is None:
             return None
         one, other = replace(one, every=every), replace(other, every=every)
-    elif (one.every or other.every) and one.weekdays and other.weekdays and one.weekdays != other.weekdays:
-        pass
     return merge(one, other)
 
 
@@ -138,23 +136,17 @@ def _one_period(one: Clues, other: Clues) -> tuple[Fraction, str | None] | None:
     assert one.every and other.every
     for mine, theirs in ((one, other), (other, one)):
         assert mine.every and theirs.every
-        if mine.every[1] is None:
+        number, unit = mine.every
+        if unit is None:
             return theirs.every
-        once = mine.every[0] == 1
-        if (
-            once
-            and mine.every[1] == "week"
-            and mine.weekdays
-            and theirs.every[1] in ("week", "day", "fortnight")
-        ):
+        if number != 1:
+            continue
+        if unit == "week" and mine.weekdays and theirs.every[1] in ("week", "day", "fortnight"):
             return mine.every if theirs.every[1] == "day" else theirs.every
-        if (
-            mine.every == (1, "month")
-            and (mine.days or mine.nth or mine.edge)
-            and theirs.every[1] in ("month", "quarter")
-        ):
+        by_day = mine.days or mine.nth or mine.edge
+        if unit == "month" and by_day and theirs.every[1] in ("month", "quarter"):
             return theirs.every
-        if once and mine.every[1] == "day" and mine.part and theirs.weekdays:
+        if unit == "day" and mine.part and theirs.weekdays:
             return theirs.every
     return None
 

@@ -133,7 +133,7 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("OR", 1, "ou|et"),
     ("TO", 1, "au|a|jusqu au|jusqu a"),
     ("CLOCKAND", 1, "et"), ("CLOCKAND", -1, "moins"),
-    ("VAGUE", 1, "bientot|plus tard|un jour|un de ces jours|un de ces quatre|un de ces 4|des que possible"),
+    ("VAGUE", 1, "bientot|plus tard|un de ces jours|un de ces quatre|un de ces 4|des que possible"),
     ("VAGUE", 1, "prochainement"),
     ("VAGUE", 1, "a l occasion|quand je peux|tantot|tout a l heure|sous peu|maintenant|tout de suite"),
     ("VAGUE", 1, "un autre jour"),
