@@ -11,7 +11,11 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
-_PLAIN_TAGS = ("tag:yaml.org,2002:", "!")
+# What YAML resolves plain text and collections to; any other tag asks for a program.
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
+)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -59,14 +63,14 @@ def parse(text: str) -> Document:
 
 def _build(node: yaml.Node, path: Path, document: Document) -> Any:
     document.lines.setdefault(path, node.start_mark.line + 1)
-    if not node.tag.startswith(_PLAIN_TAGS[0]):
+    if node.tag not in _PLAIN_TAGS:
         document.faults.append(YamlError(node.start_mark.line + 1, f"unknown tag '{node.tag}'"))
         return None
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, path, document))
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, index), document) for index, item in enumerate(node.value)]
-    empty = not node.value and getattr(node, "style", None) is None
+    empty = not node.value and not getattr(node, "style", None)
     return None if empty else str(node.value)
 
 

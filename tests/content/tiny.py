@@ -116,7 +116,9 @@ def files() -> dict[str, Any]:
         "cards/data.yaml": {
             "title": text("流量卡", "Data card", "Carte data"),
             "aliases": ["流量卡"],
-            **dict.fromkeys(("about", "tell", "balance", "watch"), text("上网用", "For data", "Pour la data")),
+            **dict.fromkeys(
+                ("about", "tell", "balance", "watch"), text("上网用", "For data", "Pour la data")
+            ),
             "channels": ["website"],
             "next": ["pay"],
         },
@@ -138,7 +140,9 @@ def files() -> dict[str, Any]:
         },
         "letters/complaint.yaml": letter(),
         "rules.yaml": {"porting": fact()},
-        "glossary.yaml": {"recharger": {"french": "Recharger", "meaning": text("充值", "Top up", "Recharger")}},
+        "glossary.yaml": {
+            "recharger": {"french": "Recharger", "meaning": text("充值", "Top up", "Recharger")}
+        },
         "hosts.yaml": {"official": ["*.arcep.fr"]},
         "traditional.yaml": {"账号": "帳號"},
         "interface/zh-Hans.yaml": {"menu": {"text": "菜单 {name}"}, "button": {"back": "返回"}},
@@ -161,7 +165,9 @@ class Faq:
         for name, data in self.files.items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            said = data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+            said = (
+                data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+            )
             path.write_text(said, "utf-8")
         return self.folder
 
