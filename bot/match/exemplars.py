@@ -41,8 +41,10 @@ class Exemplars:
             [texts[at] for at in chosen],
         )
 
-    def nearest(self, label: int, rows: list[int], weight: Floats, size: float, count: int) -> tuple[float, str]:
-        """Cosine (0..1) to the label's nearest wording, and that wording. `count` is the number of all rows."""
+    def nearest(
+        self, label: int, rows: list[int], weight: Floats, size: float, count: int
+    ) -> tuple[float, str]:
+        """Cosine (0..1) to the label's nearest wording, and that wording; `count` is that of all rows."""
         low, high = int(self.first[label]), int(self.first[label + 1])
         if low == high:
             return 0.0, ""

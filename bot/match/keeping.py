@@ -37,7 +37,7 @@ def write(path: Path, key: str, arrays: Arrays, words: Mapping[str, Any]) -> Non
     meta = json.dumps({"format": _FORMAT, "key": key, "words": words}, ensure_ascii=False)
     with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         part = Path(file.name)
-        np.savez(file, **{name: np.asarray(array) for name, array in arrays.items()})
+        np.savez(file, allow_pickle=False, **dict(arrays))
     with zipfile.ZipFile(part, "a") as archive:
         archive.writestr(_WORDS, meta)
     part.replace(path)

@@ -1,8 +1,8 @@
 """Multinomial logistic regression over few texts and many features, in the space that the texts span.
 
-The weights are a sum of texts, W = Xᵀ A, so all work is done on A (texts x labels). L-BFGS runs with the inner
-product of W-space; the image X W of every vector is kept beside it, which makes inner products and the whole
-line search free of matrix products: one product a round.
+The weights are a sum of texts, W = Xᵀ A, so all work is done on A (texts x labels). L-BFGS runs with the
+inner product of W-space; the image X W of every vector is kept beside it, which makes inner products and the
+whole line search free of matrix products: one product a round.
 """
 
 from collections.abc import Callable
@@ -70,7 +70,9 @@ def learn(
         at = at.plus(way, step)
         _, slope = problem.slope(at)
         after = _Pair(slope, product(slope))
-        _remember(history, _Pair(way.a * np.float32(step), way.image * np.float32(step)), after.plus(gradient, -1))
+        _remember(
+            history, _Pair(way.a * np.float32(step), way.image * np.float32(step)), after.plus(gradient, -1)
+        )
         gradient = after
     return at.a
 

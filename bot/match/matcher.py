@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.match import han, keeping
+from bot.match.exemplars import Exemplars
 from bot.match.folding import Folding, Token
 from bot.match.lexicon import Lexicon, everyday, merged, regional
 from bot.match.reading import Reader, pieces
-from bot.match.exemplars import Exemplars
 from bot.match.signals import Floats, Head, signals
 from bot.match.speller import Speller
 from bot.match.training import Examples, judged, label_numbers, train
@@ -35,7 +35,7 @@ class Look:
 
 
 class Matcher:
-    """Learn with `fit`, keep with `save`, ask with `rank`. The same wordings and questions give the same scores."""
+    """Learn with `fit`, keep with `save`, ask with `rank`. The same input gives the same scores."""
 
     def __init__(
         self,
@@ -54,7 +54,9 @@ class Matcher:
         self.exemplars = exemplars
         self.reader = reader
         self._words = {key[1:]: at for key, at in vocabulary.atoms.items() if key[0] == "="}
-        self._speller = Speller(sorted(self._words, key=lambda word: (vocabulary.rarity[self._words[word]], word)))
+        self._speller = Speller(
+            sorted(self._words, key=lambda word: (vocabulary.rarity[self._words[word]], word))
+        )
         self._counts = vocabulary.rarity * judged(vocabulary)
         self._unknown = float(vocabulary.rarity.max(initial=1.0))
 
@@ -70,8 +72,8 @@ class Matcher:
         """Learn (label, wording) pairs.
 
         `background` are (name, wording) pairs of what is none of the labels; they never rank. `concepts` adds
-        to the everyday lexicon: concept -> language -> words. `mask` takes names out of a wording's tokens; the
-        same must be done to what `look_at` is given.
+        to the everyday lexicon: concept -> language -> words. `mask` takes names out of a wording's tokens;
+        the same must be done to what `look_at` is given.
         """
         pairs = [*wordings, *((_BACKGROUND + name, wording) for name, wording in background)]
         if not pairs:
@@ -113,7 +115,10 @@ class Matcher:
         first = int(logits[:ours].argmax())
         near, wording = self.exemplars.nearest(first, rows, weight, size, len(self.table))
         found = signals(
-            logits[None], likeness[None], ours, np.float32([near]), np.float32([known]), np.float32([len(rows)])
+            logits[None],
+            likeness[None],
+            ours,
+            *(np.array([value], np.float32) for value in (near, known, len(rows))),
         )
         is_ours, is_right = (float(head.chance(found)[0]) for head in self.heads)
         nearest = int(logits.argmax())
@@ -137,7 +142,7 @@ class Matcher:
         return [(self.labels[at], round(is_ours * float(c), 6)) for at, c in zip(order, chances, strict=True)]
 
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
-        """Rows of what the index knows, and the share of the text that it knew before any spelling was mended."""
+        """Rows of what the index knows, and the share of the text known before any spelling was mended."""
         words, atoms = self._words, self.vocabulary.atoms
         unknown = [at for at, token in enumerate(tokens) if not token.chinese and token.text not in words]
         rows: list[int] = []
@@ -183,7 +188,7 @@ class Matcher:
 
     def packed(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         table = self.reader.folding.han
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "table": self.table,
             "weight": self.vocabulary.weight,
             "rarity": self.vocabulary.rarity,
@@ -195,7 +200,7 @@ class Matcher:
             "sizes": self.exemplars.sizes,
             "heads": np.stack([part for head in self.heads for part in head.packed()]),
         }
-        words = {
+        words: dict[str, Any] = {
             "labels": self._all,
             "atoms": list(self.vocabulary.atoms),
             "pieces": list(self.vocabulary.pieces),
@@ -210,7 +215,8 @@ class Matcher:
         atoms = {key: at for at, key in enumerate(words["atoms"])}
         parts = {key: at + len(atoms) for at, key in enumerate(words["pieces"])}
         heads = Head.unpacked(arrays["heads"][:3]), Head.unpacked(arrays["heads"][3:])
-        exemplars = Exemplars(*(arrays[name] for name in ("rows", "starts", "first", "sizes")), words["texts"])
+        rows, starts, first, sizes = (arrays[name] for name in ("rows", "starts", "first", "sizes"))
+        exemplars = Exemplars(rows, starts, first, sizes, words["texts"])
         vocabulary = Vocabulary(atoms, parts, arrays["weight"], arrays["rarity"])
         reader = Reader(folding, Lexicon(words["concepts"], folding))
         return cls(words["labels"], vocabulary, arrays["table"], heads, exemplars, reader)

@@ -42,9 +42,11 @@ def guards() -> dict[str, object]:
 
 
 class Names:
-    """Finds entries by their aliases; the longest alias wins. `ordinary` words are never taken for misspellings."""
+    """Finds entries by their aliases, the longest first. `ordinary` words are no misspellings of one."""
 
-    def __init__(self, entries: Iterable[Entry], folding: Folding, ordinary: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], folding: Folding, ordinary: frozenset[str] = frozenset()
+    ) -> None:
         self.entries = tuple(entries)
         self.ordinary = ordinary
         self._latin: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -96,7 +98,12 @@ class Names:
         return Name(id_, at, at + 1) if id_ else None
 
     def _misspelt(self, word: str) -> str | None:
-        if len(word) < SHORTEST_MISSPELT or word in self.ordinary or word in self._latin or not word.isalpha():
+        if (
+            len(word) < SHORTEST_MISSPELT
+            or word in self.ordinary
+            or word in self._latin
+            or not word.isalpha()
+        ):
             return None
         reach = 2 if len(word) >= 8 else 1
         near = [
@@ -111,7 +118,9 @@ class Names:
         while at < len(run):
             size = self._size_at(run, at) if run[at] in self._heads else 0
             word = run[at : at + size]
-            vouched = word not in self._guarded or self._guard.vouches_in_run(word, tokens, place, at, at + size)
+            vouched = word not in self._guarded or self._guard.vouches_in_run(
+                word, tokens, place, at, at + size
+            )
             if size and vouched:
                 found.append(Name(self._chinese[word], place, place + 1, at, at + size))
             at += size or 1
@@ -129,7 +138,7 @@ class _Guard:
 
     def __init__(self, folding: Folding) -> None:
         rules = guards()
-        self._telling = frozenset(word for line in _lines(rules["telling"]) for word in split(line))
+        self._telling = frozenset(word for line in _lines(rules["telling"]) for word in split(str(line)))
         self._chinese = tuple(folding.chinese(str(word)) for word in _lines(rules["telling_chinese"]))
         self._before = frozenset(map(str, _lines(rules["free_before"])))
         self._after = frozenset(map(str, _lines(rules["free_after"])))
@@ -140,7 +149,9 @@ class _Guard:
         self._french = frozenset(map(str, _lines(rules["french"])))
         never = rules["never"]
         assert isinstance(never, Mapping)
-        self._never = {folding.chinese(str(word)): tuple(map(folding.chinese, its)) for word, its in never.items()}
+        self._never = {
+            folding.chinese(str(word)): tuple(map(folding.chinese, its)) for word, its in never.items()
+        }
 
     def vouches(self, alias: str, tokens: list[Token], begin: int, end: int) -> bool:
         words = [t.text for t in tokens]
@@ -170,7 +181,9 @@ class _Guard:
             return False
         rest = tokens[place].text[:low] + " " + tokens[place].text[high:]
         others = " ".join(t.text for at, t in enumerate(tokens) if at != place)
-        return any(telling in rest or telling in others for telling in self._chinese) or len(text) == len(word)
+        return any(telling in rest or telling in others for telling in self._chinese) or len(text) == len(
+            word
+        )
 
 
 def _lines(value: object) -> list[object]:

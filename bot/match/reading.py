@@ -1,6 +1,7 @@
 """A text as the matcher sees it: words, characters, syllables, neighbours, concepts."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.match.folding import Folding, Token
 from bot.match.lexicon import Lexicon
@@ -60,7 +61,7 @@ class Reader:
 def neighbours(words: list[str]) -> list[str]:
     """Pairs of neighbouring words, by their first letters."""
     heads = [word[:PREFIX] for word in words]
-    return [f"+{one} {other}" for one, other in zip(heads, heads[1:], strict=False)]
+    return [f"+{one} {other}" for one, other in pairwise(heads)]
 
 
 def pieces(word: str) -> list[str]:

@@ -16,7 +16,7 @@ NAMES = (
     "likeness to its nearest wording",
     "known words",
     "length",
-    "share of the background",
+    "lead of the background",
     "lead in likeness",
     "known words x likeness",
 )
@@ -52,11 +52,19 @@ def signals(
         nearest,
         known,
         np.log1p(length),
-        shares[:, ours:].sum(axis=1),
+        _lead(logits, ours),
         like - others.max(axis=1),
         known * like,
     )
     return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)
+
+
+def _lead(logits: Floats, ours: int) -> Floats:
+    """By how much the best background label is ahead of the best of ours, in logits."""
+    if logits.shape[1] == ours:
+        return np.zeros(len(logits), np.float32)
+    lead: Floats = np.clip(logits[:, ours:].max(axis=1) - logits[:, :ours].max(axis=1), -12, 12)
+    return lead
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,8 @@ class Head:
 
     def chance(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         scaled = np.clip((rows - self.centre) / self.spread, -6, 6)
-        return 1 / (1 + np.exp(-(scaled @ self.weights[1:] + self.weights[0])))
+        chance: NDArray[np.float64] = 1 / (1 + np.exp(-(scaled @ self.weights[1:] + self.weights[0])))
+        return chance
 
     @classmethod
     def fit(cls, rows: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]) -> "Head":

@@ -48,7 +48,9 @@ class Speller:
 
     def _far(self, word: str) -> str | None:
         found = extract(word, self._long.get(word[0], ()), scorer=OSA.distance, score_cutoff=2, limit=5)
-        return min((distance, self._order[other], other) for other, distance, _ in found)[2] if found else None
+        return (
+            min((distance, self._order[other], other) for other, distance, _ in found)[2] if found else None
+        )
 
 
 def _one_less(word: str) -> list[str]:

@@ -33,16 +33,25 @@ class Tongue:
         self._lists = _lists()
 
     @classmethod
-    def learn(cls, english: Iterable[list[Token]], french: Iterable[list[Token]], marks: tuple[str, str]) -> "Tongue":
-        """From masked tokens of wordings; `marks` are the characters of one script only (`marks_of_script`)."""
-        counts = [Counter(t.text for text in side for t in set(text) if not t.chinese) for side in (english, french)]
+    def learn(
+        cls, english: Iterable[list[Token]], french: Iterable[list[Token]], marks: tuple[str, str]
+    ) -> "Tongue":
+        """From masked tokens of wordings; `marks` as of `marks_of_script`."""
+        counts = [
+            Counter(t.text for text in side for t in set(text) if not t.chinese) for side in (english, french)
+        ]
         totals = [max(sum(count.values()), 1) for count in counts]
         words = sorted(set(counts[0]) | set(counts[1]))
-        rate = [[math.log((count[word] + 0.5) / (total + 1)) for word in words] for count, total in zip(counts, totals, strict=True)]
+        rate = [
+            [math.log((count[word] + 0.5) / (total + 1)) for word in words]
+            for count, total in zip(counts, totals, strict=True)
+        ]
         odds = {w: max(-3.0, min(3.0, f - e)) for w, e, f in zip(words, rate[0], rate[1], strict=True)}
         return cls(odds, *marks)
 
-    def of(self, text: str, tokens: list[Token], habit: Language | None, wording: Language | None = None) -> Language:
+    def of(
+        self, text: str, tokens: list[Token], habit: Language | None, wording: Language | None = None
+    ) -> Language:
         """`tokens` with names masked; `wording` is the language of the wording that won, a weak hint."""
         if not any(token.chinese or token.text.isalpha() for token in tokens):
             return habit or "zh-Hans"
@@ -65,7 +74,11 @@ class Tongue:
             return False
         size = sum(map(len, runs)) / _ONE_WORD
         size += _FUNCTION * sum(char in self._lists["chinese"] for run in runs for char in run)
-        words = [t.text for t in tokens if not t.chinese and t != PLACEHOLDER and t.text not in self._lists["everywhere"]]
+        words = [
+            t.text
+            for t in tokens
+            if not t.chinese and t != PLACEHOLDER and t.text not in self._lists["everywhere"]
+        ]
         both = self._lists["en"] | self._lists["fr"]
         return size >= len(words) + _FUNCTION * sum(word in both for word in words)
 
@@ -80,7 +93,9 @@ class Tongue:
 
     def _french_odds(self, tokens: list[Token]) -> float:
         total = 0.0
-        for word in dict.fromkeys(token.text for token in tokens if not token.chinese and token != PLACEHOLDER):
+        for word in dict.fromkeys(
+            token.text for token in tokens if not token.chinese and token != PLACEHOLDER
+        ):
             english, french = word in self._lists["en"], word in self._lists["fr"]
             if word in self._lists["everywhere"]:
                 total += 0.15 * self.odds.get(word, 0.0)
@@ -95,7 +110,9 @@ def _ending(word: str) -> float:
     """A guess for a word that no wording has."""
     if len(word) < 4:
         return 0.0
-    if word.endswith(("er", "ez", "eau", "aux", "ion", "ette", "eur", "euse", "ement", "ais", "ait", "oir", "ee", "que")):
+    if word.endswith(
+        ("er", "ez", "eau", "aux", "ion", "ette", "eur", "euse", "ement", "ais", "ait", "oir", "ee", "que")
+    ):
         return 0.5
     return -0.8 if word.endswith(("ing", "ed", "ly", "ght", "th", "ck", "sh", "y", "w")) else 0.0
 
@@ -107,7 +124,9 @@ def marks_of_script() -> tuple[str, str]:
     every = [chr(code) for code in range(0x3400, 0xA000)]
     to_simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
     to_full = OpenCC("s2t").convert("\n".join(every)).split("\n")
-    traditional = [c for c, other in zip(every, to_simple, strict=True) if c != other and not _in(c, "zh-Hans")]
+    traditional = [
+        c for c, other in zip(every, to_simple, strict=True) if c != other and not _in(c, "zh-Hans")
+    ]
     simplified = [c for c, other in zip(every, to_full, strict=True) if c != other and not _in(c, "zh-Hant")]
     return "".join(simplified), "".join(traditional)
 

@@ -14,13 +14,15 @@ from bot.match.vocabulary import Vocabulary
 STRENGTH = 30.0
 ROUNDS = 24
 FOLDS = 5
+MANY, FEW = 6_000, 3  # wordings from which so many folds tell enough
+NEAR = 0.15  # weight of texts of held-out labels beside a background
 MOST_CALIBRATED = 16_000  # wordings: a larger index trusts heads learnt on the first so many
 Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Texts x rows (`matrix`, from the vocabulary) with the label of each; labels from `ours` on are background."""
+    """Texts x rows (`matrix`, from the vocabulary), each with its label; from `ours` on: background."""
 
     matrix: Any
     labels: Ints
@@ -30,7 +32,7 @@ class Examples:
 
 @dataclass(frozen=True)
 class Learnt:
-    """`table` rows x (count + ours): weights of every label, then centres of ours. Two heads read its results."""
+    """`table` rows x (count + ours): weights of every label, then centres of ours; two heads read results."""
 
     table: NDArray[np.float16]
     is_ours: Head
@@ -41,17 +43,23 @@ def train(vocabulary: Vocabulary, examples: Examples) -> Learnt:
     features, _ = _features(vocabulary.made, examples.matrix)
     a = _learn(features, examples)
     table = _table(vocabulary.made, features, a, examples)
-    rows, right, inside = _held_out(vocabulary, examples, a)
-    ours = Head.fit(rows, inside, _balanced(inside))
-    kept = inside if inside.any() else ~inside
-    return Learnt(table, ours, Head.fit(rows[kept], right[kept], np.ones(int(kept.sum()))))
+    held = _held_out(vocabulary, examples, a)
+    ours = Head.fit(held.rows, held.inside, _balanced(held, examples))
+    kept = held.inside if held.inside.any() else ~held.inside
+    return Learnt(table, ours, Head.fit(held.rows[kept], held.right[kept], np.ones(int(kept.sum()))))
 
 
-def _balanced(truth: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Both sides together weigh the same: how many foreign questions come is not known."""
-    share = min(max(float(truth.mean()), 0.02), 0.98)
-    weights: NDArray[np.float64] = np.where(truth, 0.5 / share, 0.5 / (1 - share))
-    return weights
+def _balanced(held: "_Held", examples: Examples) -> NDArray[np.float64]:
+    """Ours and foreign texts together weigh the same: how many foreign questions come is not known.
+
+    Where there is a background, it tells what is foreign, and texts of labels held out count little.
+    """
+    weight = np.where(
+        held.inside, 1.0, np.where(held.near, NEAR if examples.count > examples.ours else 1.0, 1.0)
+    )
+    for side in (held.inside, ~held.inside):
+        weight[side] *= len(weight) / max(2 * float(weight[side].sum()), 1e-9)
+    return weight
 
 
 def _features(made: Any, matrix: Any) -> tuple[Any, Floats]:
@@ -84,17 +92,24 @@ def _table(made: Any, features: Any, a: Floats, examples: Examples) -> NDArray[n
     return np.hstack([weights, centres]).astype(np.float16)
 
 
-def _held_out(
-    vocabulary: Vocabulary, examples: Examples, a: Floats
-) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Signals of texts that the fold's model never saw, whether its first was right, and whether they were ours."""
-    rows, right, inside = [], [], []
-    for fold in _folds(examples):
-        got = _one_fold(vocabulary, examples, a, fold)
-        rows.append(got[0])
-        right.append(got[1])
-        inside.append(got[2])
-    return np.vstack(rows), np.concatenate(right), np.concatenate(inside)
+@dataclass(frozen=True)
+class _Held:
+    """Texts that a fold's model never saw: signals, was the first right, is it ours, is its label out."""
+
+    rows: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    inside: NDArray[np.bool_]
+    near: NDArray[np.bool_]
+
+
+def _held_out(vocabulary: Vocabulary, examples: Examples, a: Floats) -> _Held:
+    parts = [_one_fold(vocabulary, examples, a, fold) for fold in _folds(examples)]
+    return _Held(
+        np.vstack([part.rows for part in parts]),
+        np.concatenate([part.right for part in parts]),
+        np.concatenate([part.inside for part in parts]),
+        np.concatenate([part.near for part in parts]),
+    )
 
 
 @dataclass(frozen=True)
@@ -114,17 +129,17 @@ def _folds(examples: Examples) -> list[_Fold]:
         its = np.flatnonzero(labels == label)
         place[its] = np.arange(len(its))
     folds = []
-    for fold in range(FOLDS):
-        absent = np.array([label for label in range(examples.ours) if label % FOLDS == fold], np.intp)
-        gone = np.isin(labels, absent) & (examples.ours > FOLDS)
+    for fold in range(FOLDS if len(labels) < MANY else FEW):
+        absent = np.array([k for k in range(examples.count) if k % FOLDS == fold], np.intp)
+        if examples.ours <= FOLDS:
+            absent = absent[absent >= examples.ours]
+        gone = np.isin(labels, absent)
         held = (place % FOLDS == fold) & ~gone
         folds.append(_Fold(np.flatnonzero(~gone & ~held), np.flatnonzero(gone | held), absent))
     return [fold for fold in folds if len(fold.train) and len(fold.asked)]
 
 
-def _one_fold(
-    vocabulary: Vocabulary, examples: Examples, a: Floats, fold: _Fold
-) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
+def _one_fold(vocabulary: Vocabulary, examples: Examples, a: Floats, fold: _Fold) -> _Held:
     from scipy.sparse import diags
 
     matrix, labels = examples.matrix, examples.labels
@@ -132,7 +147,7 @@ def _one_fold(
     met = np.asarray(full.sum(axis=0)).ravel() > 0
     made = (vocabulary.made @ diags(met.astype(np.float32))).tocsr()
     train, _ = _features(made, matrix[fold.train])
-    asked, size = _features(made, matrix[fold.asked])
+    asked, _size = _features(made, matrix[fold.asked])
     part = Examples(None, labels[fold.train], examples.ours, examples.count)
     fitted = _learn(train, part, start=a[fold.train], rounds=ROUNDS // 2)
     logits = asked @ (train.T @ fitted)
@@ -144,8 +159,8 @@ def _one_fold(
     length = np.asarray(matrix[fold.asked].sum(axis=1), np.float32).ravel()
     rows = signals(logits, likeness, examples.ours, nearest, known, length)
     truth = labels[fold.asked]
-    inside = (truth < examples.ours) & ~np.isin(truth, fold.absent)
-    return rows, first == truth, inside
+    near = (truth < examples.ours) & np.isin(truth, fold.absent)
+    return _Held(rows, first == truth, (truth < examples.ours) & ~near, near)
 
 
 def _nearest(weight: Floats, asked: Any, train: Any, first: Ints, labels: Ints) -> Floats:

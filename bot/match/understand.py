@@ -18,14 +18,16 @@ from bot.match.names import Entry, Name, Names, masked
 from bot.match.tongue import Tongue, marks_of_script
 
 FILE = "understanding.npz"
-ANSWER = 0.40  # score of the first candidate from which it is answered outright
-OURS = 0.25  # chance that a message is ours at all, below which it is declined
+ANSWER = 0.42  # score of the first candidate from which it is answered outright
+OURS = 0.13  # chance that a message is ours at all, below which it is declined
+FOREIGN = 0.5  # how far a sentence is trusted that stands among foreign ones
 SYMPTOM = 0.20  # score from which a symptom is asked about
 ALONE = 0.45  # score from which a short sentence stands on its own
 PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
 
 _SYMPTOM = "?"
+_OWN: dict[str, Language] = {language: language for language in LANGUAGES}
 _ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
 _EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
 
@@ -43,7 +45,9 @@ class _Heard:
 class Understanding:
     """Learn with `learn` or `load`, ask with `find`."""
 
-    def __init__(self, library: Library, matcher: Matcher, tongue: Tongue, languages: Mapping[str, str]) -> None:
+    def __init__(
+        self, library: Library, matcher: Matcher, tongue: Tongue, languages: Mapping[str, Language]
+    ) -> None:
         self.matcher, self.tongue = matcher, tongue
         self._languages = dict(languages)
         self._folding = matcher.reader.folding
@@ -76,7 +80,9 @@ class Understanding:
         )
         tongue = Tongue.learn(english, french, marks_of_script())
         kept = set(matcher.exemplars.texts)
-        languages = {wording: language for _, language, wording in mine if wording in kept}
+        languages: dict[str, Language] = {
+            wording: own for _, language, wording in mine if wording in kept and (own := _OWN.get(language))
+        }
         return cls(library, matcher, tongue, languages)
 
     def save(self, library: Library, folder: Path) -> None:
@@ -129,7 +135,8 @@ class Understanding:
             return whole, []
         looks = [self.matcher.look_at(self._hear(part).masked) for part in parts[:PARTS]]
         best = max(looks, key=_first)  # of equals, the first
-        return (best, looks) if _first(best) > max(_first(whole), OURS) else (whole, looks)
+        trust = 1.0 if whole.ours >= OURS else FOREIGN
+        return (best, looks) if trust * _first(best) > max(_first(whole), ANSWER) else (whole, looks)
 
     def _continued(self, context: Context, rest: list[Token], look: Look, language: Language) -> str | None:
         """The topic of a sentence that goes on from the last one."""
@@ -242,7 +249,7 @@ def operator_names(library: Library, folding: Folding) -> Names:
 
 
 def meant(tokens: list[Token], names: list[Name]) -> str | None:
-    """The operator whose line it is: the first named, unless the person does not know, or only reads it there."""
+    """The operator whose line it is: the first named, unless the person does not know or only reads it."""
     sure = [name for name in names if not _only_shown(tokens, name)]
     ids = list(dict.fromkeys(name.id for name in sure))
     if len(ids) == 2 and _either(tokens, sure):

@@ -17,7 +17,7 @@ MANY = 60_000  # atoms: beyond this, pairs met once are left out
 
 @dataclass
 class Vocabulary:
-    """`atoms` key -> row (Latin words as `=word`, all else as in `Reading`); `pieces` of words -> row after those.
+    """`atoms` key -> row (Latin words as `=word`, else as in `Reading`); `pieces` of words -> later row.
 
     `made` (rows x features, sparse) says what each row is made of; `weight` is its squared length, `rarity`
     its inverse document frequency.
@@ -85,7 +85,10 @@ def _rarity(keys: list[list[str]], atoms: dict[str, int], frequency: Floats, mad
     rows = [[atoms[key] for key in its if key[0] == "=" and key in atoms] for its in keys]
     starts = np.cumsum([0, *map(len, rows)])
     columns = np.fromiter((at for row in rows for at in row), np.int32, int(starts[-1]))
-    met = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(keys), made.shape[0])) @ made
+    met = (
+        csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(keys), made.shape[0]))
+        @ made
+    )
     met.data[:] = 1
     counted = np.asarray(met.sum(axis=0), np.float32).ravel()
     counted[: len(frequency)] = frequency
