@@ -81,6 +81,11 @@ class Head:
         return chance
 
     @classmethod
+    def undecided(cls) -> "Head":
+        """For an index too small to hold anything out: always one half."""
+        return cls(np.zeros(len(NAMES)), np.ones(len(NAMES)), np.zeros(len(NAMES) + 1))
+
+    @classmethod
     def fit(cls, rows: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]) -> "Head":
         """Newton's method; a little ridge keeps it finite where the two sides part cleanly."""
         centre = rows.mean(axis=0)

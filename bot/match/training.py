@@ -43,7 +43,10 @@ def train(vocabulary: Vocabulary, examples: Examples) -> Learnt:
     features, _ = _features(vocabulary.made, examples.matrix)
     a = _learn(features, examples)
     table = _table(vocabulary.made, features, a, examples)
-    held = _held_out(vocabulary, examples, a)
+    folds = _folds(examples)
+    if not folds:
+        return Learnt(table, Head.undecided(), Head.undecided())
+    held = _held_out(vocabulary, examples, a, folds)
     ours = Head.fit(held.rows, held.inside, _balanced(held, examples))
     kept = held.inside if held.inside.any() else ~held.inside
     return Learnt(table, ours, Head.fit(held.rows[kept], held.right[kept], np.ones(int(kept.sum()))))
@@ -102,8 +105,8 @@ class _Held:
     near: NDArray[np.bool_]
 
 
-def _held_out(vocabulary: Vocabulary, examples: Examples, a: Floats) -> _Held:
-    parts = [_one_fold(vocabulary, examples, a, fold) for fold in _folds(examples)]
+def _held_out(vocabulary: Vocabulary, examples: Examples, a: Floats, folds: list["_Fold"]) -> _Held:
+    parts = [_one_fold(vocabulary, examples, a, fold) for fold in folds]
     return _Held(
         np.vstack([part.rows for part in parts]),
         np.concatenate([part.right for part in parts]),

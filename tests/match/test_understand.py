@@ -1,0 +1,123 @@
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from bot.content.library import Library
+from bot.match import Context, Understanding
+from tests.match.conftest import FOREIGN, TOPICS, small_library
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("你好，我忘记登录密码了怎么办", "forgot-password"),
+        ("bonjour, je veux me faire rembourser svp", "refund"),
+        ("can i pay from china?", "pay-abroad"),
+        ("lebara 怎么取消自动续费", "auto-renew-off"),
+    ],
+)
+def test_a_clear_question_is_answered(understanding: Understanding, question: str, topic: str) -> None:
+    finding = understanding.find(question)
+    assert (finding.outcome, finding.topic) == ("answer", topic)
+
+
+@pytest.mark.parametrize("question", [q for side in FOREIGN.values() for q in side[:3]])
+def test_a_foreign_question_is_not_answered(understanding: Understanding, question: str) -> None:
+    finding = understanding.find(question)
+    assert finding.outcome == "none"
+    assert finding.elsewhere == "small-talk"
+
+
+@pytest.mark.parametrize(
+    "question", ["lebara充了没用", "my top up is not working", "ma recharge ne marche pas"]
+)
+def test_a_symptom_is_asked_about(understanding: Understanding, question: str) -> None:
+    finding = understanding.find(question)
+    assert (finding.outcome, finding.symptom) == ("choose", "no-effect")
+    assert {topic for topic, _ in finding.candidates[:2]} == {"refund", "code-not-received"}
+
+
+@pytest.mark.parametrize("question", ["", "???", "👍", "退款", "weather", "x" * 4096])
+def test_there_are_always_three_topics_to_offer(understanding: Understanding, question: str) -> None:
+    candidates = understanding.find(question).candidates
+    assert len(candidates) >= 3
+    assert {topic for topic, _ in candidates} <= set(TOPICS)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "topic", "operator"),
+    [
+        ("et chez Lebara ?", Context("refund", "orange"), "refund", "lebara"),
+        ("那lebara呢", Context("check-expiry", None), "check-expiry", "lebara"),
+        ("为什么", Context("code-not-received", "sfr"), "code-not-received", "sfr"),
+        ("why?", Context("forgot-password", None), "forgot-password", None),
+        ("and from China?", Context("refund", None), "pay-abroad", None),
+    ],
+)
+def test_a_follow_up_goes_on_from_the_last_topic(
+    understanding: Understanding, question: str, before: Context, topic: str, operator: str | None
+) -> None:
+    finding = understanding.find(question, context=before)
+    assert (finding.topic, finding.operator) == (topic, operator)
+
+
+@pytest.mark.parametrize(
+    "question", ["how do i reset my password", "我忘记登录密码了", "mot de passe oublié"]
+)
+def test_a_sentence_that_stands_on_its_own_forgets_the_last_topic(
+    understanding: Understanding, question: str
+) -> None:
+    before = Context("refund", "sfr")
+    assert understanding.find(question, context=before) == understanding.find(question)
+
+
+def test_without_a_last_topic_a_follow_up_is_just_a_question(understanding: Understanding) -> None:
+    assert understanding.find("为什么").outcome != "answer"
+    assert understanding.find("为什么", context=Context(None, "sfr")).outcome != "answer"
+
+
+def test_of_two_questions_one_is_answered_or_both_are_offered(understanding: Understanding) -> None:
+    finding = understanding.find("密码忘了登不上。另外怎么关闭自动续费？")
+    assert {"forgot-password", "auto-renew-off"} <= {topic for topic, _ in finding.candidates[:3]}
+
+
+@pytest.mark.parametrize("config", ["s2t", "s2twp"])
+def test_traditional_characters_mean_the_same(understanding: Understanding, config: str) -> None:
+    convert = OpenCC(config).convert
+    for words in TOPICS.values():
+        for wording in words["zh-Hans"]:
+            assert understanding.find(convert(wording)).candidates == understanding.find(wording).candidates
+
+
+def test_it_tells_why(understanding: Understanding) -> None:
+    finding = understanding.find("i forgot my password")
+    why = finding.explanation
+    assert why is not None
+    assert why.wording == "i forgot my password"
+    assert why.score == finding.candidates[0][1]
+    assert why.runner_up == finding.candidates[1][0]
+    assert why.margin == pytest.approx(why.score - finding.candidates[1][1])
+
+
+def test_what_was_learnt_is_kept_for_the_same_words_only(
+    understanding: Understanding, library: Library, tmp_path: Path
+) -> None:
+    assert Understanding.load(library, tmp_path) is None
+    understanding.save(library, tmp_path)
+    loaded = Understanding.load(library, tmp_path)
+    assert loaded is not None
+    for question in ("lebara充了没用", "can i pay from china?", "quel temps fait-il"):
+        assert loaded.find(question) == understanding.find(question)
+    other = small_library()
+    other.key = "other"  # type: ignore[misc]
+    assert Understanding.load(other, tmp_path) is None
+
+
+def test_a_damaged_file_is_learnt_anew(
+    understanding: Understanding, library: Library, tmp_path: Path
+) -> None:
+    understanding.save(library, tmp_path)
+    kept = next(tmp_path.iterdir())
+    kept.write_bytes(kept.read_bytes()[:-2000])
+    assert Understanding.load(library, tmp_path) is None
