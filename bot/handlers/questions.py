@@ -8,14 +8,14 @@ from bot.content.library import Library
 from bot.handlers import outbox
 from bot.handlers.awaited import take
 from bot.handlers.desk import Context, Desk, Visitor, desk_of, visitor
+from bot.handlers.reminders import told
+from bot.handlers.taps import screen_of
 from bot.match.context import Context as Talked
 from bot.match.finding import Finding
 from bot.screens import places
 from bot.screens.answer import answer
-from bot.screens.draw import draw
 from bot.screens.links import verdicts
 from bot.screens.screen import Screen, bold_lead
-from bot.store.recall import recall
 from bot.store.talks import Talk
 
 
@@ -25,9 +25,11 @@ async def question(update: Update, context: Context) -> None:
     who = await visitor(update, desk)
     message = cast(Message, update.effective_message)
     text = (message.text or message.caption or "").strip()
-    awaited, talk = await recall(desk.database, who.id, desk.now())
+    awaited = await desk.pending.get(who.id, desk.now())
     screen = await take(awaited, text, who, desk, context) if awaited else None
-    if screen is None and (screen := aside(text, who, desk)) is None:
+    screen = screen or await told(text, who, desk) or await aside(text, who, desk, context)
+    if screen is None:
+        talk = await desk.talks.get(who.id, desk.now())
         finding = understand(text, who, desk, talk)
         await outbox.send(context.bot, message.chat_id, answer(finding, who.view.speaking(finding.language)))
         await note(finding, talk, who, desk)
@@ -44,7 +46,7 @@ async def not_text(update: Update, context: Context) -> None:
     await outbox.send(context.bot, message.chat_id, screen)
 
 
-def aside(text: str, who: Visitor, desk: Desk) -> Screen | None:
+async def aside(text: str, who: Visitor, desk: Desk, context: Context) -> Screen | None:
     """What is said to a line that is no question: no words, a link to judge, a word that opens a place."""
     view, shelf = who.view, desk.shelf
     if not any(char.isalnum() for char in text):
@@ -52,7 +54,7 @@ def aside(text: str, who: Visitor, desk: Desk) -> Screen | None:
     if found := shelf.links.check(text):
         return verdicts(found, view)
     place = shortcut(text, shelf.library)
-    return draw(place, view) if place else None
+    return await screen_of(place, who, desk, context) if place else None
 
 
 def understand(text: str, who: Visitor, desk: Desk, talk: Talk | None) -> Finding:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from bot.store.database import Database
 from bot.store.people import People
+from bot.store.recent import Recent
 from bot.store.tables import pending
 
 LASTS = timedelta(minutes=10)
@@ -26,32 +27,37 @@ class Pending:
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
         self._people = people
+        self.recent: Recent[tuple[Awaited, datetime]] = Recent(database)
 
     async def expect(self, person: int, awaited: Awaited, now: datetime) -> None:
         await self._people.ensure(person, now)
+        row = {"person": person, "place": awaited.place, "draft": awaited.draft, "until": now + LASTS}
         async with self._database.writing() as connection:
             await connection.execute(delete(pending).where(pending.c.person == person))
-            await connection.execute(
-                insert(pending).values(
-                    person=person, place=awaited.place, draft=awaited.draft, until=now + LASTS
-                )
-            )
+            await connection.execute(insert(pending).values(row))
+        self.recent.keep(person, (awaited, now + LASTS))
 
     async def get(self, person: int, now: datetime) -> Awaited | None:
-        query = select(pending).where(pending.c.person == person, pending.c.until > now)
+        known = self.recent.get(person) if person in self.recent else await self._stored(person)
+        return known[0] if known and known[1] > now else None
+
+    async def _stored(self, person: int) -> tuple[Awaited, datetime] | None:
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).first()
-        return Awaited(row.place, row.draft) if row else None
+            row = (await connection.execute(select(pending).where(pending.c.person == person))).first()
+        found = (Awaited(row.place, row.draft), row.until) if row else None
+        self.recent.keep(person, found)
+        return found
 
     async def take(self, person: int) -> Awaited | None:
-        """Expect nothing more, and give what was gathered, however old: for a tap, which says what it means."""
+        """Expect nothing more, and give what was gathered, however old: a tap says what it means."""
+        if person in self.recent and self.recent.get(person) is None:
+            return None
         gone = delete(pending).where(pending.c.person == person)
         async with self._database.writing() as connection:
             row = (await connection.execute(gone.returning(pending.c.place, pending.c.draft))).first()
+        self.recent.keep(person, None)
         return Awaited(row.place, row.draft) if row else None
 
     async def clear(self, person: int) -> bool:
         """Expect nothing more; whether anything was expected."""
-        async with self._database.writing() as connection:
-            done = await connection.execute(delete(pending).where(pending.c.person == person))
-        return bool(done.rowcount)
+        return await self.take(person) is not None

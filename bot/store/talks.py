@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from bot.store.database import Database
 from bot.store.people import People
+from bot.store.recent import Recent
 from bot.store.tables import talks
 
 LASTS = timedelta(minutes=10)
@@ -19,24 +20,28 @@ class Talk:
 
 
 class Talks:
-    """One row a person; kept in the store, so that it holds across copies of the bot."""
+    """One row a person; kept in the store, so that it holds across copies of the bot and restarts."""
 
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
         self._people = people
+        self.recent: Recent[tuple[Talk, datetime]] = Recent(database)
 
     async def get(self, person: int, now: datetime) -> Talk | None:
-        query = select(talks).where(talks.c.person == person, talks.c.until > now)
+        known = self.recent.get(person) if person in self.recent else await self._stored(person)
+        return known[0] if known and known[1] > now else None
+
+    async def _stored(self, person: int) -> tuple[Talk, datetime] | None:
         async with self._database.reading() as connection:
-            row = (await connection.execute(query)).first()
-        return Talk(row.topic, row.operator) if row else None
+            row = (await connection.execute(select(talks).where(talks.c.person == person))).first()
+        found = (Talk(row.topic, row.operator), row.until) if row else None
+        self.recent.keep(person, found)
+        return found
 
     async def keep(self, person: int, talk: Talk, now: datetime) -> None:
         await self._people.ensure(person, now)
+        row = {"person": person, "topic": talk.topic, "operator": talk.operator, "until": now + LASTS}
         async with self._database.writing() as connection:
             await connection.execute(delete(talks).where(talks.c.person == person))
-            await connection.execute(
-                insert(talks).values(
-                    person=person, topic=talk.topic, operator=talk.operator, until=now + LASTS
-                )
-            )
+            await connection.execute(insert(talks).values(row))
+        self.recent.keep(person, (talk, now + LASTS))

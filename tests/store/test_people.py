@@ -6,7 +6,6 @@ from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.pending import LASTS, Awaited, Pending
 from bot.store.people import People, Person
-from bot.store.recall import recall
 from bot.store.talks import Talk, Talks
 from tests.store.conftest import NOW
 
@@ -56,14 +55,11 @@ async def test_a_talk_is_remembered_for_ten_minutes(database: Database) -> None:
     assert await talks.get(7, NOW + timedelta(minutes=11)) is None
 
 
-async def test_one_query_recalls_what_is_awaited_and_what_was_talked_about(database: Database) -> None:
-    people = People(database)
-    assert await recall(database, 7, NOW) == (None, None)
-    await Talks(database, people).keep(7, Talk("refund", None), NOW)
-    assert await recall(database, 7, NOW) == (None, Talk("refund", None))
-    await Pending(database, people).expect(7, Awaited("a"), NOW)
-    assert await recall(database, 7, NOW) == (Awaited("a"), Talk("refund", None))
-    assert await recall(database, 7, NOW + LASTS) == (None, None)
+async def test_what_another_copy_wrote_is_seen_on_postgresql(database: Database) -> None:
+    here, there = (Talks(database, People(database)) for _ in range(2))
+    assert await here.get(7, NOW) is None
+    await there.keep(7, Talk("refund", None), NOW)
+    assert await here.get(7, NOW) == (None if database.is_sqlite else Talk("refund", None))
 
 
 async def test_counts_add_up_over_days(database: Database) -> None:
