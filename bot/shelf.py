@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content import keeping
 from bot.content.library import Library
-from bot.content.reading import read
 from bot.match.understand import Understanding
 from bot.safety.links import LinkChecker
 
 logger = logging.getLogger(__name__)
 
 FOLDER = "learnt"
+_LIBRARY = "library.json"
 
 
 @dataclass(frozen=True)
@@ -27,25 +28,38 @@ class Shelf:
 
 
 def open_shelf(faq: Path, data: Path, announce: Callable[[Library], None] = lambda library: None) -> Shelf:
-    """Read the words and load what was learnt from just these; learn first where nothing fits.
+    """What was learnt from just these words; learn first where nothing fits.
 
     ContentError where the words are broken. `announce` is called before the seconds of learning begin.
     """
-    library = read(faq)
-    understanding = Understanding.load(library, data / FOLDER)
-    if understanding is None:
+    shelf = _kept(faq, data)
+    if shelf is None:
+        from bot.content.reading import read
+
+        library = read(faq)
         announce(library)
         learn_apart(faq, data)
-        understanding = Understanding.load(library, data / FOLDER)
-    if understanding is None:
-        understanding = Understanding.learn(library)
+        shelf = _kept(faq, data) or _shelf(library, Understanding.learn(library))
+    return shelf
+
+
+def _kept(faq: Path, data: Path) -> Shelf | None:
+    library = keeping.kept(data / FOLDER / _LIBRARY, faq)
+    understanding = Understanding.load(library, data / FOLDER) if library else None
+    return _shelf(library, understanding) if library and understanding else None
+
+
+def _shelf(library: Library, understanding: Understanding) -> Shelf:
     return Shelf(library, understanding, link_checker(library))
 
 
 def learn(faq: Path, data: Path) -> None:
     """Learn the words and keep the result."""
+    from bot.content.reading import read
+
     library = read(faq)
     Understanding.learn(library).save(library, data / FOLDER)
+    keeping.keep(library, data / FOLDER / _LIBRARY)
 
 
 def learn_apart(faq: Path, data: Path) -> None:

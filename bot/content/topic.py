@@ -21,7 +21,7 @@ class Topic(Form):
     answers: dict[Kind, Text] = {}
     facts: tuple[str, ...] = ()
     next: tuple[str, ...]
-    wordings: Wordings
+    wordings: Wordings = Wordings()
 
     def answer_for(self, kind: Kind | None) -> Text:
         return self.answers.get(kind, self.answer) if kind else self.answer
@@ -38,7 +38,7 @@ class Symptom(Form):
     id: str
     ask: Text
     choices: tuple[Choice, ...]
-    wordings: Wordings
+    wordings: Wordings = Wordings()
 
 
 class Elsewhere(Form):
@@ -46,4 +46,4 @@ class Elsewhere(Form):
 
     id: str
     reply: Text | None = None
-    wordings: Wordings
+    wordings: Wordings = Wordings()
