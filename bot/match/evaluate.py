@@ -143,7 +143,7 @@ def _calibration(ours: list[tuple[Labelled, Finding]]) -> list[tuple[float, int,
 
 
 def figures(report: Mapping[str, Any]) -> dict[str, float]:
-    """Figures of a report as JSON by dotted name: `overall.right`, `languages.fr.right`, `foreign.answered`."""
+    """Figures of a report as JSON by dotted name: `overall.right`, `foreign.answered` …"""
     flat = {name: report[name] for name in ("operator", "reply_language") if report.get(name) is not None}
     for group in ("overall", "foreign"):
         flat.update({f"{group}.{name}": value for name, value in report[group].items()})

@@ -59,8 +59,10 @@ class Reader:
 
 
 def neighbours(words: list[str]) -> list[str]:
-    """Pairs of neighbouring words, by their first letters."""
-    heads = [word[:PREFIX] for word in words]
+    """Pairs of neighbouring words, by their first letters; `^` begins and `$` ends the words."""
+    if not words:
+        return []
+    heads = ["^", *(word[:PREFIX] for word in words), "$"]
     return [f"+{one} {other}" for one, other in pairwise(heads)]
 
 
