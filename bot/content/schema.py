@@ -49,16 +49,17 @@ def text(schema: dict[str, Any]) -> str:
 def _schema(model: Any) -> dict[str, Any]:
     schema = TypeAdapter(model).json_schema(by_alias=True)
     if isinstance(model, type) and issubclass(model, BaseModel):
-        _without_id(schema)
+        _as_file(schema)
     for name, definition in schema.get("$defs", {}).items():
         _as_written(name, definition)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain(schema)}
 
 
-def _without_id(schema: dict[str, Any]) -> None:
-    """The file's name is the id; only what lies in lists (steps, questions, options) writes one."""
+def _as_file(schema: dict[str, Any]) -> None:
+    """The file's name is the id; wordings, which a running bot no longer needs, an editor must write."""
     schema["properties"].pop("id", None)
-    schema["required"] = [name for name in schema["required"] if name != "id"]
+    needed = [name for name in schema.get("required", []) if name not in ("id", "wordings")]
+    schema["required"] = needed + ["wordings"] * ("wordings" in schema["properties"])
 
 
 def _as_written(name: str, definition: dict[str, Any]) -> None:

@@ -84,11 +84,13 @@ def tree() -> dict[str, Any]:
 
 
 def letter() -> dict[str, Any]:
-    option = {"label": text("没到账", "Nothing came", "Rien reçu"), "french": "rien reçu"}
     question = {
         "id": "what",
         "ask": text("怎么了？", "What?", "Quoi ?"),
-        "options": [{"id": "a", **option}, {"id": "b", **option}],
+        "options": [
+            {"id": "a", "label": text("没到账", "Nothing came", "Rien reçu"), "french": "rien reçu"},
+            {"id": "b", "label": text("扣错了", "Wrong amount", "Montant faux"), "french": "montant faux"},
+        ],
     }
     return {
         "title": text("投诉", "Complaint", "Réclamation"),
@@ -160,6 +162,9 @@ class Faq:
 
     def __getitem__(self, file: str) -> Any:
         return self.files[file]
+
+    def __setitem__(self, file: str, data: Any) -> None:
+        self.files[file] = data
 
     def write(self) -> Path:
         for name, data in self.files.items():

@@ -16,7 +16,7 @@ from bot.content.problem import Problem
 _STEP = re.compile(r"^\s*\d+\.\s", re.M)
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f,]\d{3})+(?![\d.,]*\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
-_MYRIAD = re.compile(r"(\d+(?:\.\d+)?)\s*万")
+_MYRIAD = re.compile(r"(\d+(?:\.\d+)?)\s*[万萬]")
 _CLOCK = re.compile(r"(\d{1,2})\s?[:h]\s?(\d{2})(?!\d)", re.I)
 _AFTERNOON = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.I)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -12,9 +12,7 @@ from bot.content.traditional import simplified_left
 def traditional_texts(words: Words) -> Iterator[Problem]:
     for said in words.texts():
         if left := simplified_left(said.text["zh-Hant"]):
-            message = (
-                f"{said.key}: Simplified in the Traditional text: {' '.join(left)} (see traditional.yaml)"
-            )
+            message = f"{said.key}.zh-Hant has Simplified characters: {' '.join(left)} (see traditional.yaml)"
             yield words.error(said.file, (*said.path, "zh-Hant"), message)
 
 

@@ -45,11 +45,11 @@ def _unreached(words: Words, tree: Tree, depth: dict[str, int]) -> Iterator[Prob
 
 
 def _dead_ends(words: Words, tree: Tree, depth: dict[str, int]) -> Iterator[Problem]:
-    """A node that only leads back: no button leaves the tree or goes further from the root."""
+    """A node that only leads back: no button leaves the tree, goes on or goes aside."""
     for name in depth:
         leads = inner(tree, name)
         leaves = len(leads) < len(tree.nodes[name].buttons)
-        if not leaves and not any(depth[to] > depth[name] for to in leads):
+        if not leaves and not any(to != name and depth[to] >= depth[name] for to in leads):
             yield words.error(
                 _file(tree), ("nodes", name), f"'{name}' is a dead end: its buttons only lead back"
             )

@@ -16,6 +16,7 @@ from bot.content.problem import Problem
 LEAST = {"zh-Hans": 30, "en": 20, "fr": 20}
 _NEAR = 0.92
 _SHORTEST = 8
+_ROUNDING = 1e-6
 _BLOCK = 512
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]")
@@ -47,6 +48,15 @@ def topics_have_enough(words: Words) -> Iterator[Problem]:
             if counts[language] < least:
                 message = f"{counts[language]} wordings in {language}, at least {least} are needed"
                 yield words.error(f"topics/{topic.id}.yaml", ("wordings", language), message)
+
+
+@check
+def other_things_have_some(words: Words) -> Iterator[Problem]:
+    """A symptom, or what lies elsewhere, that is never recognised."""
+    for folder in ("symptoms", "elsewhere"):
+        for name, form in getattr(words.library, folder).items():
+            if not len(form.wordings):
+                yield words.error(f"{folder}/{name}.yaml", ("wordings",), "has no wordings")
 
 
 @check
@@ -103,13 +113,13 @@ def near(found: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
     for start in range(0, len(texts), _BLOCK):
         rows = texts[start : start + _BLOCK]
         # Of two texts a % alike, the longer one is at most (2 - a) / a times the shorter one's length.
-        longest = lengths[start + len(rows) - 1] * (2 - _NEAR) / _NEAR
+        longest = lengths[start + len(rows) - 1] * (2 - _NEAR) / _NEAR + _ROUNDING
         end = int(np.searchsorted(lengths, longest, side="right"))
         alike = process.cdist(
             rows,
             texts[start:end],
             scorer=Indel.normalized_similarity,
-            score_cutoff=_NEAR,
+            score_cutoff=_NEAR - _ROUNDING,
             dtype=np.float32,
             workers=-1,
         )
