@@ -1,22 +1,26 @@
 """What takes a line that was asked for: "type the date" is not a question."""
 
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.screens import places
+from bot.screens.draw import draw
 from bot.screens.places import Place
 from bot.screens.screen import Screen
 from bot.store.pending import Awaited
 
-# (place that asked, what was gathered so far, the typed line, who, desk, context) -> what is shown
-Taker = Callable[[Place, str, str, Visitor, Desk, Context], Awaitable[Screen]]
+# (place that asked, what was gathered so far, the typed line, who, desk, context) -> what is shown,
+# or None where the line is a question after all.
+Taker = Callable[[Place, str, str, Visitor, Desk, Context], Awaitable[Screen | None]]
 _TAKERS: dict[type[Place], Taker] = {}
+_Taker = TypeVar("_Taker", bound=Taker)
 
 
-def takes(kind: type[Place]) -> Callable[[Taker], Taker]:
+def takes(kind: type[Place]) -> Callable[[_Taker], _Taker]:
     """Registers who takes the line that a kind of place asks for."""
 
-    def register(taker: Taker) -> Taker:
+    def register(taker: _Taker) -> _Taker:
         _TAKERS[kind] = taker
         return taker
 
@@ -24,7 +28,10 @@ def takes(kind: type[Place]) -> Callable[[Taker], Taker]:
 
 
 async def take(awaited: Awaited, text: str, who: Visitor, desk: Desk, context: Context) -> Screen | None:
-    """The screen that follows; None where the place that asked is gone: then it is a question after all."""
+    """The screen that follows; None where it is a question after all, or its place is gone."""
+    if desk.shelf.library.shortcuts.get(text.strip().casefold()) == places.Cancel().pack():
+        await desk.pending.clear(who.id)
+        return draw(places.Cancel(), who.view)
     place = places.unpack(awaited.place)
     taker = _TAKERS.get(type(place)) if place else None
     await desk.pending.clear(who.id)

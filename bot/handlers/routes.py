@@ -10,14 +10,18 @@ from telegram.ext import (
     filters,
 )
 
+from bot.handlers import card_dates, my_cards, reminder_list, renewals, sharing, timezone
 from bot.handlers.admin import COMMANDS as ADMIN_COMMANDS
 from bot.handlers.admin import admin
-from bot.handlers.commands import OPENS, command
+from bot.handlers.commands import OPENS, TAKES, command
 from bot.handlers.desk import App
 from bot.handlers.errors import failed
 from bot.handlers.questions import not_text, question
 from bot.handlers.returning import came, came_or_went
 from bot.handlers.taps import tap
+
+# What taps do is registered where it is written.
+REGISTERED = (card_dates, my_cards, reminder_list, renewals, sharing, timezone)
 
 # Edited messages are left alone by design: the answer to the first form is there already.
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -29,7 +33,7 @@ def route(app: App) -> None:
     """Hand every kind of update to its handler."""
     app.add_handler(TypeHandler(Update, came), group=_BEFORE)
     app.add_handler(ChatMemberHandler(came_or_went))
-    app.add_handler(CommandHandler(list(OPENS), command, filters=_PRIVATE))
+    app.add_handler(CommandHandler([*OPENS, *TAKES], command, filters=_PRIVATE))
     app.add_handler(CommandHandler(ADMIN_COMMANDS, admin, filters=_PRIVATE))
     app.add_handler(CallbackQueryHandler(tap))
     app.add_handler(MessageHandler(_PRIVATE & _READABLE, question))

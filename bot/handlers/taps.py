@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import cast
+from typing import TypeVar, cast
 
 from telegram import CallbackQuery, Update
 
@@ -21,12 +21,13 @@ logger = logging.getLogger(__name__)
 # What a tap does before its place is drawn; it may draw the screen itself, or change who looks.
 Act = Callable[[Place, Visitor, Desk, Context], Awaitable[Screen | Visitor | None]]
 _ACTS: dict[type[Place], Act] = {}
+_Act = TypeVar("_Act", bound=Act)
 
 
-def acts(kind: type[Place]) -> Callable[[Act], Act]:
+def acts(kind: type[Place]) -> Callable[[_Act], _Act]:
     """Registers what a tap on a kind of place does."""
 
-    def register(act: Act) -> Act:
+    def register(act: _Act) -> _Act:
         _ACTS[kind] = act
         return act
 

@@ -2,6 +2,7 @@
 
 from bot.content.channel import Channel, Step
 from bot.content.operator import Operator
+from bot.screens import my_places as mine
 from bot.screens import places
 from bot.screens.draw import draws, find
 from bot.screens.evidence import expand, sources
@@ -113,6 +114,7 @@ def end(place: places.GuideEnd, view: View) -> Screen:
     operator = view.operator(place.operator)
     name = operator.name[view.language] if operator else channel.title[view.language]
     buttons = [
+        view.button("cards_mine.guide_renewed", mine.GuideRenewed(place.operator, place.kind)),
         view.button("button.not_renewed", places.Node("after", None, place.operator)),
         view.button("button.receipt", places.Topic("invoice", place.operator, place.kind)),
     ]

@@ -1,7 +1,9 @@
 """The menu, the sections of topics, help, the languages."""
 
 from bot.content.languages import LANGUAGES, is_language
+from bot.screens import my_places as mine
 from bot.screens import places
+from bot.screens import reminder_places as asked
 from bot.screens.draw import Gone, draws
 from bot.screens.screen import Button, Screen, bold_lead, lines, pairs
 from bot.screens.view import View
@@ -9,6 +11,8 @@ from bot.screens.view import View
 _ENTRIES: tuple[tuple[str, places.Place], ...] = (
     ("menu.renew", places.Advisor()),
     ("menu.faq", places.Faq()),
+    ("menu.cards", mine.MyCards()),
+    ("menu.reminders", asked.Reminders()),
     ("menu.french", places.Phrases()),
     ("menu.links", places.Links()),
     ("menu.kinds", places.CardKinds()),

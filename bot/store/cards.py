@@ -107,10 +107,12 @@ class Cards:
             await rungs.stop(connection, card_id)
         return bool(done.rowcount)
 
-    async def restore(self, card_id: int, now: datetime) -> Card | None:
-        """Undo a deletion of the last minute. The caller sets the ladders anew."""
+    async def restore(self, card_id: int, now: datetime, owner: int | None = None) -> Card | None:
+        """Undo a deletion of the last minute, by its owner. The caller sets the ladders anew."""
         recent = cards.c.deleted >= now - UNDO
         change = update(cards).where(cards.c.id == card_id, recent).values(deleted=None)
+        if owner is not None:
+            change = change.where(cards.c.owner == owner)
         async with self._database.writing() as connection:
             row = (await connection.execute(change.returning(*cards.c))).first()
         return _card(row) if row else None
@@ -148,6 +150,24 @@ class Cards:
             made = await connection.execute(insert(renewals).values(**note).returning(renewals.c.id))
             return int(made.scalar_one())
 
+    async def amend(self, renewal_id: int, **values: Any) -> Card | None:
+        """Another `plan_end` or `cents` for the newest renewal of a card; None where it is not the newest.
+
+        The card's own end follows. CardGone where the card was deleted.
+        """
+        packed = _packed(values)
+        note = update(renewals).where(renewals.c.id == renewal_id, _newest()).values(**packed)
+        async with self._database.writing() as connection:
+            card_id = (await connection.execute(note.returning(renewals.c.card))).scalar()
+            if card_id is None:
+                return None
+            ends = {name: packed[name] for name in ("plan_end",) if name in packed} or {"id": card_id}
+            change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None)).values(**ends)
+            row = (await connection.execute(change.returning(*cards.c))).first()
+        if row is None:
+            raise CardGone(card_id)
+        return _card(row)
+
     async def undo_renewal(self, renewal_id: int) -> Card | None:
         """The card as before its newest renewal; None where a newer one is there, or it was undone."""
         newer = renewals.alias()
@@ -177,6 +197,11 @@ class Cards:
 
 def _alive() -> Select[Any]:
     return select(cards).where(cards.c.deleted.is_(None))
+
+
+def _newest() -> Any:
+    newer = renewals.alias()
+    return ~select(newer.c.id).where(newer.c.card == renewals.c.card, newer.c.id > renewals.c.id).exists()
 
 
 def _theirs(person: int) -> Any:

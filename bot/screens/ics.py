@@ -1,0 +1,54 @@
+"""What goes into a calendar file: the ends of cards, the reminders that a person typed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.remind.calendar import Entry
+from bot.remind.ladder import AT
+from bot.screens.card_edit import rungs_of
+from bot.screens.here import Here
+from bot.screens.lives import CardLike, lives
+from bot.screens.my_cards import clock_name, name_of
+from bot.screens.reminders import ReminderLike
+from bot.screens.view import View
+
+_MORNING = timedelta(hours=AT.hour, minutes=AT.minute)
+
+
+def of_cards(cards: Iterable[CardLike], here: Here, view: View) -> list[Entry]:
+    """Each end as a whole day, with the card's ladder as alarms at nine in the morning."""
+    entries = []
+    for card in cards:
+        alarms = [timedelta(days=days) - _MORNING for days in rungs_of(card) if days >= 0]
+        for life in lives(card, view.library):
+            if life.day:
+                title = view.say(
+                    "cards_mine.ics_title", name=name_of(card, view), clock=clock_name(life, card, view)
+                )
+                key = f"card-{card.id}-{life.kind.value.replace('_', '-')}"
+                entries.append(
+                    Entry(key, title, life.day, here.zone, alarms=alarms, revision=_revision(here.now))
+                )
+    return entries
+
+
+def of_reminders(reminders: Iterable[ReminderLike], here: Here) -> list[Entry]:
+    """Each at its wall-clock time and zone, repeating as it does here; paused ones are left out."""
+    return [
+        Entry(
+            f"reminder-{each.id}",
+            each.text,
+            each.wall,
+            each.zone,
+            rule=each.rule,
+            alarms=[timedelta()],
+            revision=_revision(here.now),
+        )
+        for each in reminders
+        if each.state != "paused"
+    ]
+
+
+def _revision(now: datetime) -> int:
+    """Grows with every file, so that a calendar takes the newer one."""
+    return int(now.timestamp()) // 60
