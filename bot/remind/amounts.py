@@ -64,7 +64,12 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
         return Amount(Fraction(minutes), "minute"), at + 1
     if (hm := _kind(tokens, at, "HM")) is not None:
         return Amount(Fraction(hm[0] * 60 + hm[1]), "minute"), at + 1
-    if (unit := _kind(tokens, at, "UNIT")) == "halfyear" and tokens[at].raw == "半年":
+    unit = _kind(tokens, at, "UNIT")
+    if (
+        unit == "huitaine"
+        or (unit == "halfyear" and tokens[at].raw == "半年")
+        or (unit and tokens[at].raw == "quinzaine")
+    ):
         return Amount(Fraction(1), unit), at + 1
     return _half(tokens, at) or _counted(tokens, at) or _rough(tokens, at)
 

@@ -116,6 +116,8 @@ def _past(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
     """Half past nine, a quarter to nine, twenty past eight."""
     at += _kind(tokens, at, "ONE") is not None and _kind(tokens, at + 1, "QUARTER") is not None
     minutes = _minutes(tokens, at)
+    if half := _half_nine(tokens, at):
+        return half
     end = at + 1 + (_kind(tokens, at + 1, "UNIT") == "minute")
     sign = _kind(tokens, end, "CLOCKPAST")
     hour = _kind(tokens, end + 1, "NUM", "ONE")
@@ -127,6 +129,14 @@ def _past(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
     if minutes not in (5, 10, 15, 20, 25, 30) or _kind(tokens, end + 2, "UNIT", "MONTH") is not None:
         return None
     return _halved(tokens, _moved(Clock(int(hour)), sign * minutes), end + 2)
+
+
+def _half_nine(tokens: Sequence[Token], at: int) -> tuple[Clock, int] | None:
+    hour = _kind(tokens, at + 1, "NUM")
+    if at >= len(tokens) or tokens[at].raw != "half" or hour not in range(1, 13):
+        return None
+    counted = _kind(tokens, at + 2, *_COUNTED) is not None
+    return None if counted else _halved(tokens, Clock(int(hour), 30), at + 2)
 
 
 def _halved(tokens: Sequence[Token], found: Clock, end: int) -> tuple[Clock, int]:

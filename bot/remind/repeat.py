@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Final
 
 from bot.remind.amounts import HALF_MONTH_DAYS, shift
+from bot.remind.ask import Ask
 from bot.remind.clues import Clues
-from bot.remind.days import Ask, days
+from bot.remind.days import days
 from bot.remind.problem import Problem
 from bot.remind.recur import MOST, compose
 
@@ -112,9 +113,9 @@ def _parts(clues: Clues, unit: str, today: date, tongue: str | None) -> Parts:
         return _monthly(clues, today, tongue)
     if unit == "year":
         return _yearly(clues, today, tongue)
-    if unit == "week" or (unit == "day" and clues.weekdays):
+    if unit == "week" or (unit == "day" and len(clues.weekdays) > 1):
         return _weekly(clues, unit, today, tongue)
-    return {}, _start(replace(clues, weekdays=()), today, tongue), unit
+    return {}, _start(clues, today, tongue), unit
 
 
 def _start(clues: Clues, today: date, tongue: str | None) -> date | None:
@@ -150,12 +151,12 @@ def _monthly(clues: Clues, today: date, tongue: str | None) -> Parts:
     if clues.edge:
         if clues.month is not None:
             return _yearly(clues, today, tongue)
-        start = (
-            _start(replace(clues, edge=("end", clues.edge[1])), today, tongue)
-            if clues.edge[1] == "quarter"
-            else None
+        which, scope = clues.edge
+        quarter = scope == "quarter" or (
+            scope is None and clues.every is not None and clues.every[1] == "quarter"
         )
-        return {"bymonthday": "-1" if clues.edge[0] == "end" else "1"}, start, "month"
+        start = _start(replace(clues, edge=(which, "quarter")), today, tongue) if quarter else None
+        return _month_days((*clues.days, -1 if which == "end" else 1)), start, "month"
     if clues.weekdays and not clues.days:
         raise Ask(Problem.AMBIGUOUS)
     if not clues.days:

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot.remind.amounts import Inexact, measure, shift
+from bot.remind.ask import Ask, Days
 from bot.remind.clues import Clues
-from bot.remind.days import Ask, Days, days
+from bot.remind.days import days
 from bot.remind.hours import DAY, DEFAULT, TODAY_OFFERS, NoSuchTime, Times, times
 from bot.remind.problem import Problem
 from bot.remind.recur import occurrences
@@ -43,9 +44,9 @@ class _Resolver:
         self.today = now.date()
 
     def verdict(self) -> Verdict:
-        if asked := self._flagged():
-            return asked
         try:
+            if asked := self._flagged():
+                return asked
             if self.clues.every:
                 return self._repeated(times(self.clues, self.tongue))
             if any(a.unit in ("second", "minute", "hour") for a in self.clues.after):
@@ -61,7 +62,7 @@ class _Resolver:
         flags = self.clues.flags
         if "impossible" in flags:
             return Verdict(problem=Problem.IMPOSSIBLE)
-        if flags & {"lunar", "times"}:
+        if flags & {"lunar", "times", "holiday"}:
             return Verdict(problem=Problem.VAGUE)
         if "two" in flags:
             return self._ask(Problem.TWO_DATES, self._at([self.today + timedelta(days=n) for n in (1, 2)]))

@@ -39,16 +39,21 @@ PROMPTS: Final = re.compile("|".join((_COMMAND, _ENGLISH, _FRENCH, _CHINESE)))
 _BEFORE: Final = re.compile(
     r"(?:(?:^|(?<=[^a-z]))(?:on|at|by|for|from|in|of|the|starting|beginning|until|till|before|after|around"
     r"|about|due|every|and|or|no later than|as of|le|la|les|au|aux|du|de|des|en|pour|vers|dans|et|ou|avant"
-    r"|apres|environ|d ici|a partir de|au plus tard|a)"
+    r"|apres|environ|d'ici|a partir de|au plus tard|a)"
     r"|(?:^|(?<=[^a-z]))[dl]'"
-    r"|在|于|从|自|等到|到|等|就|最晚|最迟|大约|大概|约|是|的|和|跟|或者|或|还是|以及|每)$"
+    r"|&|(?:麻烦|请|拜托|帮我|给我|劳烦|唔该)你?|在|于|从|自|等到|到|等|就|最晚|最迟|大约|大概|约|是|的|和|同|跟|或者|或|还是|以及|每)$"
 )
 _AFTER: Final = re.compile(
-    r"^(?:(?:to|that|and|then|please|pls|about|for|de|que|pour|et|puis|stp|svp)(?![a-z'])|(?:d'|qu')"
-    r"|的时候|时候|的|左右|前后|起|开始|就|再|请|或者|之前|以前|之后|以后|和)"
+    r"^(?:(?:to|that|and|then|please|pls|about|for|de|que|pour|et|puis|stp|svp|-?ci)(?![a-z'])|(?:d'|qu')"
+    r"|&|的时候|时候|的|左右|前后|起|开始|就|再|请|或者|之前|以前|之后|以后|和)"
 )
 _JUNK: Final = " ,，.。;；:：、-!！~·|"
 _TRAILING: Final = " ,，.。;；:：、-~·|"
+_POLITE: Final = re.compile(
+    r"[ ,，]*(?:\b(?:please|pls|plz|thanks|thank you|thx|stp|svp|merci|s['’]il (?:te|vous) pla[iî]t)"
+    r"|谢谢|謝謝|谢了)[ .!。！]*$",
+    re.IGNORECASE,
+)
 _EMPTY: Final = re.compile(r"[(（\[]\s*[)）\]]")
 
 
@@ -111,7 +116,7 @@ def _joined(parts: list[tuple[str, str]]) -> str:
         glue = (comma if chinese else ", ") if comma else ("" if chinese else " ")
         text += (glue if text else "") + part
         comma = following
-    text = _EMPTY.sub("", " ".join(text.split()))
+    text = _POLITE.sub("", _EMPTY.sub("", " ".join(text.split())))
     return text.strip(_TRAILING).lstrip("!！").strip()
 
 

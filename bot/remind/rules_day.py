@@ -68,7 +68,8 @@ def in_dotted_digits(site: Site, found: tuple[Any, ...]) -> Clues | None:
         or site.precedes("PART")
     ):
         return Clues(clock=clock)
-    if not found or (site.tongue != "zh" and len(token.raw) < 5):
+    alone = site.before is None and site.after is None
+    if not found or (site.tongue != "zh" and len(token.raw) < 5 and not alone):
         return None
     return _numeric(found)
 
@@ -197,13 +198,14 @@ def ordinal(site: Site, d: int) -> Clues | None:
     return Clues(days=(int(d),))
 
 
-@RULES("ON|THE NUM:d", "ON THE NUM:d")
+@RULES("ON|THE NUM:d", "ON THE NUM:d", "ON|THE NUM:d NEXT")
 def numbered(site: Site, d: int) -> Clues | None:
     """Le 15, on 15."""
-    heads = {t.raw for t in site.tokens[site.start : site.end - 1]}
+    end = site.end - ("NEXT" in site.tokens[site.end - 1].kinds)
+    heads = {t.raw for t in site.tokens[site.start : end - 1]}
     if not heads <= _ON or counts_goods(site) or d % 1 or d > 39 or d < 1:
         return None
-    word = site.tokens[site.end - 1].raw
+    word = site.tokens[end - 1].raw
     return Clues(days=(int(d),)) if word.isdecimal() or "le" in heads else None
 
 
@@ -219,6 +221,12 @@ def numbered_of(site: Site, d: int, u: str, n: Any = 0) -> Clues | None:
 def lunar(site: Site) -> Clues | None:
     """正月初一: the moon's calendar is not read."""
     return Clues(flags=frozenset({"lunar"}))
+
+
+@RULES("HOLIDAY", weak=True)
+def holiday(site: Site) -> Clues | None:
+    """Christmas, 春节: holidays are not read."""
+    return Clues(flags=frozenset({"holiday"}))
 
 
 @RULES("VAGUE", weak=True)

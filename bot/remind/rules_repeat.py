@@ -10,9 +10,8 @@ from bot.remind.grammar import DATES, RULES, TIMES
 from bot.remind.lists import listed
 from bot.remind.pattern import Site
 
-_DOUBT = frozenset({"doubt"})
-_TIMES = frozenset({"times"})
-_DIGITS = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6}
+DOUBT = frozenset({"doubt"})
+TIMES_ASKED = frozenset({"times"})
 # A daily pass or a monthly plan is a thing, not a repetition.
 _THINGS = frozenset(
     listed(
@@ -33,12 +32,12 @@ def _every(amounts: Duration) -> Clues:
     if len(amounts) == 1:
         amount = amounts[0]
         if amount.number is None:
-            return Clues(flags=_TIMES)
-        return every(amount.number, amount.unit, flags=_DOUBT if amount.doubt else frozenset())
+            return Clues(flags=TIMES_ASKED)
+        return every(amount.number, amount.unit, flags=DOUBT if amount.doubt else frozenset())
     months = [SIZES.get(a.unit, (0,))[0] * (a.number or Fraction(0)) for a in amounts]
     if all(m and m.denominator == 1 for m in months):
         return every(sum(months), "month")
-    return Clues(flags=_TIMES)
+    return Clues(flags=TIMES_ASKED)
 
 
 @RULES("EVERY ABT? dur:a ONCE?", "ON? EVERY dur:a")
@@ -56,7 +55,7 @@ def every_gap(site: Site, a: Duration) -> Clues | None:
     number, unit = clues.every
     if number == 1:
         return every(2, unit)
-    return replace(clues, flags=_DOUBT) if unit == "day" and number in _SMALL_GAPS else clues
+    return replace(clues, flags=DOUBT) if unit == "day" and number in _SMALL_GAPS else clues
 
 
 @RULES("dur:a CJK:x? CJK:y? ONCE", keep="x y")
@@ -74,7 +73,7 @@ def unit_once(site: Site, u: str, n: int = 1) -> Clues | None:
 @RULES("OF? EVERY UNIT:u", "EVERY UNIT:u ONCE", "EVERY ONE UNIT:u")
 def every_unit(site: Site, u: str) -> Clues | None:
     """Every week, chaque mois, of each month, 每天."""
-    return every(1, u) if u in SIZES else Clues(flags=_TIMES)
+    return every(1, u) if u in SIZES else Clues(flags=TIMES_ASKED)
 
 
 @RULES("EVERY OTHER:o UNIT:u", "EVERY NTH:o UNIT:u")
@@ -83,99 +82,10 @@ def every_other_unit(site: Site, o: int, u: str) -> Clues | None:
     return every(o, u) if o > 1 and u in SIZES else None
 
 
-@RULES("EVERY OTHER:o WEEKDAY|WEAKDAY:w")
-def every_other_weekday(site: Site, o: int, w: int) -> Clues | None:
-    """Every other Monday; every second Monday is also one of the month."""
-    doubt = site.raw(1) != "other" and site.raw(1) != "alternate"
-    if doubt and site.precedes("OF"):
-        return None
-    return every(2, "week", weekdays=(w,), flags=_DOUBT if doubt else frozenset())
-
-
 @RULES("ONE UNIT:u SUR NUM:n", "ONE WEEKDAY:w SUR NUM:n", "THE? ONE UNIT:u SUR NUM:n")
 def one_in(site: Site, n: int, u: str = "week", w: int | None = None) -> Clues | None:
     """Une semaine sur deux, un lundi sur deux."""
     return every(n, u, weekdays=() if w is None else (w,))
-
-
-@RULES("ON? EVERY WEEKDAY|WEAKDAY:w DOT?", "ON? THE? WEEKDAYS:w", "ON? EVERY WEEKDAYS:w")
-def every_weekday(site: Site, w: Any) -> Clues | None:
-    """Every Monday, tous les lundis, on weekdays, 每周一."""
-    return every(1, "week", weekdays=w if isinstance(w, tuple) else (w,))
-
-
-@RULES("WORKDAYS", "ON? WORKDAYS PART:p")
-def workdays(site: Site, p: str | None = None) -> Clues | None:
-    """工作日早上: of every week."""
-    if not site.raw().startswith("工作") or site.follows("LASTONE", "NEXT", "NTH", "NUM", "GE"):
-        return None
-    return every(1, "week", weekdays=(0, 1, 2, 3, 4), part=p)
-
-
-@RULES("EVERY? WEEKDAY:w NUM|ROUGH", "EVERY UNIT GE? OF? NUM|ROUGH")
-def chinese_weekdays(site: Site, w: int | None = None) -> Clues | None:
-    """每周一三五."""
-    raw = site.tokens[site.end - 1].raw
-    week = w is not None or site.tokens[site.end - 2].kinds.get("UNIT") == "week"
-    if (
-        not week
-        or not set(raw) <= _DIGITS.keys()
-        or site.precedes("DIAN", "UNIT", "GE", "GEYUE", "TIMESWORD", "HAO", "YUE")
-    ):
-        return None
-    days = tuple(dict.fromkeys((*(() if w is None else (w,)), *(_DIGITS[c] for c in raw))))
-    repeated = "EVERY" in site.tokens[site.start].kinds or len(days) > 2
-    return every(1, "week", weekdays=days) if repeated else Clues(weekdays=days)
-
-
-@RULES(
-    "EVERY? WEEKDAY:w COMMA|OR NUM:x", "EVERY? WEEKDAY:w COMMA|OR NUM:x COMMA|OR NUM:y",
-    "EVERY? WEEKDAY:w COMMA|OR NUM:x COMMA|OR NUM:y COMMA|OR NUM:z",
-)  # fmt: skip
-def listed_weekdays(site: Site, w: int, **more: int) -> Clues | None:
-    """每周一、三、五."""
-    if (
-        not all(1 <= n <= 7 and n % 1 == 0 for n in more.values())
-        or site.raw(0).isascii()
-        or site.precedes("DIAN", "HAO", "UNIT", "YUE")
-    ):
-        return None
-    days = (w, *(int(n) - 1 for n in more.values()))
-    return (
-        every(1, "week", weekdays=days) if "EVERY" in site.tokens[site.start].kinds else Clues(weekdays=days)
-    )
-
-
-@RULES(
-    "ON? EVERY? WEEKDAY|WEAKDAY:w DOT? TO|DASH|OR WEEKDAY|WEAKDAY:x",
-    "EVERY? WEEKDAY:w TO|DASH NUM:n",
-    "OF WEEKDAY:w TO WEEKDAY:x",
-)
-def weekday_range(site: Site, w: int, x: int | None = None, n: int = 1) -> Clues | None:
-    """Monday to Friday, 周一到周五, du lundi au vendredi."""
-    last = x if x is not None else n - 1
-    joined = [t for t in site.tokens[site.start : site.end] if t.kinds.keys() & {"TO", "DASH"}]
-    if not joined or last <= w or last > 6 or last % 1:
-        return None
-    return every(1, "week", weekdays=tuple(range(w, int(last) + 1)))
-
-
-@RULES(
-    "EVERY THE? NTH|LASTONE:n WEEKDAY|WORKDAYS:w",
-    "EVERY THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? UNIT:u",
-    "EVERY DI NUM:n GE? WEEKDAY:w",
-)
-def every_nth_weekday(site: Site, n: int, w: int, u: str | None = None) -> Clues | None:
-    """Every first Monday of the month; every third Friday alone may be every three weeks."""
-    if u not in (None, "month") or not -1 <= n <= 5 or n % 1:
-        return None
-    working = any("WORKDAYS" in t.kinds for t in site.tokens[site.start : site.end])
-    flags = (
-        _DOUBT
-        if u is None and n > 1 and site.tokens[site.start].raw.isascii() and not site.precedes("OF")
-        else frozenset()
-    )
-    return every(1, "month", weekdays=(0, 1, 2, 3, 4) if working else (w,), nth=int(n), flags=flags)
 
 
 @RULES(
@@ -241,7 +151,7 @@ def once_per(site: Site, u: str = "", n: int = 1, a: Duration = (), v: Any = Non
         return _every(a)
     if v:
         return every(v[1], v[0])
-    return every(1, u) if n == 1 and u in SIZES else Clues(flags=_TIMES)
+    return every(1, u) if n == 1 and u in SIZES else Clues(flags=TIMES_ASKED)
 
 
 @RULES(
@@ -254,18 +164,21 @@ def once_per(site: Site, u: str = "", n: int = 1, a: Duration = (), v: Any = Non
     "NUM:n TIMESWORD EVERY UNIT",
     "TIMES ADV",
     "EVERY UNIT FEW TIMESWORD",
+    "EVERY WEEKTIMES",
+    "EVERY UNIT EARLYLATE",
+    "ADV EARLYLATE",
 )
 def several_times(site: Site, n: int = 2) -> Clues | None:
     """Twice a month: on which days?"""
     if n == 1:
         return every(1, next(t.kinds["UNIT"] for t in site.tokens[site.start :] if "UNIT" in t.kinds))
-    return Clues(flags=_TIMES)
+    return Clues(flags=TIMES_ASKED)
 
 
 @RULES("EVERY NUM:m YUE")
 def every_month_name(site: Site, m: int) -> Clues | None:
     """每3月: every third month, or every March?"""
-    return every(m, "month", flags=_DOUBT) if m % 1 == 0 else None
+    return every(m, "month", flags=DOUBT) if m % 1 == 0 else None
 
 
 @RULES("EVERY", "OF? EVERY", weak=True)

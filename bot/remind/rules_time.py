@@ -44,7 +44,7 @@ def bare_hour(site: Site, h: int) -> Clues | None:
     if (
         counts_goods(site)
         or site.precedes(*COUNTED, "DASH", "SLASH")
-        or raw not in ("at", "a", "vers", "around")
+        or raw not in ("at", "a", "vers", "around", "@")
     ):
         return None
     if raw == "a" and site.tongue != "fr":
@@ -54,6 +54,45 @@ def bare_hour(site: Site, h: int) -> Clues | None:
     if h % 1 or h > 29 or word in ("a", "an", "un", "une"):
         return None
     return Clues(clock=Clock(int(h), exact=word.startswith("0") or h > 12))
+
+
+@RULES("REL:r NUM:h", "NUM:h REL:r")
+def day_and_hour(site: Site, r: int, h: int) -> Clues | None:
+    """Tomorrow 9, at either end of the line."""
+    if h % 1 or not 1 <= h <= 24 or r < 0 or counts_goods(site):
+        return None
+    last = "NUM" in site.tokens[site.end - 1].kinds
+    if (site.after if last else site.before) is not None:
+        return None
+    return Clues(rel=r, clock=Clock(int(h), exact=h > 12))
+
+
+@RULES("AT NUM:h NUM:m", "NUM:h NUM:m")
+def spoken_minutes(site: Site, h: int, m: int) -> Clues | None:
+    """Nine thirty."""
+    words = site.raw().isalpha() and site.tokens[site.end - 1].raw.isalpha()
+    if h % 1 or not 1 <= h <= 12 or m % 5 or not 10 <= m <= 55 or not words or counts_goods(site):
+        return None
+    return Clues(clock=Clock(int(h), int(m)))
+
+
+@RULES("NUM:h", "AT NUM:h")
+def four_digits(site: Site, h: int) -> Clues | None:
+    """0900 beside a day."""
+    raw = site.tokens[site.end - 1].raw
+    if len(raw) != 4 or not raw.startswith("0") or not (site.follows(*DATES) or site.precedes(*DATES)):
+        return None
+    return Clues(clock=Clock(int(raw[:2]), int(raw[2:]), exact=True))
+
+
+@RULES("NUM:h PART:p", "AT NUM:h PART:p")
+def hour_in_part(site: Site, h: int, p: str) -> Clues | None:
+    """5 in the afternoon, 11 at night, 8 du soir."""
+    if site.before is not None and "AT" not in site.tokens[site.start].kinds and not site.follows(*_COMPANY):
+        return None
+    if h % 1 or h > 24 or not site.tokens[site.end - 1].raw.startswith(("in ", "at ", "du ", "de ")):
+        return None
+    return Clues(part=p, clock=Clock(int(h)))
 
 
 @RULES("PART:p", "OF? THE? PART:p", "AT PART:p", "THIS PART:p")

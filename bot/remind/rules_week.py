@@ -6,6 +6,7 @@ from typing import Any
 from bot.remind.clues import Amount, Clues
 from bot.remind.grammar import RULES
 from bot.remind.pattern import Site
+from bot.remind.rules_day import counts_goods
 
 _WEEK = (Amount(Fraction(1), "week"),)
 _RELATIVE = {"week": "week", "month": "months", "year": "years", "quarter": "quarters"}
@@ -42,6 +43,27 @@ def weekday_number(site: Site, n: int, r: Any = None, e: int | None = None) -> C
     return Clues(weekdays=(int(n) - 1,), week=week, every=every)
 
 
+@RULES("ON? THE? WEEKDAY:w COMMA? THE? NUM|ORD:d", "WEAKDAY:w DOT? NUM|ORD:d")
+def weekday_and_number(site: Site, w: int, d: int) -> Clues | None:
+    """Vendredi 27, Monday the 23rd; where it is no such day, it is asked about."""
+    token = site.tokens[site.end - 1]
+    short = "WEAKDAY" in site.tokens[site.start].kinds
+    if counts_goods(site) or d % 1 or not 1 <= d <= 31 or not site.raw().isascii():
+        return None
+    if site.precedes("AMPM", "COLON", "OCLOCK", "CLOCKPAST", "PART") or (short and site.raw() == "mon"):
+        return None
+    return Clues(weekdays=(w,), days=(int(d),)) if token.raw[0].isdecimal() else None
+
+
+@RULES("LPAR NUM:n RPAR", "LPAR HAO RPAR")
+def weekday_in_brackets(site: Site, n: int = 7) -> Clues | None:
+    """12/15（二）."""
+    raw = site.raw(1)
+    if not site.follows("DATE", "HAO", "NUM") or raw not in "一二三四五六日":
+        return None
+    return Clues(weekdays=(int(n) - 1,))
+
+
 @RULES("NOWEEKDAY")
 def no_weekday(site: Site) -> Clues | None:
     """周八."""
@@ -55,7 +77,11 @@ def short_weekday(site: Site, w: int) -> Clues | None:
     if "EVERY" in first.kinds:
         return None
     alone = "WEAKDAY" in first.kinds
-    telling = site.precedes("NUM", "ORD", "CLOCK", "HCLOCK", "PART", "NEXT", "DATE", "MONTH", "AT", "COMMA")
+    following = site.tokens[site.end + 1 : site.end + 2]
+    listed = site.precedes("OR", "COMMA") and any(t.kinds.keys() & {"WEEKDAY", "WEAKDAY"} for t in following)
+    telling = listed or site.precedes(
+        "NUM", "ORD", "CLOCK", "HCLOCK", "PART", "NEXT", "DATE", "MONTH", "AT", "COMMA"
+    )
     if alone and site.tongue == "fr" and first.raw in ("mon", "sun", "sat"):
         return None
     if alone and not telling and site.after is not None:
@@ -124,10 +150,11 @@ def relative_unit(site: Site, n: Any, u: str | None = None) -> Clues | None:
     return relative(u, n[0] if isinstance(n, tuple) else n)
 
 
-@RULES("OF THE UNIT:u")
+@RULES("OF THE UNIT:u", "OF UNIT:u")
 def of_the_month(site: Site, u: str) -> Clues | None:
     """The 15th of the month: no more than the 15th."""
-    return Clues() if u == "month" and site.follows("ORD", "NUM", "WEEKDAY", "LASTDAY") else None
+    gone = site.precedes("LASTFR", "NEXT", "VIENT")
+    return Clues() if u == "month" and not gone and site.follows("ORD", "NUM", "WEEKDAY", "LASTDAY") else None
 
 
 @RULES(

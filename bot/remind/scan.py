@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Final
 
-from bot.remind import rules_count, rules_day, rules_repeat, rules_time, rules_week
+from bot.remind import rules_count, rules_day, rules_repeat, rules_time, rules_week, rules_weekly
 from bot.remind.amounts import duration
 from bot.remind.clues import Clues, Piece, merge
 from bot.remind.grammar import RULES
 from bot.remind.tokens import Token
 
 # Imported for the rules that they put into the grammar.
-RULE_FILES: Final = (rules_count, rules_day, rules_repeat, rules_time, rules_week)
+RULE_FILES: Final = (rules_count, rules_day, rules_repeat, rules_time, rules_week, rules_weekly)
 
 _JOINTS: Final = frozenset(
     {"ON", "OF", "THE", "AT", "COMMA", "DOT", "LPAR", "RPAR", "IN", "ABT", "OR", "DASH"}
@@ -74,7 +74,9 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     firm = [p for p in pieces if not p.weak and p.clues.dated]
     if firm or any(p.clues.every for p in pieces):
         pieces = [p for p in pieces if not p.clues.flags & {"past", "vague"}]
-    partners = [p for p in firm if p.clues.days or p.clues.nth or p.clues.edge]
+    if firm:
+        pieces = [p for p in pieces if "holiday" not in p.clues.flags]
+    partners = [p for p in firm if p.clues.days or p.clues.nth or p.clues.edge or p.clues.years is not None]
     lone = [p for p in pieces if _lone_month(p) and not _beside(p, partners, tokens)]
     return [p for p in pieces if p not in lone] if firm else pieces
 

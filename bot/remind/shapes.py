@@ -88,6 +88,14 @@ def _ordinal(m: re.Match[str]) -> Mapping[str, Any]:
     return {"ORD": int(m[1]), "NTH": int(m[1])}
 
 
+def _french_ordinal(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"NTH": int(m[1])}
+
+
+def _times(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"ONCE": 1} if m[1] == "1" else {"TIMES": 2}
+
+
 def _fraction(m: re.Match[str]) -> Mapping[str, Any]:
     return {"NUM": Fraction(m[0].replace(",", "."))}
 
@@ -120,7 +128,9 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"0[1-9](?:([ .-])\d\d(?:\1\d\d){3}|\d{8})(?!\d)|1[3-9]\d[ -]\d{4}[ -]\d{4}(?!\d)", _noise),
     (r"((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", _compact),
     (r"\d{7,}", _noise),
+    (r"([1-5])e(?= (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))", _french_ordinal),
     (rf"[€$£¥]\s?\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s?(?:{_CURRENCY})", _noise),
+    (r"(\d) ?x(?= (?:par|per|a|every|each|chaque)\b)", _times),
     (r"\d+(?:[.,]\d+)?\s?(?:gb|go|mb|mo|kb|ko|tb|mbps|兆|%|km)(?![a-z])|\d+(?:[.,]\d+)?(?:g|m|to|x|k|v)(?![a-z0-9])"
      r"|\d+(?:[.,]\d+)? g(?![a-z])|(?:n ?°|no\.|№) ?\d+", _noise),
     (r"24 ?/ ?7|24 ?h ?/ ?24|7 ?j ?/ ?7", _noise),
@@ -131,12 +141,13 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:])", _clock),
     (r"(\d{1,3})\s?h(?:\s?(\d\d|\d(?!\s?[a-z\d])))?(?:\s?(?:min|mn|m))?(?![a-z0-9])", _french_clock),
     (r"(\d{1,2})([/-])(\d{1,2})(?![\d/]|-\d|[.,]\d)", _day_month),
-    (r"(\d{1,2})\.(\d{1,2})(?![\d.])", _dotted),
+    (r"(\d{1,2})\.(\d{1,2})\.?(?!\d)", _dotted),
     (r"(1) ?(?:ers?|ier)(?![a-z])", _ordinal),
     (r"(\d{1,2}) ?(?:st|nd|rd|th)(?![a-z])", _ordinal),
-    (r"\d+ ?(?:emes?|eres?|iemes?|nde?s?)(?![a-z])|\d+e(?![a-z])", _noise),
+    (r"([1-9])(?: ?(?:emes?|eres?|iemes?|nde?s?)|e)(?![a-z])", _french_ordinal),
+    (r"\d+ ?(?:emes?|iemes?)(?![a-z])|\d+e(?![a-z])", _noise),
     (r"[jd] ?\+ ?(\d{1,3})(?!\d)", _minus_time),
-    (r"\d+[.,]\d+", _noise),
+    (r"\d+[.,]\d+(?!\d| ?[号日])", _noise),
     (rf"\(?(?:({_KNOWN})(?:时间|当地时间| time\b)|heure (?:de |d'|du |a )?(?:la )?({_KNOWN})\b)\)?", _place),
     (r"\(?(?:utc|gmt) ?([+-])(\d{1,2})(?::?(\d\d))?\)?", _utc),
     (r"\(?(utc|gmt)\b\)?", _place),

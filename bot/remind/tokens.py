@@ -13,7 +13,7 @@ _GAPS: Final = re.compile(r"[ '.\-]+")
 _PUNCTUATION: Final = {
     ",": "COMMA", "，": "COMMA", "、": "COMMA", "/": "SLASH", "-": "DASH", "~": "DASH",
     "(": "LPAR", ")": "RPAR",
-    ".": "DOT", ":": "COLON", "+": "PLUS", "&": "OR",
+    ".": "DOT", ":": "COLON", "+": "PLUS", "&": "OR", "@": "AT",
 }  # fmt: skip
 
 
