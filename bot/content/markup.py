@@ -48,7 +48,11 @@ def plain(markup: str) -> str:
 
 def length(markup: str) -> int:
     """UTF-16 units after parsing, as Telegram counts."""
-    return len(plain(markup).encode("utf-16-le")) // 2
+    return _units(_read(markup))
+
+
+def _units(reader: _Reader) -> int:
+    return len("".join(reader.text).encode("utf-16-le")) // 2
 
 
 def links(markup: str) -> list[str]:
@@ -57,7 +61,16 @@ def links(markup: str) -> list[str]:
 
 def faults(markup: str) -> list[str]:
     """What Telegram would refuse in this text."""
+    return _faults(markup, _read(markup))
+
+
+def measured(markup: str) -> tuple[int, list[str]]:
+    """Its length and its faults, read once."""
     reader = _read(markup)
+    return _units(reader), _faults(markup, reader)
+
+
+def _faults(markup: str, reader: _Reader) -> list[str]:
     found = list(reader.faults)
     found += [f"<{tag}> is never closed" for tag in reader.open]
     if _STRAY.search(markup):

@@ -1,7 +1,7 @@
 """Draws everything in every language, and holds it against what Telegram takes and a phone shows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
@@ -10,8 +10,8 @@ from bot.content.checks.labels import columns, most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.problem import Problem
-from bot.screens import places
-from bot.screens.draw import draw
+from bot.screens import my_places, places, reminder_places
+from bot.screens.draw import draw, drawn
 from bot.screens.everywhere import asked_for, reached, sampled
 from bot.screens.places import Place, PlaceTooLong, unpack
 from bot.screens.screen import Button, Screen
@@ -22,6 +22,8 @@ MOST_BUTTONS = 100
 # An official page is named by its host, a copy button by what it copies: these may be wider.
 MOST_WIDE_COLUMNS = 40
 _BROKEN = Screen("")
+# Whose tags must be known before a shortcut is unpacked.
+_STORED = (my_places, reminder_places)
 
 
 @dataclass
@@ -51,6 +53,7 @@ def check(library: Library) -> tuple[list[Problem], int]:
     """Every fault of a screen, and how many screens were drawn."""
     found = Found()
     starts = [places.Menu(), *asked_for(library), *_shortcuts(library, found)]
+    starts = [place for place in starts if type(place) in drawn()]
     chinese = View(library, LANGUAGES[0])
     everywhere = reached(lambda place: _draw(place, chinese, found), starts, sampled(library))
     for place in everywhere:
@@ -62,10 +65,11 @@ def check(library: Library) -> tuple[list[Problem], int]:
             found.screens += 1
             for fault in _faults(place, screen, language):
                 found.add(place, fault, language)
-    return [*found.problems(), *_unreached(library, chinese)], found.screens
+    return [*found.problems(), *_unreached(library, everywhere)], found.screens
 
 
 def _shortcuts(library: Library, found: Found) -> Iterator[Place]:
+    """Where words that stand alone lead; cards and reminders are drawn with the store, not here."""
     for word, packed in library.shortcuts.items():
         if place := unpack(packed):
             yield place
@@ -107,9 +111,7 @@ def _faults(place: Place, screen: Screen, language: Language) -> Iterator[str]:
         yield from _button(button, language)
 
 
-@lru_cache(maxsize=100_000)
-def _measured(text: str) -> tuple[int, tuple[str, ...]]:
-    return markup.length(text), tuple(markup.faults(text))
+_measured = lru_cache(maxsize=100_000)(markup.measured)
 
 
 @lru_cache(maxsize=100_000)
@@ -130,10 +132,9 @@ def _button(button: Button, language: Language) -> Iterator[str]:
         yield f"the button '{button.label}' must do exactly one thing"
 
 
-def _unreached(library: Library, view: View) -> Iterator[Problem]:
+def _unreached(library: Library, everywhere: Mapping[Place, Screen]) -> Iterator[Problem]:
     """What no way of buttons from the menu leads to."""
-    quiet = Found()
-    walked = reached(lambda place: _draw(place, view, quiet), [places.Menu()], sampled(library))
+    walked = reached(everywhere.__getitem__, [places.Menu()], sampled(library))
     there = {(file_of(place), _node(place, library)) for place in walked}
     for place in _everything(library):
         if (file_of(place), _node(place, library)) not in there:

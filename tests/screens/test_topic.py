@@ -1,0 +1,84 @@
+"""Every topic, asked by its deep link in each language."""
+
+import pytest
+
+from bot.content import markup
+from bot.content.languages import LANGUAGES, Language
+from bot.content.library import Library
+from bot.content.traditional import simplified_left
+from bot.screens import places
+from bot.screens.draw import draw
+from bot.screens.topic import compose
+from bot.screens.view import View
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_is_short_and_leads_on(library: Library, language: Language) -> None:
+    view = View(library, language)
+    for topic in library.topics:
+        screen = draw(places.Topic(topic), view)
+        onward = [
+            button.to
+            for button in screen.buttons()
+            if isinstance(button.to, places.Topic | places.Guide) and button.to != places.Topic(topic)
+        ]
+        assert screen.toast is None, topic
+        assert 0 < markup.length(screen.text) < 1500, topic
+        assert onward, topic
+        assert all(draw(to, view).toast is None for to in onward), topic
+
+
+def test_every_answer_is_in_its_language_and_script(library: Library) -> None:
+    for topic in library.topics:
+        text = {
+            language: markup.plain(draw(places.Topic(topic), View(library, language)).text)
+            for language in LANGUAGES
+        }
+        assert simplified_left(text["zh-Hant"]) == [], topic
+        assert _chinese(text["zh-Hans"]) > 0.4, topic
+        assert _chinese(text["zh-Hant"]) > 0.4, topic
+        assert _chinese(text["en"]) < 0.05, topic
+        assert _chinese(text["fr"]) < 0.05, topic
+        assert text["en"] != text["fr"], topic
+
+
+def _chinese(text: str) -> float:
+    """The share of Chinese among the letters of the answer's first line, the source's name left out."""
+    letters = [char for char in text.partition("\n\n")[0] if char.isalpha()]
+    return sum("\u3400" <= char <= "\u9fff" for char in letters) / len(letters)
+
+
+def test_an_unknown_operator_is_asked_for_where_the_answer_depends_on_it(library: Library) -> None:
+    view = View(library, "en")
+    for topic in library.topics.values():
+        leads = [button.to for button in draw(places.Topic(topic.id), view).buttons()]
+        assert (places.Operators(topic.id) in leads) is topic.by_operator, topic.id
+
+
+def test_what_is_unknown_of_an_operator_is_said_with_its_official_page(library: Library) -> None:
+    view = View(library, "en")
+    told = 0
+    for topic in library.topics.values():
+        for operator in library.operators.values():
+            if topic.id in operator.answers:
+                continue
+            text, _ = compose(topic, view, operator, operator.only_kind)
+            known = bool(operator.facts_on(topic.id, operator.only_kind))
+            if topic.by_operator and not known:
+                told += 1
+                assert f'href="{operator.page("support")}"' in text, (topic.id, operator.id)
+    assert told
+
+
+def test_two_kinds_of_line_are_asked_apart(library: Library) -> None:
+    operator = next(each for each in library.operators.values() if len(each.kinds) > 1)
+    topic = next(iter(library.topics))
+    leads = [button.to for button in draw(places.Topic(topic, operator.id), View(library, "fr")).buttons()]
+    assert all(places.Topic(topic, operator.id, kind) in leads for kind in operator.kinds)
+
+
+def test_a_topic_that_is_gone_answers_with_the_menu(library: Library) -> None:
+    view = View(library, "zh-Hans")
+    screen = draw(places.Topic("no-such-topic"), view)
+    assert screen.toast == view.say("toast.gone")
+    assert screen.text == draw(places.Menu(), view).text
