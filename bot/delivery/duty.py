@@ -25,21 +25,23 @@ async def on_duty(bot: ExtBot[Any], desk: Desk) -> AsyncIterator[Sweep]:
     sweep = Sweep(Outgoing(desk.database), Messenger(bot, desk), desk.clock)
     if isinstance(desk.clock, MovableClock):
         desk.clock.when_moved.append(sweep.wake)
-    tasks = [asyncio.create_task(sweep.run()), asyncio.create_task(_tidy(desk))]
+    over = asyncio.Event()
+    tasks = [asyncio.create_task(sweep.run()), asyncio.create_task(_tidy(desk, over))]
     try:
         yield sweep
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        over.set()
+        sweep.stop()
+        await asyncio.gather(*tasks)
 
 
-async def _tidy(desk: Desk) -> None:
+async def _tidy(desk: Desk, over: asyncio.Event) -> None:
     """Every hour, forget what can no longer be undone."""
-    while True:
+    while not over.is_set():
         try:
             await desk.reminders.purge(desk.now())
             await desk.cards.purge(desk.now())
         except Exception:
             logger.exception("Tidying up failed")
-        await asyncio.sleep(_HOUR)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), _HOUR)

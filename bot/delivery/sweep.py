@@ -81,21 +81,26 @@ class Sweep:
         self._tasks: dict[asyncio.Task[None], int] = {}
         self._news = asyncio.Event()
         self._more = False
+        self._stopping = False
 
     def wake(self) -> None:
         """Look at once: the clock was moved, or a place has become free."""
         self._news.set()
 
+    def stop(self) -> None:
+        """Claim no more; `run` returns when what is on its way has arrived."""
+        self._stopping = True
+        self.wake()
+
     async def run(self) -> None:
-        """Sweep until cancelled; then let what is on its way arrive."""
-        try:
-            while True:
-                # Cleared before looking, so that nothing that happens meanwhile is missed.
-                self._news.clear()
-                await self._safely(self.once)
+        """Sweep until `stop`. Better not cancelled: SQLite stays locked for a while by a cancelled write."""
+        while not self._stopping:
+            # Cleared before looking, so that nothing that happens meanwhile is missed.
+            self._news.clear()
+            await self._safely(self.once)
+            if not self._stopping:
                 await self._wait()
-        finally:
-            await self._end()
+        await self._end()
 
     async def once(self) -> int:
         """Claim what is due and begin to send it; how many rows were claimed."""

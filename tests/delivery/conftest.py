@@ -1,0 +1,136 @@
+"""A sweep over a real database and the local Bot API, with a clock that stands still."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.clock import MovableClock
+from bot.content.library import Library
+from bot.delivery.messenger import Messenger
+from bot.delivery.pace import Pace
+from bot.delivery.sweep import Sweep
+from bot.handlers.desk import Desk
+from bot.handlers.limiter import ChatLimiter
+from bot.local import LocalServer
+from bot.settings import load
+from bot.store.address import database_url
+from bot.store.cards import Cards
+from bot.store.counts import Counts
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.outgoing import Outgoing
+from bot.store.pending import Pending
+from bot.store.people import People
+from bot.store.reminders import Reminder, Reminders
+from bot.store.sharing import Sharing
+from bot.store.talks import Talks
+from tests.store.conftest import NOW, database, postgres
+
+__all__ = ["NOW", "database", "postgres"]
+
+FAQ = Path(__file__).parent.parent.parent / "faq"
+PARIS = "Europe/Paris"
+PATIENCE = 0.3
+"""Seconds after which the bot here gives up an answer."""
+
+
+def make_desk(database: Database, clock: MovableClock, library: Library) -> Desk:
+    people = People(database)
+    return Desk(
+        settings=load({}, Path("/nonexistent/.env")),
+        clock=clock,
+        database=database,
+        people=people,
+        pending=Pending(database, people),
+        talks=Talks(database, people),
+        counts=Counts(database),
+        shelf=SimpleNamespace(library=library),  # type: ignore[arg-type]
+        cards=Cards(database, people),
+        reminders=Reminders(database, people),
+        sharing=Sharing(database, people),
+    )
+
+
+def make_bot(server: LocalServer, clock: MovableClock) -> ExtBot[None]:
+    request = HTTPXRequest(connection_pool_size=32, read_timeout=PATIENCE, connect_timeout=PATIENCE)
+    limiter = ChatLimiter(time=lambda: clock.now().timestamp())
+    base = f"{server.url}/bot"
+    return ExtBot(server.token, base_url=base, request=request, rate_limiter=limiter)
+
+
+@dataclass
+class Duty:
+    """What a test of the delivery needs."""
+
+    clock: MovableClock
+    desk: Desk
+    server: LocalServer
+    sweep: Sweep
+    people: set[int] = field(default_factory=set)
+    never: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def now(self) -> Any:
+        return self.clock.now()
+
+    def later(self, **by: float) -> None:
+        self.clock.move(timedelta(**by))
+
+    async def add(self, person: int, text: str, **before: float) -> Reminder:
+        """A reminder that was due so long ago (`minutes=5`), for somebody who uses the bot."""
+        self.server.world.meet(person)
+        self.people.add(person)
+        wall = (self.now - timedelta(**before)).astimezone(ZoneInfo(PARIS)).replace(tzinfo=None)
+        return await self.desk.reminders.add(person, text, wall, PARIS, self.now)
+
+    async def tell(self) -> None:
+        """Everything that can be told now."""
+        while await self.sweep.once():
+            await self.sweep.settled()
+
+    async def state(self, reminder: Reminder) -> str | None:
+        row = await self.desk.reminders.get(reminder.id)
+        return row.state if row else None
+
+    def got(self, person: int) -> list[str]:
+        """The first lines of what arrived."""
+        return [text.splitlines()[0] for text in self.texts(person)]
+
+    def texts(self, person: int) -> list[str]:
+        return [message["text"] for message in self.server.world.messages(person)]
+
+
+@pytest.fixture
+async def quick(tmp_path: Path) -> AsyncIterator[Database]:
+    """One kind of database, where the kind does not matter."""
+    database = Database(database_url(None, tmp_path))
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def duty(quick: Database, library: Library) -> AsyncIterator[Duty]:
+    clock = MovableClock(frozen=NOW)
+    server = LocalServer(port=0, clock=clock)
+    await server.start()
+    desk = make_desk(quick, clock, library)
+    bot = make_bot(server, clock)
+    await bot.initialize()
+    sweep = Sweep(Outgoing(quick), Messenger(bot, desk), clock, pace=Pace(10_000), dice=random.Random(6))
+    duty = Duty(clock, desk, server, sweep)
+    yield duty
+    duty.never.set()
+    await sweep.settled()
+    await bot.shutdown()
+    await server.stop()

@@ -1,0 +1,32 @@
+"""The bot's delivery in a process of its own, against the local Telegram of the test that kills it."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.clock import MovableClock
+from bot.content.reading import read
+from bot.delivery.duty import on_duty
+from bot.handlers.limiter import ChatLimiter
+from bot.store.address import database_url
+from bot.store.database import Database
+from tests.delivery.conftest import FAQ, make_desk
+
+# Read once, by the process from which the others are forked.
+LIBRARY = read(FAQ)
+
+
+def deliver(folder: Path, url: str, token: str, now: datetime) -> None:
+    """Deliver what is due, as the bot does beside its other work, until the process is killed."""
+    asyncio.run(_deliver(folder, url, token, now))
+
+
+async def _deliver(folder: Path, url: str, token: str, now: datetime) -> None:
+    desk = make_desk(Database(database_url(None, folder)), MovableClock(frozen=now), LIBRARY)
+    request = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=10)
+    bot = ExtBot(token, base_url=f"{url}/bot", request=request, rate_limiter=ChatLimiter())
+    async with bot, on_duty(bot, desk):
+        await asyncio.Event().wait()
