@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.content.library import Library
 from bot.content.problem import ContentError
@@ -150,20 +150,45 @@ def _ask(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _when(given: argparse.Namespace, settings: Settings) -> int:
-    from bot.remind.when import explain, when_json
+    from bot.remind.when import when_json
 
-    zone = ZoneInfo(given.zone) if given.zone else settings.timezone
-    now = datetime.fromisoformat(given.now) if given.now else datetime.now(zone)
-    now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    now = _moment(given.now, _zone(given.zone) if given.zone else settings.timezone)
     readable = True
     for phrase in _lines(given.phrase):
         found = when_json(phrase, now)
         if given.json:
             print(json.dumps(found, ensure_ascii=False), flush=True)
-            continue
-        readable = readable and found["error"] is None
-        print(explain(found), file=sys.stdout if found["error"] is None else sys.stderr)
+        elif found["error"]:
+            readable = False
+            print(_why(found["error"], settings), file=sys.stderr)
+        else:
+            print(found["moment"], *([f"RRULE:{found['rrule']}"] if found["rrule"] else []), sep="\n")
     return 0 if readable else 1
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise SettingsError(f"--zone: no time zone '{name}'; Europe/Paris is one") from None
+
+
+def _moment(text: str | None, zone: ZoneInfo) -> datetime:
+    """`--now` in this zone; without it the clock's now."""
+    try:
+        now = datetime.fromisoformat(text) if text else datetime.now(zone)
+    except ValueError:
+        raise SettingsError("--now must be like 2026-11-20T10:00") from None
+    return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+
+
+def _why(problem: str, settings: Settings) -> str:
+    """The bot's own sentence for what is wrong with a phrase."""
+    from bot.content.strict_yaml import parse
+
+    language = settings.default_language.replace("zh-Hant", "zh-Hans")
+    words = parse((settings.faq_dir / "dates" / f"{language}.yaml").read_text("utf-8")).data
+    return f"{problem}: {words['problems'][problem]}"
 
 
 def _check(given: argparse.Namespace, settings: Settings) -> int:
@@ -178,11 +203,16 @@ def _check(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _eval(given: argparse.Namespace, settings: Settings) -> int:
-    from bot.evaluation import evaluate
+    from bot.evaluation import RowsError, run
     from bot.shelf import open_shelf
 
     shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
-    return evaluate(given, shelf, settings.default_language)
+    options = {"as_json": given.json, "floors": given.floors, "before": given.before}
+    try:
+        return run(given.file, shelf, settings.default_language, **options)
+    except RowsError as error:
+        print(f"xufei: {error}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""`xufei eval`: how well labelled questions are understood, in figures for people, programs and the gate."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.content.languages import Language
+from bot.match.evaluate import Labelled, Report, below, compare, evaluate
+from bot.shelf import Shelf
+
+_WEAKEST, _CONFUSIONS, _CHANGES = 8, 12, 30
+_COLUMNS = ("questions", "right", "within_three", "answered_right", "answered_wrong", "asked", "declined")
+
+
+class RowsError(ValueError):
+    """A file that holds no labelled questions; the text says where and why."""
+
+
+def rows_of(file: Path) -> list[Labelled]:
+    """One labelled question a line (JSON: question, language, topic or null, also, operator)."""
+    rows = []
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise RowsError(f"{file}: {error.strerror}") from None
+    for number, line in enumerate(lines, 1):
+        try:
+            rows.append(Labelled.from_row(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise RowsError(f"{file}:{number}: no labelled question: {error}") from None
+    return rows
+
+
+def measure(rows: list[Labelled], shelf: Shelf, habit: Language) -> Report:
+    """Each question as a first message of a person with this habit."""
+    return evaluate(rows, [shelf.understanding.find(row.question, habit=habit) for row in rows])
+
+
+def run(
+    file: Path, shelf: Shelf, habit: Language, *, as_json: bool, floors: Path | None, before: Path | None
+) -> int:
+    """Print the figures; 1 where one misses its floor."""
+    report = measure(rows_of(file), shelf, habit).as_json()
+    print(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_told(report)))
+    if before:
+        changes = compare(json.loads(before.read_text("utf-8")), report)
+        for name, old, new in changes[:_CHANGES]:
+            print(f"{name:<44} {old:.3f} → {new:.3f}", file=sys.stderr)
+    missed = below(json.loads(floors.read_text("utf-8")), report) if floors else []
+    for name, bound, value in missed:
+        print(f"{name} is {value}, its bound is {bound}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+def _told(report: dict[str, Any]) -> Iterator[str]:
+    yield f"{'':<22}" + "".join(f"{name:>15}" for name in _COLUMNS)
+    yield _row("all", report["overall"])
+    for language, shares in report["languages"].items():
+        yield _row(language, shares)
+    weakest = sorted(report["topics"].items(), key=lambda pair: pair[1]["right"])[:_WEAKEST]
+    yield "\nweakest topics"
+    yield from (_row(topic, shares) for topic, shares in weakest)
+    yield "\nto be declined        " + _shares(report["foreign"].items())
+    yield f"operator right        {report['operator']}\nreply language right  {report['reply_language']}"
+    yield "\nmost confused: meant → first candidate"
+    yield from (f"  {meant} → {first}  {count}" for meant, first, count in report["confusions"][:_CONFUSIONS])
+    yield "\ncalibration: score, questions, mean score, share right"
+    yield from (
+        f"  {low:.1f}  {size:>5}  {mean:.3f}  {right:.3f}" for low, size, mean, right in report["calibration"]
+    )
+
+
+def _row(name: str, shares: dict[str, float]) -> str:
+    cells = (shares[column] for column in _COLUMNS)
+    return f"{name:<22}" + "".join(f"{cell:>15g}" if cell > 1 else f"{cell:>15.3f}" for cell in cells)
+
+
+def _shares(items: Iterable[tuple[str, float]]) -> str:
+    return ", ".join(f"{name} {value:g}" for name, value in items)
