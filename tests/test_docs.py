@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.cli import parser
 from bot.content.reading import read
-from bot.handlers.commands import OPENS
+from bot.handlers.commands import OPENS, TAKES
 from bot.handlers.profile import COMMANDS
+from bot.handlers.routes import REGISTERED
 from bot.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -14,7 +15,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_readme_has_a_row_for_every_setting() -> None:
-    rows = dict(re.findall(X, README, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| [^|]*\| (.*?) \|$", README, re.MULTILINE))
     assert rows == {setting.name: setting.help for setting in SETTINGS}
 
 
@@ -37,7 +38,8 @@ def test_readme_has_a_row_for_every_telegram_command() -> None:
 
 
 def test_every_command_of_the_menu_is_handled() -> None:
-    assert set(COMMANDS) <= set(OPENS)
+    assert REGISTERED
+    assert set(COMMANDS) <= {*OPENS, *TAKES}
 
 
 def test_the_lock_names_no_address_and_hashes_everything() -> None:

@@ -9,6 +9,10 @@ from functools import cache
 from typing import Any
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_QUOTES = str.maketrans("“”", "「」")
+_EDGE = "\0"  # where a phrase of ours begins or ends with a Latin letter, as in QR Code
+_LATIN_END = re.compile("^(?=[A-Za-z])|(?<=[A-Za-z])$")
+_TOUCHING = re.compile(f"(?<=[\u3400-\u9fff]){_EDGE}|{_EDGE}(?=[\u3400-\u9fff])")
 
 Convert = Callable[[str], str]
 
@@ -22,15 +26,16 @@ def _opencc(config: str) -> Convert:
 
 
 def converter(phrases: Mapping[str, str]) -> Convert:
-    """A function that writes Simplified text in Traditional characters with Taiwan's words."""
+    """A function that writes Simplified text in Traditional characters, with Taiwan's words and quotes."""
     convert = _opencc("s2twp")
-    if not phrases:
-        return convert
+    ours = {key: _LATIN_END.sub(_EDGE, value) for key, value in phrases.items()}
     pattern = re.compile("(" + "|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) + ")")
 
     def traditional(text: str) -> str:
-        parts = pattern.split(text)
-        return "".join(phrases[part] if part in phrases else convert(part) for part in parts if part)
+        parts = pattern.split(text) if phrases else [text]
+        pieces = (ours[part] if part in ours else convert(part) for part in parts if part)
+        spaced = _TOUCHING.sub(" ", "".join(pieces)).replace(_EDGE, "")
+        return spaced.translate(_QUOTES)
 
     return traditional
 
