@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.handlers.limiter import ChatLimiter
+from bot.handlers.limiter import AT_ONCE, ChatLimiter, seconds_of
 
 WAIT = 0.05
 
@@ -56,3 +56,20 @@ async def test_when_many_chats_are_refused_the_whole_bot_waits() -> None:
     limiter, telegram = ChatLimiter(), Telegram({1: 1, 2: 1, 3: 1})
     await asyncio.gather(*(request(limiter, telegram, chat) for chat in (1, 2, 3)))
     assert None in limiter._held
+
+
+async def test_who_can_wait_elsewhere_is_told_how_long_instead() -> None:
+    now = [100.0]
+    limiter, telegram = ChatLimiter(time=lambda: now[0]), Telegram({1: 1})
+
+    async def at_once() -> Any:
+        data = {"chat_id": 1}
+        return await limiter.process_request(telegram.send, (1,), {}, "sendMessage", data, AT_ONCE)
+
+    with pytest.raises(RetryAfter):
+        await at_once()
+    with pytest.raises(RetryAfter) as held:
+        await at_once()
+    assert seconds_of(held.value) == 1 and telegram.left == {1: 0}
+    now[0] += 1
+    assert await at_once() == "sent"

@@ -1,0 +1,103 @@
+"""The sweep at work beside the bot: at once when the clock is moved, and gently when it ends."""
+
+import asyncio
+from datetime import timedelta
+
+from telegram.ext import ExtBot
+
+from bot.app import make_application
+from bot.delivery.duty import on_duty
+from bot.local import Fault
+from tests.auxil.local import Person
+from tests.delivery.conftest import Duty, make_bot
+
+
+async def bot_of(duty: Duty) -> ExtBot[None]:
+    return make_bot(duty.server, duty.clock)
+
+
+async def test_a_moved_clock_tells_at_once_what_it_made_due(duty: Duty) -> None:
+    await duty.add(1, "x", hours=-24)
+    person = Person(duty.server)
+    async with await bot_of(duty) as bot, on_duty(bot, duty.desk) as sweep:
+        sweep._every = 3600
+        await asyncio.sleep(0.1)
+        assert person.messages == []
+        duty.clock.move(timedelta(days=1))
+        assert (await person.hear())["text"] == "x"
+    person.close()
+
+
+async def test_what_is_on_its_way_at_the_end_still_arrives_and_is_marked(duty: Duty) -> None:
+    reminder = await duty.add(1, "x", minutes=1)
+    on_its_way = asyncio.Event()
+    duty.server.api.faults.plan(Fault("sendMessage", after=on_its_way))
+    person = Person(duty.server)
+    async with await bot_of(duty) as bot:
+        async with on_duty(bot, duty.desk):
+            await person.hear()
+            asyncio.get_running_loop().call_later(0.05, on_its_way.set)
+        assert await duty.state(reminder) == "sent"
+    person.close()
+
+
+async def test_a_burst_is_told_in_full_although_more_is_due_than_fits(duty: Duty) -> None:
+    for number in range(40):
+        await duty.add(1 + number, f"{number}", minutes=1)
+    async with await bot_of(duty) as bot, on_duty(bot, duty.desk) as sweep:
+        async with asyncio.timeout(20):
+            while sweep.tally.sent < 40:
+                await asyncio.sleep(0.02)
+    assert [len(duty.got(1 + number)) for number in range(40)] == [1] * 40
+
+
+async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_meanwhile(duty: Duty) -> None:
+    burst, times = 60, []
+    for number in range(burst):
+        await duty.add(2 + number, "x", minutes=1)
+    application = make_application(duty.desk, duty.server.token, duty.server.url)
+    person, loop = Person(duty.server, 1, "en"), asyncio.get_running_loop()
+    async with application, on_duty(application.bot, duty.desk) as sweep:
+        await application.start()
+        assert application.updater
+        await application.updater.start_polling()
+        with duty.server.api.calls.listen(lambda call: times.append(loop.time())):
+            await person.ask("/help")
+            assert 0 < sweep.tally.sent < burst
+            async with asyncio.timeout(20):
+                while sweep.tally.sent < burst:
+                    await asyncio.sleep(0.02)
+        await application.updater.stop()
+        await application.stop()
+    person.close()
+    assert max(sum(begin <= each < begin + 1 for each in times) for begin in times) <= 30
+
+
+async def test_the_database_may_fail_for_a_while(duty: Duty) -> None:
+    await duty.add(1, "x", minutes=1)
+    person = Person(duty.server)
+    claim, fails = duty.sweep._outgoing.claim, [2]
+
+    async def failing(*args, **more):  # type: ignore[no-untyped-def]
+        if fails[0]:
+            fails[0] -= 1
+            raise OSError("the disk is full")
+        return await claim(*args, **more)
+
+    duty.sweep._outgoing.claim = failing  # type: ignore[method-assign]
+    duty.sweep._every = 0.01
+    running = asyncio.create_task(duty.sweep.run())
+    assert (await person.hear())["text"] == "x"
+    duty.sweep.stop()
+    await running
+    person.close()
+
+
+async def test_what_can_no_longer_be_undone_is_forgotten(duty: Duty) -> None:
+    reminder = await duty.add(1, "x", hours=-1)
+    await duty.desk.reminders.delete(reminder.id, duty.now)
+    duty.clock.move(timedelta(minutes=2))
+    async with await bot_of(duty) as bot, on_duty(bot, duty.desk):
+        async with asyncio.timeout(5):
+            while await duty.state(reminder):
+                await asyncio.sleep(0.01)
