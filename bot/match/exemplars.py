@@ -1,6 +1,6 @@
 """The wordings themselves, kept to tell how near a question comes to one, and to explain an answer by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,16 +20,18 @@ class Exemplars:
     first: NDArray[np.int32]
     sizes: Floats
     texts: list[str]
+    _sheets: list[Floats] = field(default_factory=list, repr=False)  # clean ones, one a thread at work
 
     @classmethod
     def of(
         cls, matrix: Any, labels: NDArray[np.intp], weight: Floats, texts: list[str], ours: int
     ) -> "Exemplars":
+        filled = np.diff(matrix.indptr) > 0  # a text without any atom is near to nothing
         chosen: list[int] = []
         first = [0]
         for label in range(ours):
-            its = np.flatnonzero(labels == label)
-            chosen += its[:: -(-len(its) // MOST)].tolist()
+            its = np.flatnonzero((labels == label) & filled)
+            chosen += its[:: max(-(-len(its) // MOST), 1)].tolist()
             first.append(len(chosen))
         picked = matrix[chosen]
         sizes = np.sqrt(np.maximum(np.asarray(picked @ weight, np.float32), 1e-9))
@@ -42,18 +44,18 @@ class Exemplars:
         )
 
     def nearest(
-        self, label: int, rows: list[int], weight: Floats, size: float, count: int
+        self, label: int, rows: NDArray[np.intp], weight: Floats, size: float, count: int
     ) -> tuple[float, str]:
         """Cosine (0..1) to the label's nearest wording, and that wording; `count` is that of all rows."""
         low, high = int(self.first[label]), int(self.first[label + 1])
         if low == high:
             return 0.0, ""
-        present = np.zeros(count, np.float32)
+        present = self._sheets.pop() if self._sheets else np.zeros(count, np.float32)
         present[rows] = weight
         begin, end = int(self.starts[low]), int(self.starts[high])
         got = present[self.rows[begin:end]]
-        shared = np.add.reduceat(np.append(got, np.float32(0)), self.starts[low:high] - begin)
-        shared[self.starts[low:high] == self.starts[low + 1 : high + 1]] = 0
-        like = shared / self.sizes[low:high]
+        present[rows] = 0
+        self._sheets.append(present)
+        like = np.add.reduceat(got, self.starts[low:high] - begin) / self.sizes[low:high]
         best = int(like.argmax())
         return float(like[best]) / max(size, 1e-9), self.texts[low + best]

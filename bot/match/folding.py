@@ -8,7 +8,9 @@ from typing import NamedTuple
 from bot.match.han import Han
 
 _TOKEN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+|[^\W_]")
-_LIGATURES = str.maketrans({"%": " percent ", "€": " euro ", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+_LIGATURES = str.maketrans(
+    {"%": " percent ", "€": " euro ", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"}
+)
 _CONTRACTIONS = (
     (re.compile(r"\bcan't\b|\bcannot\b"), "can not"),
     (re.compile(r"\bwon't\b"), "will not"),

@@ -4,21 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
 from bot.match.folding import Folding, Token
 
 _HERE = Path(__file__).parent
-_LONGEST = 8  # Chinese characters in one word
+_MEMO = 20_000  # words whose concepts are remembered
 
 
-class Spot(NamedTuple):
-    """A concept, and where it was met: in Latin words, or pairs of Chinese characters, from the beginning."""
-
-    at: int
-    concept: str
+# Where a concept was met (in Latin words, or pairs of Chinese characters, from the beginning), and which.
+Spot = tuple[int, str]
 
 
 @lru_cache(maxsize=1)
@@ -55,70 +51,66 @@ class Lexicon:
 
     def __init__(self, concepts: Mapping[str, Iterable[str]], folding: Folding) -> None:
         self.concepts = {concept: list(words) for concept, words in concepts.items()}
-        self._exact: dict[str, set[str]] = defaultdict(set)
-        self._begins: dict[str, set[str]] = defaultdict(set)
-        self._phrases: dict[str, dict[tuple[str, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
-        self._chinese: dict[str, set[str]] = defaultdict(set)
+        exact, begins, chinese = (defaultdict[str, set[str]](set) for _ in range(3))
+        phrases = defaultdict[tuple[str, ...], set[str]](set)
         for concept, words in self.concepts.items():
             for word in words:
-                self._add(concept, word, folding)
-        self._heads = frozenset(word[0] for word in self._chinese)
-        self._shortest = min(map(len, self._begins), default=0)
-        self._memo: dict[str, tuple[str, ...]] = {}
+                tokens = folding.tokens(word)
+                texts = tuple(token.text for token in tokens)
+                if any(token.chinese for token in tokens):
+                    chinese["".join(texts)].add(concept)
+                elif len(texts) > 1:
+                    phrases[texts].add(concept)
+                elif texts:
+                    (begins if word.endswith("*") else exact)[texts[0]].add(concept)
+        self._exact, self._begins, self._chinese = _settled(exact), _settled(begins), _settled(chinese)
+        self._shortest = min(map(len, begins), default=0)
+        self._sizes: dict[str, list[int]] = {}
+        for word in sorted(chinese, key=len):
+            sizes = self._sizes.setdefault(word[0], [])
+            sizes += [len(word)] if len(word) not in sizes else []
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], list[str]]]]] = {}
+        for texts, names in sorted(phrases.items()):
+            seconds = self._phrases.setdefault(texts[0], {})
+            seconds.setdefault(texts[1], []).append((texts[2:], sorted(names)))
+        self._memo: dict[str, list[str]] = {}
 
-    def _add(self, concept: str, word: str, folding: Folding) -> None:
-        tokens = folding.tokens(word)
-        if any(token.chinese for token in tokens):
-            self._chinese["".join(token.text for token in tokens)].add(concept)
-        elif len(tokens) == 1:
-            (self._begins if word.endswith("*") else self._exact)[tokens[0].text].add(concept)
-        elif tokens:
-            first, *rest = (token.text for token in tokens)
-            self._phrases[first][tuple(rest)].add(concept)
-
-    def word(self, word: str) -> tuple[str, ...]:
+    def word(self, word: str) -> list[str]:
         """Concepts of a folded Latin word standing alone."""
         known = self._memo.get(word)
         if known is None:
             found = set(self._exact.get(word, ()))
             for size in range(self._shortest, len(word) + 1):
-                found |= self._begins.get(word[:size], set())
-            known = tuple(sorted(found))
-            if len(self._memo) < 50_000:
+                found.update(self._begins.get(word[:size], ()))
+            known = sorted(found)
+            if len(self._memo) < _MEMO:
                 self._memo[word] = known
         return known
 
     def spots(self, tokens: list[Token]) -> list[Spot]:
         """All concepts in their order, each with where it was met."""
         found: list[Spot] = []
-        latin = [token.text for token in tokens]
         shift = 0  # two characters count as much as one Latin word
-        for place, token in enumerate(tokens):
+        for place, (text, chinese) in enumerate(tokens):
             at = place + shift
-            if token.chinese:
-                found += self._in_run(token.text, at)
-                shift += len(token.text) // 2
+            if chinese:
+                self._in_run(text, at, found)
+                shift += len(text) // 2
                 continue
-            names = self.word(token.text)
-            if token.text in self._phrases:
-                more = self._in_phrase(latin, place)
-                names = tuple(sorted({*names, *more})) if more else names
-            found += [Spot(at, name) for name in names]
+            found += [(at, name) for name in self.word(text)]
+            if text in self._phrases and place + 1 < len(tokens):
+                for rest, names in self._phrases[text].get(tokens[place + 1][0], ()):
+                    if tuple(t for t, _ in tokens[place + 2 : place + 2 + len(rest)]) == rest:
+                        found += [(at, name) for name in names]
         return found
 
-    def _in_phrase(self, words: list[str], at: int) -> set[str]:
-        found: set[str] = set()
-        for rest, concepts in self._phrases[words[at]].items():
-            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                found |= concepts
-        return found
-
-    def _in_run(self, run: str, start: int) -> list[Spot]:
-        found: list[Spot] = []
+    def _in_run(self, run: str, start: int, found: list[Spot]) -> None:
         for at, char in enumerate(run):
-            if char in self._heads:
-                for size in range(1, min(_LONGEST, len(run) - at) + 1):
-                    concepts = self._chinese.get(run[at : at + size])
-                    if concepts:
-                        found += [Spot(start + at // 2, name) for name in sorted(concepts)]
-        return found
+            for size in self._sizes.get(char, ()):
+                names = self._chinese.get(run[at : at + size])
+                if names:
+                    found += [(start + at // 2, name) for name in names]
+
+
+def _settled(words: Mapping[str, set[str]]) -> dict[str, list[str]]:
+    return {word: sorted(concepts) for word, concepts in words.items()}

@@ -13,17 +13,19 @@ from bot.match.exemplars import Exemplars
 from bot.match.folding import Folding, Token
 from bot.match.lexicon import Lexicon, everyday, merged, regional
 from bot.match.reading import Reader, pieces
-from bot.match.signals import Floats, Head, signals
+from bot.match.signals import Floats, Head, signals_of_one
 from bot.match.speller import Speller
+from bot.match.table import Table
 from bot.match.training import Examples, judged, label_numbers, train
 from bot.match.vocabulary import Vocabulary
 
 _BACKGROUND = "\0"
+MOST = 24  # labels ranked
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that one look at a question tells. `ranked` holds (label, score), best first."""
+    """All that one look at a question tells. `ranked` holds the best (label, score), best first."""
 
     ranked: list[tuple[str, float]]
     ours: float
@@ -41,7 +43,7 @@ class Matcher:
         self,
         labels: Sequence[str],
         vocabulary: Vocabulary,
-        table: NDArray[np.float16],
+        table: Table,
         heads: tuple[Head, Head],
         exemplars: Exemplars,
         reader: Reader,
@@ -107,39 +109,30 @@ class Matcher:
         rows, known = self._rows(tokens)
         if not rows:
             return Look([], 0.0, 0.0, "", 0.0, 0.0, None)
-        weight = self.vocabulary.weight[rows]
+        at = np.array(rows, np.intp)
+        weight = self.vocabulary.weight[at]
         size = float(np.sqrt(weight.sum()))
-        sums = np.add.reduce(self.table[rows], axis=0, dtype=np.float32) / np.float32(size)
-        ours = len(self.labels)
+        sums = self.table.total(at) / np.float32(size)
         logits, likeness = sums[: len(self._all)], sums[len(self._all) :]
-        first = int(logits[:ours].argmax())
-        near, wording = self.exemplars.nearest(first, rows, weight, size, len(self.table))
-        found = signals(
-            logits[None],
-            likeness[None],
-            ours,
-            *(np.array([value], np.float32) for value in (near, known, len(rows))),
-        )
-        is_ours, is_right = (float(head.chance(found)[0]) for head in self.heads)
+        order = np.argsort(-logits[: len(likeness)], kind="stable").tolist()
+        near, wording = self.exemplars.nearest(order[0], at, weight, size, len(self.table))
+        found = signals_of_one(logits, likeness, order, near, known, len(rows))
+        is_ours, is_right = (head.chance_of_one(found) for head in self.heads)
         nearest = int(logits.argmax())
-        return Look(
-            self._ranked(logits[:ours], is_ours, is_right),
-            is_ours,
-            is_right,
-            wording,
-            near,
-            known,
-            self._all[nearest][1:] if nearest >= ours else None,
-        )
+        background = self._all[nearest][1:] if nearest >= len(likeness) else None
+        ranked = self._ranked(logits[: len(likeness)], order, is_ours, is_right)
+        return Look(ranked, is_ours, is_right, wording, near, known, background)
 
-    def _ranked(self, logits: Floats, is_ours: float, is_right: float) -> list[tuple[str, float]]:
-        order = np.argsort(-logits, kind="stable")
-        shares = np.exp(logits[order] - logits[order[0]])
-        rest = max(float(shares[1:].sum()), 1e-9)
-        right = max(is_right, 1 / max(len(order), 1))
-        chances = np.minimum(shares / rest * (1 - right), right)
-        chances[0] = right
-        return [(self.labels[at], round(is_ours * float(c), 6)) for at, c in zip(order, chances, strict=True)]
+    def _ranked(
+        self, logits: Floats, order: list[int], is_ours: float, is_right: float
+    ) -> list[tuple[str, float]]:
+        """Labels with scores: the first's chance, and the rest of it shared among the others."""
+        shares = np.exp(logits - logits[order[0]])
+        rest = max(float(shares.sum()) - 1, 1e-9)
+        right = max(is_right, 1 / len(order))
+        scale = (1 - right) / rest
+        others = [(self.labels[at], is_ours * min(float(shares[at]) * scale, right)) for at in order[1:MOST]]
+        return [(self.labels[order[0]], is_ours * right), *others]
 
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
         """Rows of what the index knows, and the share of the text known before any spelling was mended."""
@@ -187,13 +180,14 @@ class Matcher:
         return cls.unpacked(*keeping.read(path, key))
 
     def packed(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-        table = self.reader.folding.han
+        han_ = self.reader.folding.han
         arrays: dict[str, NDArray[Any]] = {
-            "table": self.table,
+            "steps": self.table.steps,
+            "scale": self.table.scale,
             "weight": self.vocabulary.weight,
             "rarity": self.vocabulary.rarity,
-            "folded": table.folded,
-            "sounds": table.sounds,
+            "folded": han_.folded,
+            "sounds": han_.sounds,
             "rows": self.exemplars.rows,
             "starts": self.exemplars.starts,
             "first": self.exemplars.first,
@@ -219,4 +213,5 @@ class Matcher:
         exemplars = Exemplars(rows, starts, first, sizes, words["texts"])
         vocabulary = Vocabulary(atoms, parts, arrays["weight"], arrays["rarity"])
         reader = Reader(folding, Lexicon(words["concepts"], folding))
-        return cls(words["labels"], vocabulary, arrays["table"], heads, exemplars, reader)
+        table = Table(arrays["steps"], arrays["scale"])
+        return cls(words["labels"], vocabulary, table, heads, exemplars, reader)

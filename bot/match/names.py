@@ -14,6 +14,7 @@ from bot.match.lexicon import split
 
 PLACEHOLDER = Token("opname", False)
 SHORTEST_MISSPELT = 6  # letters: a shorter name must be spelt right
+MEMO = 20_000  # words whose nearest name is remembered
 NEAR = 2  # tokens between a guarded name and the word that vouches for it
 
 
@@ -54,6 +55,7 @@ class Names:
         self._singles: dict[str, str] = {}
         self._guarded: set[str] = set()
         self._guard = _Guard(folding)
+        self._memo: dict[str, str | None] = {}
         for entry in self.entries:
             self._guarded.update(" ".join(t.text for t in folding.tokens(alias)) for alias in entry.guarded)
             for alias in dict.fromkeys((*entry.aliases, *entry.guarded)):
@@ -98,6 +100,13 @@ class Names:
         return Name(id_, at, at + 1) if id_ else None
 
     def _misspelt(self, word: str) -> str | None:
+        if word not in self._memo:
+            if len(self._memo) >= MEMO:
+                self._memo.clear()
+            self._memo[word] = self._nearest(word)
+        return self._memo[word]
+
+    def _nearest(self, word: str) -> str | None:
         if (
             len(word) < SHORTEST_MISSPELT
             or word in self.ordinary

@@ -47,7 +47,7 @@ class Reader:
 
     def _concepts(self, tokens: list[Token]) -> list[str]:
         spots = self.lexicon.spots(tokens)
-        singles = ["#" + spot.concept for spot in spots]
+        singles = ["#" + name for _, name in spots]
         pairs: dict[str, None] = {}
         for place, (at, one) in enumerate(spots):
             for near, other in spots[place + 1 :]:

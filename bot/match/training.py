@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.match.learner import learn
 from bot.match.signals import Floats, Head, signals
+from bot.match.table import Table
 from bot.match.vocabulary import Vocabulary
 
 STRENGTH = 30.0
@@ -34,7 +35,7 @@ class Examples:
 class Learnt:
     """`table` rows x (count + ours): weights of every label, then centres of ours; two heads read results."""
 
-    table: NDArray[np.float16]
+    table: Table
     is_ours: Head
     is_right: Head
 
@@ -89,10 +90,10 @@ def _centres(features: Any, labels: Ints, ours: int) -> Any:
     return centres @ diags(1 / np.maximum(length, 1e-9))
 
 
-def _table(made: Any, features: Any, a: Floats, examples: Examples) -> NDArray[np.float16]:
+def _table(made: Any, features: Any, a: Floats, examples: Examples) -> Table:
     weights = made @ (features.T @ a)
     centres = (made @ _centres(features, examples.labels, examples.ours)).toarray()
-    return np.hstack([weights, centres]).astype(np.float16)
+    return Table.of(np.hstack([weights, centres]))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ LEXICON = Lexicon(
 
 
 def concepts(text: str) -> set[str]:
-    return {spot.concept for spot in LEXICON.spots(FOLD.tokens(text))}
+    return {concept for _, concept in LEXICON.spots(FOLD.tokens(text))}
 
 
 def test_words_of_all_languages_lead_to_one_concept() -> None:

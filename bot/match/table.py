@@ -1,0 +1,30 @@
+"""Many rows of weights in two bytes each, summed fast."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_MOST = 32_767
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row is `steps` (whole numbers) times its own `scale`, which is finer than float16 and sums faster."""
+
+    steps: NDArray[np.int16]
+    scale: Floats
+
+    @classmethod
+    def of(cls, rows: Floats) -> "Table":
+        scale = np.maximum(np.abs(rows).max(axis=1), 1e-9) / _MOST
+        return cls(np.round(rows / scale[:, None]).astype(np.int16), scale.astype(np.float32))
+
+    def __len__(self) -> int:
+        return len(self.scale)
+
+    def total(self, rows: NDArray[np.intp]) -> Floats:
+        """The sum of some rows."""
+        total: Floats = np.dot(self.scale[rows], self.steps[rows])
+        return total
