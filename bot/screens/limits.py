@@ -63,7 +63,7 @@ def check(library: Library) -> tuple[list[Problem], int]:
         for place, screen in everywhere.items():
             screen = screen if language == LANGUAGES[0] else _draw(place, view, found)
             found.screens += 1
-            for fault in _faults(place, screen, language):
+            for fault in faults(place, screen, language):
                 found.add(place, fault, language)
     return [*found.problems(), *_unreached(library, everywhere)], found.screens
 
@@ -95,7 +95,8 @@ def _fits(place: Place, found: Found) -> None:
         found.add(place, f"too long for a button: {len(str(error).encode())} bytes, {places.LIMIT} fit")
 
 
-def _faults(place: Place, screen: Screen, language: Language) -> Iterator[str]:
+def faults(place: Place, screen: Screen, language: Language) -> Iterator[str]:
+    """What Telegram would refuse of a screen, and what a phone would not show whole."""
     if screen is _BROKEN:
         return
     length, broken = _measured(screen.text)

@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
+from bot.content.interface import Interface
+from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.problem import Problem
 from bot.content.text import Text
 from bot.content.tree import Branch, Node, Tree
-from bot.screens import limits
+from bot.screens import limits, places
+from bot.screens.screen import Button, Screen
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def small(library: Library) -> Library:
     """The real words with one operator, so that drawing all is quick."""
     trees = {name: tree.model_copy(update={"nodes": _apart(tree)}) for name, tree in library.trees.items()}
@@ -38,12 +41,44 @@ def with_(library: Library, name: str, key: str, **changed: Any) -> Library:
     return replace(library, **{name: {**items, key: items[key].model_copy(update=changed)}})
 
 
-def said(library: Library) -> list[Problem]:
-    return limits.check(library)[0]
-
-
 def everywhere(text: str) -> Text:
     return Text.model_validate(text)
+
+
+class Mute(Interface):
+    """Lacks one sentence."""
+
+    def say(self, key: str, language: Language, **values: object) -> str:
+        if key == "french.show":
+            raise KeyError(key)
+        return super().say(key, language, **values)
+
+
+@pytest.fixture(scope="module")
+def found(small: Library) -> list[Problem]:
+    """What is said of words in which all of this is wrong at once: drawing everything takes a while."""
+    broken = with_(small, "topics", "refund", answer=everywhere("Lead\n<b>open"))
+    broken = with_(broken, "topics", "invoice", answer=everywhere("Lead\nB&You"))
+    broken = with_(broken, "topics", "scam", answer=everywhere("x" * 1500))
+    broken = with_(broken, "topics", "roaming", answer=everywhere("x" * 5000))
+    wide, empty, *_ = small.phrases.values()
+    broken = with_(broken, "phrases", wide.id, title=wide.title.model_copy(update={"fr": "x" * 29}))
+    broken = with_(broken, "phrases", empty.id, title=empty.title.model_copy(update={"en": " "}))
+    long = small.topics["refund"].model_copy(update={"id": "x" * 63})
+    trees = {name: tree for name, tree in small.trees.items() if name != "after"}
+    tree = trees["payment"]
+    trees["payment"] = tree.model_copy(update={"nodes": {**tree.nodes, "lost": tree.nodes[tree.root]}})
+    step = small.channels["channel-app"].guides["prepaid"][0].model_copy(update={"copy_text": "x" * 257})
+    broken = with_(broken, "channels", "channel-app", guides={"prepaid": (step,)})
+    sentences = {language: small.interface.sentences(language) for language in LANGUAGES}
+    broken = replace(
+        broken,
+        topics={**broken.topics, long.id: long},
+        trees=trees,
+        shortcuts={"go": "nowhere"},
+        interface=Mute(sentences),
+    )
+    return limits.check(broken)[0]
 
 
 def test_a_sound_library_has_no_fault(small: Library) -> None:
@@ -53,78 +88,65 @@ def test_a_sound_library_has_no_fault(small: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "message"),
+    ("file", "message"),
     [
-        ("Lead\n<b>open", "<b> is never closed"),
-        ("Lead\nB&You", "a bare '&'"),
-        ("x" * 1500, "characters, an answer has less than 1500"),
-        ("x" * 5000, "characters, Telegram takes 1 to 4096"),
+        ("topics/refund.yaml", "<b> is never closed"),
+        ("topics/invoice.yaml", "a bare '&'"),
+        ("topics/scam.yaml", "characters, an answer has less than 1500"),
+        ("topics/roaming.yaml", "characters, Telegram takes 1 to 4096"),
+        (f"topics/{'x' * 63}.yaml", "too long for a button: 65 bytes, 64 fit"),
+        ("interface", "takes 29 columns, 28 are shown"),
+        ("interface", "a button without a label"),
+        ("trees/after.yaml", "a button leads to what is gone"),
+        ("phrases/receipt.yaml", "cannot be drawn: KeyError: 'french.show'"),
+        ("channels/channel-app.yaml", "a copy button holds 1 to 256 characters, here 257"),
+        ("shortcuts.yaml", "'go' opens no place: 'nowhere'"),
     ],
 )
-def test_a_broken_answer_is_told_with_its_file(small: Library, answer: str, message: str) -> None:
-    broken = with_(small, "topics", "refund", answer=everywhere(answer))
-    found = [problem for problem in said(broken) if problem.file == "topics/refund.yaml"]
-    assert any(message in problem.message for problem in found)
+def test_each_fault_is_told_with_its_file(found: list[Problem], file: str, message: str) -> None:
+    assert [problem for problem in found if problem.file == file and message in problem.message]
 
 
-def test_a_fault_on_many_screens_is_told_once_and_counted(small: Library) -> None:
-    found = said(with_(small, "topics", "refund", answer=everywhere("Lead\nB&You")))
-    assert len([problem for problem in found if "bare '&'" in problem.message]) == 1
-    assert "more)" in found[0].message
+def test_a_fault_on_many_screens_is_told_once_and_counted(found: list[Problem]) -> None:
+    (told,) = [problem for problem in found if "a bare '&'" in problem.message]
+    assert " more)" in told.message
 
 
-def test_a_label_too_wide_or_empty_is_told(small: Library) -> None:
-    for label, message in (("x" * 29, "takes 29 columns, 28 are shown"), (" ", "a button without a label")):
-        title = everywhere("x").model_copy(update={"fr": label})
-        broken = with_(small, "phrases", next(iter(small.phrases)), title=title)
-        assert any(message in problem.message for problem in said(broken))
+def test_what_no_button_leads_to_is_told(found: list[Problem]) -> None:
+    message = "no way of buttons leads from the menu to payment:lost"
+    assert Problem("trees/payment.yaml", 0, message) in found
 
 
-def test_a_name_too_long_for_a_button_is_told(small: Library) -> None:
-    long = "x" * 63
-    topics = {**small.topics, long: small.topics["refund"].model_copy(update={"id": long})}
-    broken = replace(small, topics=topics)
-    assert any("too long for a button: 65 bytes, 64 fit" in problem.message for problem in said(broken))
+@pytest.mark.parametrize(
+    ("button", "fault"),
+    [
+        (Button("Copy", copy="x" * 256), None),
+        (Button("Copy", copy="x" * 257), "a copy button holds 1 to 256 characters, here 257"),
+        (Button("Copy", copy=""), "a copy button holds 1 to 256 characters, here 0"),
+        (Button("Nothing"), "the button 'Nothing' must do exactly one thing"),
+        (Button("Two", url="https://www.free.fr", copy="x"), "the button 'Two' must do exactly one thing"),
+        (Button("x" * 40, url="https://www.free.fr"), None),
+        (
+            Button("x" * 41, url="https://www.free.fr"),
+            f"the button '{'x' * 41}' takes 41 columns, 40 are shown",
+        ),
+        (Button("充" * 16, places.Menu()), f"the button '{'充' * 16}' takes 32 columns, 28 are shown"),
+    ],
+)
+def test_a_button_does_one_thing_and_fits(button: Button, fault: str | None) -> None:
+    faults = list(limits.faults(places.Menu(), Screen("Text", ((button,),)), "fr"))
+    assert faults == ([fault] if fault else [])
 
 
-def test_what_no_button_leads_to_is_told(small: Library) -> None:
-    tree = next(iter(small.trees.values()))
-    node = tree.nodes[tree.root]
-    broken = with_(small, "trees", tree.id, nodes={**tree.nodes, "lost": node})
-    lost = [problem for problem in said(broken) if "no way of buttons" in problem.message]
-    assert [(problem.file, problem.message) for problem in lost] == [
-        (f"trees/{tree.id}.yaml", f"no way of buttons leads from the menu to {tree.id}:lost")
+def test_a_keyboard_has_at_most_100_buttons() -> None:
+    row = (Button("x", places.Menu()),)
+    assert list(limits.faults(places.Menu(), Screen("Text", (row,) * 100), "en")) == []
+    assert list(limits.faults(places.Menu(), Screen("Text", (row,) * 101), "en")) == [
+        "101 buttons, Telegram takes 100"
     ]
 
 
-def test_a_tree_that_the_bot_itself_needs_is_missed(small: Library) -> None:
-    trees = {name: tree for name, tree in small.trees.items() if name != "after"}
-    assert any("gone" in problem.message for problem in said(replace(small, trees=trees)))
-
-
-def test_a_sentence_that_is_missing_is_told_and_does_not_stop_the_check(small: Library) -> None:
-    class Mute(type(small.interface)):  # type: ignore[misc]
-        def say(self, key: str, language: Any, **values: object) -> str:
-            if key == "button.stuck":
-                raise KeyError(key)
-            sentence: str = super().say(key, language, **values)
-            return sentence
-
-    words = {language: small.interface.sentences(language) for language in ("zh-Hans", "zh-Hant", "en", "fr")}
-    found = said(replace(small, interface=Mute(words)))
-    assert any("cannot be drawn: KeyError: 'button.stuck'" in problem.message for problem in found)
-
-
-def test_a_shortcut_to_nowhere_is_told(small: Library) -> None:
-    assert said(replace(small, shortcuts={"go": "nowhere"})) == [
-        Problem("shortcuts.yaml", 0, "'go' opens no place: 'nowhere' (go)")
+def test_no_message_is_empty() -> None:
+    assert list(limits.faults(places.Menu(), Screen("<b></b>"), "en")) == [
+        "0 characters, Telegram takes 1 to 4096"
     ]
-
-
-def test_a_copy_text_over_256_characters_is_told(small: Library) -> None:
-    channel = next(iter(small.channels.values()))
-    step = channel.guides["prepaid"][0].model_copy(update={"copy_text": "x" * 257})
-    broken = with_(small, "channels", channel.id, guides={**channel.guides, "prepaid": (step,)})
-    assert any(
-        "a copy button holds 1 to 256 characters, here 257" in problem.message for problem in said(broken)
-    )
