@@ -51,8 +51,8 @@ async def told(text: str, who: Visitor, desk: Desk) -> Screen | None:
 
 def _after_word(text: str, desk: Desk) -> str | None:
     """What follows the longest word that opens a new reminder."""
-    opening = asked.NewReminder().pack()
-    words = [word for word, place in desk.shelf.library.shortcuts.items() if place == opening]
+    shortcuts = desk.shelf.library.shortcuts.items()
+    words = [word for word, place in shortcuts if places.unpack(place) == asked.NewReminder()]
     for word in sorted(words, key=len, reverse=True):
         rest = text[len(word) :]
         if text.casefold().startswith(word) and (not word.isascii() or rest[:1] in (" ", ":", ",", "")):
@@ -190,8 +190,7 @@ async def _on(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
     rule = None
     if draft.phrase:
         again = read(f"{draft.phrase} {wall:%H:%M}", here(who, desk).local, who.language)
-        same = again.moment is not None and again.moment.replace(tzinfo=None, fold=0) == wall
-        rule = again.rule if same else None
+        rule = again.rule if again.moment and again.moment.time() == wall.time() else None
     return await _read_back(_at(draft, wall, rule), who, desk)
 
 
