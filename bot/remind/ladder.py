@@ -1,7 +1,7 @@
 """The ladder of reminders before each clock of a card, and the grace ladder after it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -82,11 +82,16 @@ def rungs(
     every = {r for kind, due in clocks if due for r in _of_clock(kind, due, offsets, grace, at, hours)}
     fresh = [rung for rung in every if rung.key not in sent]
     ahead = [rung for rung in fresh if rung.wall > now]
+    return tuple(sorted([*ahead, *_at_once(fresh, now, hours)]))
+
+
+def _at_once(fresh: Collection[Rung], now: datetime, quiet: Quiet) -> list[Rung]:
+    """The most urgent of the rungs that were due earlier today."""
     missed = [rung for rung in fresh if rung.wall <= now and rung.wall.date() == now.date()]
-    if missed:
-        urgent = min(missed, key=lambda rung: (abs(rung.offset), rung.kind))
-        ahead.append(Rung(hours.push(now), urgent.kind, urgent.offset, urgent.due))
-    return tuple(sorted(ahead))
+    if not missed:
+        return []
+    urgent = min(missed, key=lambda rung: (abs(rung.offset), rung.kind))
+    return [replace(urgent, wall=quiet.push(now))]
 
 
 def _of_clock(

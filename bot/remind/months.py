@@ -17,6 +17,7 @@ _MONTHS: Final = 24
 
 
 def in_year(month: int, day: int, year: int | None, today: date) -> Days:
+    """A day of a year, or of the next years that have it; asks where there is none."""
     if year is not None:
         return Days((_date(year, month, day),))
     near = tuple(

@@ -75,6 +75,7 @@ class Rules:
 
     def __call__(self, *patterns: str, weak: bool = False, keep: str = "") -> Callable[[Action], Action]:
         def add(action: Action) -> Action:
+            """Register the function under all patterns."""
             for pattern in patterns:
                 self._rules.append(Rule(_compile(pattern), action, weak, frozenset(keep.split())))
             return action

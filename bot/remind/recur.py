@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,6 @@ MOST: Final = 1200
 SHORTEST_MINUTES: Final = 15
 _DAY: Final = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)")
 _RANGES: Final = {"BYMONTH": range(1, 13), "BYMONTHDAY": range(1, 32), "BYSETPOS": range(1, 6)}
-_TRIES: Final = 64
 
 
 def compose(frequency: str, interval: int = 1, **by: str) -> str:
@@ -83,13 +81,5 @@ def next_after(rule: str, anchor_wall: datetime, zone: str, after_utc: datetime)
     wall = after_utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
     series = occurrences(rule, anchor_wall)
     start = max(wall - timedelta(days=1), anchor_wall)
-    for candidate in islice(series.xafter(start, inc=True), _TRIES if "LY" in rule else None):
-        if localise(candidate, zone) > after_utc.astimezone(UTC):
-            return candidate
-    return _later(series, wall + timedelta(hours=3))
-
-
-def _later(series: rrule, wall: datetime) -> datetime | None:
-    """Beyond any change of clock, for rules with many times a day."""
-    found = series.after(wall)
-    return found if isinstance(found, datetime) else None
+    later = (w for w in series.xafter(start, inc=True) if localise(w, zone) > after_utc.astimezone(UTC))
+    return next(later, None)

@@ -167,44 +167,40 @@ def _monthly(clues: Clues, today: date, tongue: str | None) -> Parts:
 
 
 def _yearly(clues: Clues, today: date, tongue: str | None) -> Parts:
-    by: dict[str, str] = {}
-    if clues.edge and clues.month is None:
-        last = clues.edge[0] == "end"
-        return {"bymonth": "12" if last else "1", "bymonthday": "31" if last else "1"}, None, "year"
-    if clues.month is not None:
-        by = {"bymonth": str(clues.month)}
-        if not 1 <= clues.month <= 12:
-            raise Ask(Problem.IMPOSSIBLE)
+    last = clues.edge is not None and clues.edge[0] == "end"
+    if clues.month is None:
+        if clues.edge:
+            return {"bymonth": "12" if last else "1", "bymonthday": "31" if last else "1"}, None, "year"
+        if clues.days:
+            raise Ask(Problem.AMBIGUOUS)
+        return {}, _start(clues, today, tongue), "year"
+    if not 1 <= clues.month <= 12:
+        raise Ask(Problem.IMPOSSIBLE)
+    by = {"bymonth": str(clues.month)}
     if clues.edge:
-        return by | {"bymonthday": "-1" if clues.edge[0] == "end" else "1"}, None, "year"
-    if clues.nth is not None and by:
+        return by | {"bymonthday": "-1" if last else "1"}, None, "year"
+    if clues.nth is not None:
         return by | _nth_day(clues.nth, clues.weekdays), None, "year"
     if not clues.days:
-        if by or clues.weekdays:
-            raise Ask(Problem.VAGUE)
-        return {}, _start(clues, today, tongue), "year"
-    if not by:
-        raise Ask(Problem.AMBIGUOUS)
-    if max(clues.days) > _LENGTHS[int(by["bymonth"]) - 1] or min(clues.days) < 1:
-        raise Ask(Problem.IMPOSSIBLE)
+        raise Ask(Problem.VAGUE)
     named = clues.year is not None or clues.years is not None
     start = _start(replace(clues, days=clues.days[:1]), today, tongue) if named else None
-    leap = by["bymonth"] == "2" and clues.days == (29,)
-    return (
-        by | ({"bymonthday": "28,29", "bysetpos": "-1"} if leap else {"bymonthday": _listed(clues.days)}),
-        start,
-        "year",
-    )
+    return by | _year_days(clues.month, clues.days), start, "year"
+
+
+def _year_days(month: int, numbers: tuple[int, ...]) -> dict[str, str]:
+    """Days of a month of every year; 29 February means its last day."""
+    if max(numbers) > _LENGTHS[month - 1] or min(numbers) < 1:
+        raise Ask(Problem.IMPOSSIBLE)
+    if (month, numbers) == (2, (29,)):
+        return {"bymonthday": "28,29", "bysetpos": "-1"}
+    return {"bymonthday": ",".join(map(str, sorted(numbers)))}
 
 
 def _nth_day(nth: int, weekdays: tuple[int, ...]) -> dict[str, str]:
     if len(weekdays) == 1:
         return {"byday": f"{nth}{_DAYS[weekdays[0]]}"}
     return {"byday": ",".join(_DAYS[w] for w in weekdays), "bysetpos": str(nth)}
-
-
-def _listed(numbers: tuple[int, ...]) -> str:
-    return ",".join(map(str, sorted(numbers)))
 
 
 def _clamped(day: int) -> tuple[str, str]:

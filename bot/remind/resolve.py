@@ -42,8 +42,12 @@ class _Resolver:
     def __init__(self, clues: Clues, now: datetime, tongue: str | None) -> None:
         self.clues, self.now, self.tongue = clues, now, tongue
         self.today = now.date()
+        self.instant = now.astimezone(
+            UTC
+        )  # two times of one zone are compared by wall clock, these by moment
 
     def verdict(self) -> Verdict:
+        """The moment or the question."""
         try:
             if asked := self._flagged():
                 return asked
@@ -84,7 +88,7 @@ class _Resolver:
         return [self._moment(day, m) for day in dates for m in minutes]
 
     def _ask(self, problem: Problem, moments: Iterable[datetime]) -> Verdict:
-        ahead = sorted({m for m in moments if m > self.now})
+        ahead = sorted({m for m in moments if m > self.instant})
         return Verdict(problem=problem, options=tuple(ahead[:_MOST_OPTIONS]))
 
     def _from_now(self) -> Verdict:
@@ -102,7 +106,7 @@ class _Resolver:
         there = datetime.combine(shift(wall.date(), months, more), wall.time())
         start = localise(there, self.now.tzinfo or UTC) if months or more else self.now
         moment = (start.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.now.tzinfo)
-        return Verdict(moment) if moment > self.now else Verdict(problem=Problem.NEEDS_TIME)
+        return Verdict(moment) if moment > self.instant else Verdict(problem=Problem.NEEDS_TIME)
 
     def _time_alone(self, found: Times) -> Verdict:
         clues = self.clues
@@ -121,7 +125,7 @@ class _Resolver:
     def _next_time(self, found: Times, both: tuple[date, date]) -> Verdict:
         """A time without a day: the next one; 9 o'clock when nine has passed may be tonight's."""
         said = [self._moment(d, m) for d in both for m in found.minutes]
-        ahead = sorted({m for m in said if m > self.now})
+        ahead = sorted({m for m in said if m > self.instant})
         if len({m % DAY for m in found.minutes}) == 1 and not found.loose:
             return self._opened(ahead[0])
         today = [m for m in ahead if m.date() == self.today]
@@ -129,7 +133,7 @@ class _Resolver:
             return self._ask(Problem.AMBIGUOUS, ahead)
         if len(found.minutes) == 1:
             evening = self._moment(self.today, found.minutes[0] + DAY // 2)
-            if today or evening <= self.now:
+            if today or evening <= self.instant:
                 return self._opened(ahead[0])
             return self._ask(Problem.AMBIGUOUS, [evening, ahead[0]])
         return self._opened(today[0]) if len(today) == 1 else self._ask(Problem.AMBIGUOUS, ahead)
@@ -146,7 +150,7 @@ class _Resolver:
         if not found.sought:
             return self._fixed(dates[0], time)
         ahead = {
-            next((m for d in dates if (m := self._moment(d, minutes)) > self.now), None)
+            next((m for d in dates if (m := self._moment(d, minutes)) > self.instant), None)
             for minutes in time.minutes
         }
         moments = sorted(m for m in ahead if m)
@@ -157,7 +161,7 @@ class _Resolver:
         return self._ask(Problem.AMBIGUOUS if moments else Problem.PAST, moments)
 
     def _fixed(self, day: date, time: Times) -> Verdict:
-        ahead = [m for minutes in time.minutes if (m := self._moment(day, minutes)) > self.now]
+        ahead = [m for minutes in time.minutes if (m := self._moment(day, minutes)) > self.instant]
         if time.asked and ahead:
             return self._ask(Problem.NEEDS_TIME, ahead)
         if len(ahead) == 1:
@@ -182,7 +186,7 @@ class _Resolver:
         firsts = [self._first(series, m, found) for m in sorted(minutes)]
         if len(firsts) > 1 or max(minutes) >= DAY or "open" in self.clues.flags:
             return self._ask(Problem.AMBIGUOUS, firsts)
-        if firsts[0] <= self.now:
+        if firsts[0] <= self.instant:
             return Verdict(problem=Problem.PAST)
         return Verdict(firsts[0], series.rule)
 
@@ -192,7 +196,9 @@ class _Resolver:
             if found.default:
                 seconds = series.number * (3600 if series.unit == "hour" else 60)
                 return (self.now.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.now.tzinfo)
-            return next(m for n in (0, 1) if (m := self._moment(shift(self.today, 0, n), minutes)) > self.now)
+            return next(
+                m for n in (0, 1) if (m := self._moment(shift(self.today, 0, n), minutes)) > self.instant
+            )
         daily_time = series.unit == "day" and series.number == 1 and not found.default
         if not series.anchored and not daily_time:
             return self._moment(one_period_on(self.today, series.number, series.unit), minutes)
@@ -202,10 +208,10 @@ class _Resolver:
     def _from(self, series: Repeat, start: date, minutes: int, found: Times) -> datetime:
         if "=" not in series.base.partition(";")[2]:
             moment = self._moment(start, minutes)
-            late = moment <= self.now and (series.start is None or series.start == self.today)
+            late = moment <= self.instant and (series.start is None or series.start == self.today)
             return self._moment(one_period_on(start, series.number, series.unit), minutes) if late else moment
         anchor = datetime.combine(start, datetime.min.time()) + timedelta(minutes=minutes)
         for wall in occurrences(series.base, anchor):
-            if (moment := localise(wall, self.now.tzinfo or UTC)) > self.now:
+            if (moment := localise(wall, self.now.tzinfo or UTC)) > self.instant:
                 return moment
         raise OverflowError("no such day in any year")

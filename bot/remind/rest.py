@@ -67,7 +67,9 @@ def rest(line: str, folded: Folded, spans: Iterable[tuple[int, int]]) -> str:
     cuts = sorted({*taken, *prompts})
     for start, end in [*cuts, (len(plain), len(plain))]:
         if start > place:
-            first, last = _trimmed(plain, place, start, after_cut=place > 0, before_cut=start < len(plain))
+            first, last = _trimmed(
+                line, folded, place, start, after_cut=place > 0, before_cut=start < len(plain)
+            )
             comma = "，" if plain[last:start].strip()[:1] in (",", "，", ";") else ""
             if first < last:
                 kept.append((_original(line, folded, first, last), comma))
@@ -83,7 +85,10 @@ def _masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(chars)
 
 
-def _trimmed(plain: str, start: int, end: int, *, after_cut: bool, before_cut: bool) -> tuple[int, int]:
+def _trimmed(
+    line: str, folded: Folded, start: int, end: int, *, after_cut: bool, before_cut: bool
+) -> tuple[int, int]:
+    plain = folded.text
     while after_cut and start < end:
         stripped = plain[start:end].lstrip(_JUNK)
         start = end - len(stripped)
@@ -95,7 +100,7 @@ def _trimmed(plain: str, start: int, end: int, *, after_cut: bool, before_cut: b
         stripped = plain[start:end].rstrip(_JUNK)
         end = start + len(stripped)
         found = _BEFORE.search(stripped)
-        if not found:
+        if not found or (found[0] == "a" and line[folded.origin[end - 1]] == "A"):
             break
         end = start + found.start()
     return start, end

@@ -130,7 +130,15 @@ def _join(one: Clues, other: Clues) -> Clues | None:
         if every is None:
             return None
         one, other = replace(one, every=every), replace(other, every=every)
+    if (one.after and _names_a_day(other)) or (other.after and _names_a_day(one)):
+        return None
     return merge(one, other)
+
+
+def _names_a_day(clues: Clues) -> bool:
+    """Whether the clues name a day of their own, beside which an amount of time is a second date."""
+    named = (clues.rel or None, clues.month, clues.week, clues.year, clues.years, clues.edge)
+    return bool(clues.either) or any(clue is not None for clue in named)
 
 
 def _one_period(one: Clues, other: Clues) -> tuple[Fraction, str | None] | None:

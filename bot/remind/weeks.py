@@ -9,6 +9,7 @@ from bot.remind.problem import Problem
 
 
 def monday(today: date, weeks: int) -> date:
+    """The Monday of this week or of one so many weeks away."""
     return shift(today, 0, 7 * weeks - today.weekday())
 
 

@@ -45,7 +45,8 @@ def localise(wall: datetime, zone: str | tzinfo) -> datetime:
 
 def walls_twice(moment: datetime) -> bool:
     """Whether this is the second of two moments with the same wall-clock time."""
-    return moment.fold == 1 and localise(moment.replace(tzinfo=None, fold=0), moment.tzinfo or UTC) != moment
+    first = localise(moment.replace(tzinfo=None, fold=0), moment.tzinfo or UTC)
+    return moment.fold == 1 and first.utcoffset() != moment.utcoffset()
 
 
 def gap(wall: datetime, zone: str) -> timedelta:
