@@ -26,6 +26,12 @@ def here(who: Visitor, desk: Desk) -> Here:
     return here_of(who.person, desk)
 
 
+async def keep_language(who: Visitor, desk: Desk) -> None:
+    """What reaches them later, by itself, speaks as the bot speaks to them now."""
+    if who.person.language is None:
+        await desk.people.change(who.id, desk.now(), language=who.language)
+
+
 async def tell(bot: ExtBot[Any], person: int, screen: Callable[[View], Screen], desk: Desk) -> None:
     """A word to somebody else, in their language; who cannot be reached is left to the next reminder."""
     known = await desk.people.get(person)

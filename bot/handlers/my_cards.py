@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from telegram import InputFile
 
-from bot.handlers.around import here
+from bot.handlers.around import here, keep_language
 from bot.handlers.awaited import takes
 from bot.handlers.cards import LARGEST, all_cards, expect, find, on_card, show, takes_of_card
 from bot.handlers.desk import Context, Desk, Visitor
@@ -87,6 +87,7 @@ def _blank(
 async def make(adding: mine.AddCard, nickname: str, who: Visitor, desk: Desk) -> Screen:
     operator, kind, name = _blank(adding, nickname, who, desk)
     topup = here(who, desk).today if adding.renewed else None
+    await keep_language(who, desk)
     card = await desk.cards.add(
         who.id,
         desk.now(),

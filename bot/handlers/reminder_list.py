@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.handlers import reminders as telling
-from bot.handlers.around import here, here_of
+from bot.handlers.around import here, here_of, keep_language
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.taps import acts
 from bot.remind import ladder
@@ -50,6 +50,7 @@ async def _keep(place: Any, who: Visitor, desk: Desk, context: Context) -> Scree
 async def _store(place: Place, draft: Draft, wall: datetime, who: Visitor, desk: Desk) -> Screen:
     now, old = desk.now(), None
     if draft.reminder is None:
+        await keep_language(who, desk)
         made = await desk.reminders.add(who.id, draft.text, wall, draft.zone, now, rule=draft.rule)
     else:
         before = await _own(draft.reminder, who, desk)

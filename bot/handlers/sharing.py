@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.handlers.around import tell
+from bot.handlers.around import keep_language, tell
 from bot.handlers.cards import all_cards, on_card, show
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.ladders import set_ladder
@@ -87,6 +87,7 @@ async def _leave(place: Any, card: Card, who: Visitor, desk: Desk, context: Cont
 async def _join(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
     """An invite link was opened. The owner is told, and may send away whom they did not mean."""
     before = {card.id for card in await desk.cards.of(who.id)}
+    await keep_language(who, desk)
     card = await desk.sharing.join(place.token, who.id, desk.now())
     if card is None:
         return screens.void(who.view)
