@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 PLANE = 0x10000
 FIRST, LAST = 0x3400, 0x9FFF
 SOUNDS = 0xE000  # toneless syllables stand in the private area, one character each
-_CONVERSIONS = ("t2s", "s2t", "s2tw", "s2hk")
 
 
 @dataclass(frozen=True)
@@ -79,15 +78,16 @@ def _pairs() -> list[tuple[str, str]]:
     from opencc import OpenCC
     from pypinyin.phrases_dict import phrases_dict
 
-    texts = [chr(code) for code in range(FIRST, LAST + 1)]
-    texts += sorted(p for p in phrases_dict if all(FIRST <= ord(c) <= LAST for c in p))
+    chars = "\n".join(chr(code) for code in range(FIRST, LAST + 1))
+    phrases = "\n".join(phrases_dict)
+    texts = dict.fromkeys(("t2s", "t2tw", "t2hk"), (chars,)) | {"s2t": (chars, phrases)}
     found: dict[tuple[str, str], None] = {}
-    for name in _CONVERSIONS:
-        changed = OpenCC(name).convert("\n".join(texts)).split("\n")
-        for text, other in zip(texts, changed, strict=True):
-            if text != other and len(text) == len(other):
-                found.update(dict.fromkeys((a, b) for a, b in zip(text, other, strict=True) if a != b))
-    return [pair for pair in found if all(FIRST <= ord(c) <= LAST for c in pair)]
+    for name, its in texts.items():
+        for text in its:
+            changed = OpenCC(name).convert(text)
+            if len(changed) == len(text):
+                found.update(dict.fromkeys(zip(text, changed, strict=True)))
+    return [(a, b) for a, b in found if a != b and FIRST <= ord(a) <= LAST and FIRST <= ord(b) <= LAST]
 
 
 def _sounds() -> NDArray[np.uint16]:

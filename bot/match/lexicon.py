@@ -46,23 +46,40 @@ def merged(*lexicons: Mapping[str, Mapping[str, object]]) -> dict[str, list[str]
     return out
 
 
+def folded(concepts: Mapping[str, Iterable[str]], folding: Folding) -> dict[str, list[str]]:
+    """The words as the matcher reads them, with one space between the parts of a phrase."""
+    out: dict[str, list[str]] = {}
+    for concept, words in concepts.items():
+        for word in words:
+            tokens = folding.tokens(word)
+            if not tokens:
+                continue
+            chinese = any(token.chinese for token in tokens)
+            text = ("" if chinese else " ").join(token.text for token in tokens)
+            star = "*" if word.endswith("*") and len(tokens) == 1 and not chinese else ""
+            if not chinese or text[0] >= "\u3400":
+                out.setdefault(concept, []).append(text + star)
+    return out
+
+
 class Lexicon:
     """Finds concepts in folded tokens. A word ending in `*` stands for all that begin so."""
 
-    def __init__(self, concepts: Mapping[str, Iterable[str]], folding: Folding) -> None:
+    def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
+        """`concepts` as `folded` gives them."""
         self.concepts = {concept: list(words) for concept, words in concepts.items()}
         exact, begins, chinese = (defaultdict[str, set[str]](set) for _ in range(3))
         phrases = defaultdict[tuple[str, ...], set[str]](set)
         for concept, words in self.concepts.items():
             for word in words:
-                tokens = folding.tokens(word)
-                texts = tuple(token.text for token in tokens)
-                if any(token.chinese for token in tokens):
-                    chinese["".join(texts)].add(concept)
-                elif len(texts) > 1:
-                    phrases[texts].add(concept)
-                elif texts:
-                    (begins if word.endswith("*") else exact)[texts[0]].add(concept)
+                if word[0] >= "\u3400":
+                    chinese[word].add(concept)
+                elif " " in word:
+                    phrases[tuple(word.split(" "))].add(concept)
+                elif word.endswith("*"):
+                    begins[word[:-1]].add(concept)
+                else:
+                    exact[word].add(concept)
         self._exact, self._begins, self._chinese = _settled(exact), _settled(begins), _settled(chinese)
         self._shortest = min(map(len, begins), default=0)
         self._sizes: dict[str, list[int]] = {}

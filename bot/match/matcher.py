@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,12 @@ from numpy.typing import NDArray
 from bot.match import han, keeping
 from bot.match.exemplars import Exemplars
 from bot.match.folding import Folding, Token
-from bot.match.lexicon import Lexicon, everyday, merged, regional
+from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
 from bot.match.reading import Reader, pieces
 from bot.match.signals import Floats, Head, signals_of_one
 from bot.match.speller import Speller
 from bot.match.table import Table
-from bot.match.training import Examples, judged, label_numbers, train
+from bot.match.training import Examples, label_numbers, train
 from bot.match.vocabulary import Vocabulary
 
 _BACKGROUND = "\0"
@@ -56,10 +57,7 @@ class Matcher:
         self.exemplars = exemplars
         self.reader = reader
         self._words = {key[1:]: at for key, at in vocabulary.atoms.items() if key[0] == "="}
-        self._speller = Speller(
-            sorted(self._words, key=lambda word: (vocabulary.rarity[self._words[word]], word))
-        )
-        self._counts = vocabulary.rarity * judged(vocabulary)
+        self._counts = vocabulary.rarity * vocabulary.judged
         self._unknown = float(vocabulary.rarity.max(initial=1.0))
 
     @classmethod
@@ -81,7 +79,7 @@ class Matcher:
         if not pairs:
             raise ValueError("a matcher needs at least one wording")
         folding = Folding(han.build(), regional())
-        reader = Reader(folding, Lexicon(merged(everyday(), concepts or {}), folding))
+        reader = Reader(folding, Lexicon(folded(merged(everyday(), concepts or {}), folding)))
         readings = [reader.of_tokens(mask(folding.tokens(wording))) for _, wording in pairs]
         vocabulary = Vocabulary.of(readings)
         matrix = vocabulary.matrix(readings)
@@ -92,6 +90,12 @@ class Matcher:
         exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
         heads = learnt.is_ours, learnt.is_right
         return cls(list(numbers), vocabulary, learnt.table, heads, exemplars, reader)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        """Made for the first unknown word; the commoner words come first."""
+        rarity = self.vocabulary.rarity
+        return Speller(sorted(self._words, key=lambda word: (rarity[self._words[word]], word)))
 
     def rank(self, question: str, limit: int = 3) -> list[tuple[str, float]]:
         """The best labels with their scores, best first.
@@ -186,6 +190,7 @@ class Matcher:
             "scale": self.table.scale,
             "weight": self.vocabulary.weight,
             "rarity": self.vocabulary.rarity,
+            "judged": self.vocabulary.judged,
             "folded": han_.folded,
             "sounds": han_.sounds,
             "rows": self.exemplars.rows,
@@ -196,8 +201,8 @@ class Matcher:
         }
         words: dict[str, Any] = {
             "labels": self._all,
-            "atoms": list(self.vocabulary.atoms),
-            "pieces": list(self.vocabulary.pieces),
+            "atoms": "\n".join(self.vocabulary.atoms),
+            "pieces": "\n".join(self.vocabulary.pieces),
             "texts": self.exemplars.texts,
             "concepts": self.reader.lexicon.concepts,
         }
@@ -206,12 +211,12 @@ class Matcher:
     @classmethod
     def unpacked(cls, arrays: Mapping[str, NDArray[Any]], words: Mapping[str, Any]) -> "Matcher":
         folding = Folding(han.Han(arrays["folded"], arrays["sounds"]), regional())
-        atoms = {key: at for at, key in enumerate(words["atoms"])}
-        parts = {key: at + len(atoms) for at, key in enumerate(words["pieces"])}
+        atoms = {key: at for at, key in enumerate(words["atoms"].split("\n"))}
+        parts = {key: at + len(atoms) for at, key in enumerate(words["pieces"].split("\n"))}
         heads = Head.unpacked(arrays["heads"][:3]), Head.unpacked(arrays["heads"][3:])
         rows, starts, first, sizes = (arrays[name] for name in ("rows", "starts", "first", "sizes"))
         exemplars = Exemplars(rows, starts, first, sizes, words["texts"])
-        vocabulary = Vocabulary(atoms, parts, arrays["weight"], arrays["rarity"])
-        reader = Reader(folding, Lexicon(words["concepts"], folding))
+        vocabulary = Vocabulary(atoms, parts, arrays["weight"], arrays["rarity"], arrays["judged"])
+        reader = Reader(folding, Lexicon(words["concepts"]))
         table = Table(arrays["steps"], arrays["scale"])
         return cls(words["labels"], vocabulary, table, heads, exemplars, reader)

@@ -184,15 +184,9 @@ def _nearest(weight: Floats, asked: Any, train: Any, first: Ints, labels: Ints) 
 
 
 def _known(vocabulary: Vocabulary, asked: Any, met: NDArray[np.bool_]) -> Floats:
-    counts = vocabulary.rarity * judged(vocabulary)
+    counts = vocabulary.rarity * vocabulary.judged
     share: Floats = (asked @ (counts * met)) / np.maximum(asked @ counts, 1e-9)
     return share
-
-
-def judged(vocabulary: Vocabulary) -> Floats:
-    """1 for rows by which a text is judged as known: Latin words, Chinese characters and their pairs."""
-    kinds = [key[0] == "=" or "\u3400" <= key[0] <= "\u9fff" for key in vocabulary.atoms]
-    return np.array([*kinds, *([False] * len(vocabulary.pieces))], np.float32)
 
 
 def label_numbers(labels: Sequence[str]) -> dict[str, int]:

@@ -20,13 +20,15 @@ class Vocabulary:
     """`atoms` key -> row (Latin words as `=word`, else as in `Reading`); `pieces` of words -> later row.
 
     `made` (rows x features, sparse) says what each row is made of; `weight` is its squared length, `rarity`
-    its inverse document frequency.
+    its inverse document frequency. `judged` is 1 for rows that tell how much of a text is known: Latin words,
+    Chinese characters and their pairs.
     """
 
     atoms: dict[str, int]
     pieces: dict[str, int]
     weight: Floats
     rarity: Floats
+    judged: Floats
     made: Any = None
 
     @classmethod
@@ -45,7 +47,7 @@ class Vocabulary:
         rarity = _rarity(keys, atoms, frequency, made, len(readings))
         made = made.multiply(rarity * _kinds(atoms, len(parts))).tocsr().astype(np.float32)
         weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
-        return cls(atoms, parts, weight, rarity, made)
+        return cls(atoms, parts, weight, rarity, _judged(atoms, len(parts)), made)
 
     def matrix(self, readings: list[Reading]) -> Any:
         """Texts x rows, 1 where the text has the atom (sparse)."""
@@ -94,6 +96,11 @@ def _rarity(keys: list[list[str]], atoms: dict[str, int], frequency: Floats, mad
     counted[: len(frequency)] = frequency
     rarity: Floats = (np.log((1 + texts) / (1 + counted)) + 1).astype(np.float32)
     return rarity
+
+
+def _judged(atoms: dict[str, int], parts: int) -> Floats:
+    kinds = [key[0] == "=" or "\u3400" <= key[0] <= "\u9fff" for key in atoms]
+    return np.array([*kinds, *([False] * parts)], np.float32)
 
 
 def _kinds(atoms: dict[str, int], parts: int) -> Floats:

@@ -1,12 +1,14 @@
 from bot.match import han
 from bot.match.folding import Folding
-from bot.match.lexicon import Lexicon, everyday, merged, regional
+from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
 
 FOLD = Folding(han.build(), regional())
-LEXICON = Lexicon(
-    {"pay": ["付款", "pay", "pai*", "付"], "auto": ["auto renew", "自动续费"], "expire": ["到期", "expir*"]},
-    FOLD,
-)
+CONCEPTS = {
+    "pay": ["付款", "pay", "pai*", "付"],
+    "auto": ["auto renew", "自动续费"],
+    "expire": ["到期", "expir*"],
+}
+LEXICON = Lexicon(folded(CONCEPTS, FOLD))
 
 
 def concepts(text: str) -> set[str]:
