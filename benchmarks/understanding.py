@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from noise import converter, is_chinese, noises
+
 from bot.evaluation import measure, rows_of
 from bot.match.evaluate import Labelled
 from bot.settings import load
