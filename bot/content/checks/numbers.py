@@ -19,6 +19,7 @@ _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _MYRIAD = re.compile(r"(\d+(?:\.\d+)?)\s*[万萬]")
 _CLOCK = re.compile(r"(\d{1,2})\s?[:h]\s?(\d{2})(?!\d)", re.I)
 _AFTERNOON = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.I)
+_EVENING = re.compile(r"(?:下午|晚上)\s?(\d{1,2})\s?[点點]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 _MONTHS = (
@@ -84,6 +85,7 @@ def differing(said: Said, language: Language) -> list[str]:
 def numbers(text: str) -> list[str]:
     """The numbers written in digits, in one spelling: `19,99` and `19.99`, `20h` and `8 pm`."""
     plain = _STEP.sub("", markup.plain(text))
+    plain = _EVENING.sub(lambda found: f"{int(found[1]) % 12 + 12}", plain)
     plain = _AFTERNOON.sub(_hours, plain)
     plain = _CLOCK.sub(lambda found: f"{found[1]} {found[2] if found[2] != '00' else ''}", plain)
     plain = _COMMA.sub(".", _THOUSANDS.sub(_joined, plain))

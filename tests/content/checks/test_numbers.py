@@ -19,6 +19,7 @@ from tests.content.tiny import Faq, text
         ("1000 GB", "1,000 GB", "1 000 Go"),
         ("2 万", "20,000", "20 000"),
         ("早上 8 点到晚上 20 点", "8 am to 8 pm", "de 8 h à 20 h"),
+        ("下午 2 点到晚上 8 点", "2 pm to 8 pm", "de 14 h à 20 h"),
         ("8:00–20:30", "8 am to 8.30 pm", "de 8h à 20h30"),
         ("2021 年 3 月", "March 2021", "mars 2021"),
         ("两三天", "2 or 3 days", "2 ou 3 jours"),
