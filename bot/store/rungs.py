@@ -35,17 +35,18 @@ async def replace(
 ) -> None:
     """Make these the future rungs. Told ones are left alone, one that is being told right now too."""
     await _keep_only(connection, card, person, [rung.key for rung in rungs])
-    alive = select(cards.c.id).where(cards.c.id == card, cards.c.deleted.is_(None))
+    # PostgreSQL locks the card here, so that two who renew at once make one ladder; SQLite did at the delete.
+    alive = select(cards.c.id).where(cards.c.id == card, cards.c.deleted.is_(None)).with_for_update()
     if (await connection.execute(alive)).first() is None:
         return
     theirs = (reminders.c.card == card) & (reminders.c.person == person)
     known = set((await connection.execute(select(reminders.c.rung).where(theirs))).scalars())
-    fresh = [_row(card, person, rung, now) for rung in rungs if rung.key not in known]
+    wanted = {rung.key: rung for rung in rungs}
+    fresh = [_row(card, person, rung, now) for key, rung in wanted.items() if key not in known]
     if fresh:
         await connection.execute(insert(reminders), fresh)
-    for rung in rungs:
-        if rung.key in known:
-            await connection.execute(_moved(theirs, rung, now))
+    for key in wanted.keys() & known:
+        await connection.execute(_moved(theirs, wanted[key], now))
 
 
 async def _keep_only(connection: AsyncConnection, card: int, person: int | None, keys: list[str]) -> None:

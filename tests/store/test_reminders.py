@@ -1,5 +1,6 @@
 """Reminders keep wall-clock time, can be changed and undone, and a rung is told once."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -240,3 +241,11 @@ async def test_a_deleted_card_gets_no_ladder(database: Database) -> None:
     await cards.delete(card.id, NOW)
     await reminders.set_ladder(card.id, 7, LADDER, NOW)
     assert await reminders.of(7, rungs=True) == []
+
+
+async def test_a_ladder_set_by_two_at_once_is_one_ladder(database: Database) -> None:
+    cards, _, reminders = stores(database)
+    card = await lebara(cards)
+    await reminders.set_ladder(card.id, 7, [LADDER[0], LADDER[0]], NOW)
+    await asyncio.gather(*(reminders.set_ladder(card.id, 7, LADDER, NOW) for _ in range(4)))
+    assert [each.rung for each in await reminders.rungs(card.id, 7)] == [each.key for each in LADDER]
