@@ -25,6 +25,7 @@ SIZES: Final = {
     "halfyear": (6, 0, 0),
     "year": (12, 0, 0),
     "twoyears": (24, 0, 0),
+    "decade": (120, 0, 0),
 }
 _HALF: Final = Fraction(1, 2)
 HALF_MONTH_DAYS: Final = 15

@@ -13,7 +13,7 @@ PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"
 FREQUENCIES: Final = ("MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 MOST: Final = 1200
 """The largest INTERVAL."""
-SHORTEST_MINUTES: Final = 15
+SHORTEST_MINUTES: Final = 5
 _DAY: Final = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)")
 _RANGES: Final = {"BYMONTH": range(1, 13), "BYMONTHDAY": range(1, 32), "BYSETPOS": range(1, 6)}
 

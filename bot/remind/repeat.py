@@ -10,7 +10,7 @@ from bot.remind.ask import Ask
 from bot.remind.clues import Clues
 from bot.remind.days import days
 from bot.remind.problem import Problem
-from bot.remind.recur import MOST, compose
+from bot.remind.recur import MOST, SHORTEST_MINUTES, compose
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCY: Final = {
@@ -19,7 +19,7 @@ _FREQUENCY: Final = {
 }  # fmt: skip
 _MULTIPLES: Final = {
     "twodays": (2, "day"), "fortnight": (2, "week"), "twomonths": (2, "month"), "quarter": (3, "month"),
-    "halfyear": (6, "month"), "twoyears": (2, "year"),
+    "halfyear": (6, "month"), "twoyears": (2, "year"), "decade": (10, "year"),
 }  # fmt: skip
 _HALVES: Final = {"month": (HALF_MONTH_DAYS, "day"), "year": (6, "month"), "hour": (30, "minute")}
 _ALWAYS_THERE: Final = 28
@@ -45,7 +45,7 @@ class Repeat:
 def repeat(clues: Clues, today: date, tongue: str | None) -> Repeat:
     """The repetition that the clues describe; raises Ask."""
     number, unit = _period(clues)
-    if number < 1 or number > MOST:
+    if number < 1 or number > MOST or (unit == "minute" and number < SHORTEST_MINUTES):
         raise Ask(Problem.IMPOSSIBLE)
     by, start, unit = _parts(_digits_as_day(clues, tongue), unit, today, tongue)
     if not by and start is None and unit in ("month", "year") and today.day > _ALWAYS_THERE:

@@ -56,7 +56,7 @@ class _Resolver:
             if any(a.unit in ("second", "minute", "hour") for a in self.clues.after):
                 return self._from_now()
             found = times(self.clues, self.tongue)
-            if not self.clues.dated and not self.clues.shift:
+            if not self.clues.dated and (not self.clues.shift or "past" in self.clues.flags):
                 return self._time_alone(found)
             return self._dated(days(self.clues, self.today, self.tongue), found)
         except Ask as ask:
@@ -70,7 +70,7 @@ class _Resolver:
             return Verdict(problem=Problem.VAGUE)
         if "two" in flags:
             return self._ask(Problem.TWO_DATES, self._at([self.today + timedelta(days=n) for n in (1, 2)]))
-        if "doubt" in flags:
+        if "doubt" in flags or ("except" in flags and self.clues.every):
             return Verdict(problem=Problem.AMBIGUOUS)
         if "needs_time" in flags and self.clues.clock is None:
             day = days(self.clues, self.today, self.tongue).dates[0]

@@ -20,7 +20,7 @@ _ENGLISH: Final = (
 _FRENCH: Final = (
     r"(?<![a-z])(?:(?:peux[- ]tu|pouvez[- ]vous|tu peux|vous pouvez|merci de|veuillez|stp|svp|s'il te plait"
     r"|s'il vous plait|bonjour|je veux|je voudrais|j'aimerais)[ ,]+)*(?:de )?(?:me |m')?"
-    r"(?:rapp?ell?e?(?:s|z|r)?[- ]?(?:moi|nous)(?![a-z])|rappeler|rapp?ell?e[sz]?(?![a-z])"
+    r"(?:rapp?ell?e?(?:s|z|r)?[- ]?(?:l[ea][- ])?(?:moi|nous)(?![a-z])|rappeler|rapp?ell?e[sz]?(?![a-z])"
     r"|(?:(?:un|mets|mettre|cree|creer|ajoute|ajouter) )*rapp?els?(?![a-z])"
     r"|previen[ts]?[- ]moi|prevenez[- ]moi|averti(?:s|ssez)?[- ]moi|alerte[- ]moi|notifie[- ]moi"
     r"|fai(?:s|tes)[- ]moi penser|n'oublie[sz]? pas|ne pas oublier|pense(?:r|z)?(?= a | de ))"
@@ -29,7 +29,7 @@ _FRENCH: Final = (
 )
 _CHINESE: Final = (
     r"(?:请|麻烦|拜托|帮我|给我|劳烦|你|可以|能不能|能|到时候|到时|再次|再|记得|唔该|都|要)*"
-    r"(?:提醒(?:一下|下)?(?:我们|我|咱们|俺)?(?:一下|下|一声)?|提示我|通知我|叫我|喊我|催我|记得|别忘了?|不要忘了?记?了?|勿忘"
+    r"(?:提醒(?:一下|下)?(?:我们|我|咱们|俺)?(?:一下|下|一声)?|帮我记(?:住|一下|着|下)?|记住|提示我|通知我|叫我|喊我|催我|记得|别忘了?|不要忘了?记?了?|勿忘"
     r"|设(?:置|定)?(?:个|一个)?(?:提醒|闹钟)|[加建]个?(?:一个)?提醒|定个?(?:提醒|闹钟))"
     r"(?:要(?=[^\s])|[ :,，]*(?:内容是?|说))*"
 )

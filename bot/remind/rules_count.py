@@ -16,7 +16,13 @@ def counted_from(site: Site, a: Duration, s: int) -> Clues | None:
     """3 days before the 15th, a week from Monday."""
     if not site.tokens[site.end - 1].raw.isascii():
         return Clues(shift=(s, a)) if site.follows("OF") else None
-    return Clues(shift=(s, a)) if site.precedes(*_HEADS) else None
+    return Clues(shift=(s, a)) if s < 0 or site.precedes(*_HEADS) else None
+
+
+@RULES("AHEAD:s dur:a", "dur:a AHEAD:s")
+def ahead_of_it(site: Site, a: Duration, s: int) -> Clues | None:
+    """提前3天, a week in advance, 3 jours à l'avance."""
+    return Clues(shift=(s, a))
 
 
 @RULES("IN ABT? dur:a ABT? AFTER?", "ABT? IN ABT? dur:a AFTER", "ABT? dur:a ABT? AFTER")
@@ -41,13 +47,15 @@ def ago(site: Site, a: Duration) -> Clues | None:
     """3 days ago, il y a un mois, 三天前."""
     if site.follows("HAO", "LASTDAY", "EDGEU", "PIVOT", "EVERY"):
         return None
-    return Clues(flags=frozenset({"past"}))
+    after = site.after
+    asked = not site.tokens[site.end - 1].raw.isascii() and (after is None or after.raw[0] in "提叫通喊告")
+    return Clues(flags=frozenset({"past"}), shift=(-1, a) if asked else None)
 
 
 @RULES("THE? UNIT:u PIVOT:s")
 def unit_before(site: Site, u: str, s: int) -> Clues | None:
     """The day before Friday."""
-    if not site.tokens[site.end - 1].raw.isascii() or not site.precedes(*_HEADS):
+    if not site.tokens[site.end - 1].raw.isascii() or (s > 0 and not site.precedes(*_HEADS)):
         return None
     return Clues(shift=(s, (Amount(Fraction(1), u),)))
 
@@ -56,7 +64,8 @@ def unit_before(site: Site, u: str, s: int) -> Clues | None:
 def counted_from_behind(site: Site, a: Duration, s: int) -> Clues | None:
     """12月15日前3天, 15号的三天前."""
     chinese = not any(t.raw.isascii() and t.raw.isalpha() for t in site.tokens[site.start : site.end])
-    return Clues(shift=(s, a)) if chinese and site.follows(*_DATED) else None
+    expiry = site.follows("CJK") and "PIVOT" in site.tokens[site.start].kinds and s < 0  # 到期前3天
+    return Clues(shift=(s, a)) if chinese and (expiry or site.follows(*_DATED)) else None
 
 
 _DATED = (
@@ -78,13 +87,17 @@ _DATED = (
 @RULES("OF? PIVOTDAY:s")
 def day_before(site: Site, s: int) -> Clues | None:
     """15号的前一天."""
-    return Clues(shift=(s, _DAY)) if site.follows(*_DATED) else None
+    return (
+        Clues(shift=(s, _DAY))
+        if site.follows(*_DATED) or site.raw(-1 + site.end - site.start)[0] == "前"
+        else None
+    )
 
 
-@RULES("VEILLE:s OF", "VEILLE:s OF THE")
+@RULES("VEILLE:s OF", "VEILLE:s OF THE", "VEILLE:s")
 def eve(site: Site, s: int) -> Clues | None:
-    """La veille du 15."""
-    return Clues(shift=(s, _DAY)) if site.precedes(*_HEADS) else None
+    """La veille du 15; le 15, rappelle-moi la veille."""
+    return Clues(shift=(s, _DAY)) if s < 0 or site.precedes(*_HEADS) else None
 
 
 @RULES("OPEN NUM:d")

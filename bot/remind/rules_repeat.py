@@ -191,3 +191,11 @@ def every_something(site: Site) -> Clues | None:
 def once(site: Site) -> Clues | None:
     """一次, beside a repetition."""
     return Clues(flags=frozenset({"once"}))
+
+
+@RULES("EXCEPT", weak=True)
+def exception(site: Site) -> Clues | None:
+    """Every day but Sunday: beside a repetition it is asked about."""
+    if site.raw() in ("but", "除") and not site.precedes(*DATES, "THE"):
+        return None
+    return Clues(flags=frozenset({"except"}))

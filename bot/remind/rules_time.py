@@ -16,7 +16,8 @@ def clock_time(site: Site, c: Clock) -> Clues | None:
     raw = site.raw()
     if raw.endswith("时") and site.follows("CJK"):
         return None
-    if site.tokens[site.start].raw == "一" and not site.follows(*_COMPANY, "IN"):
+    alone = site.before is None and site.after is None
+    if not alone and site.tokens[site.start].raw == "一" and not site.follows(*_COMPANY, "IN"):
         return None  # 便宜一点 is no one o'clock
     return Clues(clock=c)
 
@@ -93,6 +94,15 @@ def hour_in_part(site: Site, h: int, p: str) -> Clues | None:
     if h % 1 or h > 24 or not site.tokens[site.end - 1].raw.startswith(("in ", "at ", "du ", "de ")):
         return None
     return Clues(part=p, clock=Clock(int(h)))
+
+
+@RULES("AT NUM:h OR NUM:e", "AT? clock:c OR NUM:e")
+def one_of_two_hours(site: Site, e: int, h: int | None = None, c: Clock | None = None) -> Clues | None:
+    """At 9 or 10: which?"""
+    joint = site.tokens[site.end - 2].raw
+    if joint not in ("or", "ou", "或", "或者", "还是") or e % 1 or e > 24 or counts_goods(site):
+        return None
+    return Clues(clock=c, flags=frozenset({"doubt"}))
 
 
 @RULES("PART:p", "OF? THE? PART:p", "AT PART:p", "THIS PART:p")

@@ -73,7 +73,7 @@ def _settled(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     pieces = _absorbed(pieces, tokens)
     firm = [p for p in pieces if not p.weak and p.clues.dated]
     if firm or any(p.clues.every for p in pieces):
-        pieces = [p for p in pieces if not p.clues.flags & {"past", "vague"}]
+        pieces = [p for p in pieces if p.clues.shift or not p.clues.flags & {"past", "vague"}]
     if firm:
         pieces = [p for p in pieces if "holiday" not in p.clues.flags]
     partners = [p for p in firm if p.clues.days or p.clues.nth or p.clues.edge or p.clues.years is not None]

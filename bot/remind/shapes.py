@@ -44,7 +44,8 @@ def _year_first(m: re.Match[str]) -> Mapping[str, Any]:
 def _year_last(m: re.Match[str]) -> Mapping[str, Any]:
     first, second, last = int(m[1]), int(m[3]), int(m[4])
     if len(m[4]) == 4:
-        return {"DATE": readings(first, second, last)}
+        found = readings(first, second, last)
+        return {"DATE": found[:1] if m[2] == "." else found}  # with dots it is the day first everywhere
     found = readings(first, second, 2000 + last)
     if len(m[1]) == 2 and _exists((2000 + first, second, last)):
         found = (*found, (2000 + first, second, last))

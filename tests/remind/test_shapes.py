@@ -44,7 +44,7 @@ def test_money_data_numbers_and_addresses_are_no_dates(text: str) -> None:
         ("03/04", ((None, 4, 3), (None, 3, 4))),
         ("12/12", ((None, 12, 12),)),
         ("30/02", ()),
-        ("1.12.2026", ((2026, 12, 1), (2026, 1, 12))),
+        ("1.12.2026", ((2026, 12, 1),)),
     ],
 )
 def test_gives_every_reading_of_a_date_in_digits(text: str, dates: tuple[object, ...]) -> None:
