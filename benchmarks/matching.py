@@ -18,8 +18,8 @@ from bot.settings import load
 
 ROOT = Path(__file__).parent.parent
 RUNNER = ROOT.parent / "shared" / "matching-bench"
-BANKING = "--dataset banking77 --n 5 --n 10 --n 20 --cap 1500 --noise typo2".split()
-FRENCH = "--dataset ha_fr --n 5 --n 10 --noise typo2 --noise noaccent".split()
+BANKING = ("--dataset", "banking77", "--n", "5", "--n", "10", "--n", "20", "--noise", "typo2")
+FRENCH = ("--dataset", "ha_fr", "--n", "5", "--n", "10", "--noise", "typo2", "--noise", "noaccent")
 
 
 def public_sets() -> None:

@@ -164,7 +164,7 @@ async def local_chat(
     bots: list[App] = []
     server = LocalServer(
         folder=settings.data_dir / "local",
-        words=shelf.library.chat,
+        words={str(language): words for language, words in shelf.library.chat.items()},
         clock=clock,
         host=settings.host,
         port=settings.port if port is None else port,

@@ -60,7 +60,7 @@ def kept(file: Path, faq: Path) -> Library | None:
         data = json.loads(file.read_bytes())
         if data.pop("code") != code_key() or data["key"] != content_key(faq):
             return None
-        forms = {
+        forms: dict[str, Any] = {
             name: TypeAdapter(dict[str, model]).validate_python(data.pop(name))  # type: ignore[valid-type]
             for name, model in _FORMS.items()
         }
