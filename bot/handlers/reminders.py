@@ -32,6 +32,10 @@ _DRAFTING = (
     asked.ReadBack,
 )
 
+_APART = " \n:：,，"
+# A line that ends so asks something.
+_ASKS = "?？吗嗎呢"
+
 
 async def remind(words: str, who: Visitor, desk: Desk, context: Context) -> Screen:
     """/remind with or without words."""
@@ -43,21 +47,26 @@ async def remind(words: str, who: Visitor, desk: Desk, context: Context) -> Scre
 
 async def told(text: str, who: Visitor, desk: Desk) -> Screen | None:
     """A line such as "提醒我下个月15号充 Lebara": a word that opens a new reminder, and a date after it."""
-    words = _after_word(text, desk)
-    if words is None or read(words, here(who, desk).local, who.language).problem is Problem.NO_DATE:
+    words, apart = _after_word(text, desk)
+    if not words or text[-1] in _ASKS:
+        return None
+    reading = read(words, here(who, desk).local, who.language)
+    # "提醒短信说我的卡明天到期" tells of a reminder: without a space, the date has to come at once.
+    if reading.problem is Problem.NO_DATE or not (apart or words.endswith(reading.text)):
         return None
     return await _understood(words, Draft(), _speaking(words, who), desk)
 
 
-def _after_word(text: str, desk: Desk) -> str | None:
-    """What follows the longest word that opens a new reminder."""
+def _after_word(text: str, desk: Desk) -> tuple[str, bool]:
+    """What follows the longest word that opens a new reminder, and whether it stands apart from it."""
     shortcuts = desk.shelf.library.shortcuts.items()
     words = [word for word, place in shortcuts if places.unpack(place) == asked.NewReminder()]
     for word in sorted(words, key=len, reverse=True):
         rest = text[len(word) :]
-        if text.casefold().startswith(word) and (not word.isascii() or rest[:1] in (" ", ":", ",", "")):
-            return rest.lstrip(" :：,，")
-    return None
+        apart = rest[:1] in _APART
+        if text.casefold().startswith(word) and (apart or not word.isascii()):
+            return rest.lstrip(_APART), apart
+    return "", False
 
 
 def _speaking(words: str, who: Visitor) -> Visitor:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import LocalBot, local_chat
 from bot.clock import MovableClock
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.store.tables import reminders
 from tests.auxil.local import Person, Recorder
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -54,6 +57,17 @@ class Day:
     def pass_(self, **duration: float) -> datetime:
         """Let time pass; what is due is sent."""
         return self.clock.move(timedelta(**duration))
+
+    async def settled(self) -> None:
+        """Returns when all that is due was sent."""
+        while await self._due():
+            await asyncio.sleep(0)
+
+    async def _due(self) -> bool:
+        now = self.clock.now()
+        query = select(reminders.c.id).where(reminders.c.state == "active", reminders.c.due <= now)
+        async with self.local.desk.database.reading() as connection:
+            return (await connection.execute(query.limit(1))).first() is not None
 
 
 @asynccontextmanager

@@ -44,10 +44,25 @@ async def test_a_word_at_the_head_of_a_line_is_a_command_too(line: str, when: st
     assert len(person.labels) == 4
 
 
-async def test_a_question_that_begins_with_such_a_word_stays_a_question(day: Day) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "提醒功能怎么用",
+        "提醒短信说我的卡明天到期，怎么续费",
+        "提醒我明天续费，你做得到吗",
+        "rappel de paiement reçu hier",
+    ],
+)
+async def test_a_question_that_begins_with_such_a_word_stays_a_question(line: str, day: Day) -> None:
     person = day.person(language="zh-hans")
-    await person.ask("提醒功能怎么用")
+    await person.ask(line)
     assert "☰ 菜单" in person.labels and "✓ 对" not in person.labels
+
+
+@pytest.mark.parametrize("word", ["提醒", "rappel", "/remind"])
+async def test_such_a_word_alone_asks_when(word: str, day: Day) -> None:
+    person = day.person(language="zh-hans")
+    assert "什么时候提醒你" in (await person.ask(word))["text"]
 
 
 async def test_a_repetition_is_said_in_words(day: Day) -> None:
