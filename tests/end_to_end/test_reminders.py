@@ -7,12 +7,33 @@ from tests.end_to_end.dayzero import Day, day
 
 __all__ = ["day"]
 
+# The client's language, what is typed, what is read back, the button that says yes.
 READ_BACKS = [
-    ("zh-hans", "/remind 下个月15号 充 Lebara", "12 月 15 日 星期二 09:00（巴黎时间）提醒你：“充 Lebara”。对吗？", "✓ 对"),
-    ("zh-hant", "/remind 下個月15號 儲值 Lebara", "12 月 15 日 星期二 09:00（巴黎時間）提醒你：「儲值 Lebara」。對嗎？", "✓ 對"),
-    ("en", "/remind in 3 weeks top up Lyca", "I’ll remind you on Friday 11 December at 09:00 (Paris time): “top up Lyca”. Right?", "✓ OK"),
-    ("fr", "/remind dans 20 jours recharger", "Je vous le rappelle jeudi 10 décembre à 09:00 (heure de Paris) : « recharger ». C’est bon ?", "✓ Oui"),
-]  # fmt: skip
+    (
+        "zh-hans",
+        "/remind 下个月15号 充 Lebara",
+        "12 月 15 日 星期二 09:00（巴黎时间）提醒你：“充 Lebara”。对吗？",
+        "✓ 对",
+    ),
+    (
+        "zh-hant",
+        "/remind 下個月15號 儲值 Lebara",
+        "12 月 15 日 星期二 09:00（巴黎時間）提醒你：「儲值 Lebara」。對嗎？",
+        "✓ 對",
+    ),
+    (
+        "en",
+        "/remind in 3 weeks top up Lyca",
+        "I’ll remind you on Friday 11 December at 09:00 (Paris time): “top up Lyca”. Right?",
+        "✓ OK",
+    ),
+    (
+        "fr",
+        "/remind dans 20 jours recharger",
+        "Je vous le rappelle jeudi 10 décembre à 09:00 (heure de Paris) : « recharger ». C’est bon ?",
+        "✓ Oui",
+    ),
+]
 
 
 @pytest.mark.parametrize(("client", "line", "said", "ok"), READ_BACKS)
