@@ -18,10 +18,31 @@ from tests.conftest import FAQ
         ("发短信", "發簡訊"),
         ("充值码用过了", "儲值碼用過了"),
         ("三天后到期", "三天後到期"),
+        ("别只靠它，多半只有流量", "別只靠它，多半只有流量"),
+        ("网上签的合同在官网上退", "網路上簽的合約在官網上退"),
+        ("打开移动数据和数据漫游", "開啟行動數據和數據漫遊"),
+        ("能充 Lebara 吗？用充值码充，充不进去", "能儲值 Lebara 嗎？用儲值碼儲值，儲不進去"),
     ],
 )
 def test_our_own_list_comes_before_opencc(simplified: str, traditional: str) -> None:
     assert Reader(FAQ).convert(simplified) == traditional
+
+
+def test_chinese_quotes_become_taiwans_and_french_apostrophes_stay() -> None:
+    assert converter({})("点“对”才算数，jusqu’au 是") == "點「對」才算數，jusqu’au 是"
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("扫二维码装上", "掃 QR Code 裝上"),
+        ("收不到二维码：重发", "收不到 QR Code：重發"),
+        ("一个 二维码", "一個 QR Code"),
+        ("二维码", "QR Code"),
+    ],
+)
+def test_a_latin_phrase_stands_apart_from_the_characters(simplified: str, traditional: str) -> None:
+    assert converter({"二维码": "QR Code"})(simplified) == traditional
 
 
 def test_the_longest_phrase_wins_and_the_rest_is_converted_around_it() -> None:
