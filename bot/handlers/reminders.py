@@ -35,6 +35,8 @@ _DRAFTING = (
 _APART = " \n:：,，"
 # A line that ends so asks something.
 _ASKS = "?？吗嗎呢"
+# A line that tells of a reminder asks for none: rappel reçu hier.
+_NO_REQUEST = (Problem.NO_DATE, Problem.PAST)
 
 
 async def remind(words: str, who: Visitor, desk: Desk, context: Context) -> Screen:
@@ -52,7 +54,7 @@ async def told(text: str, who: Visitor, desk: Desk) -> Screen | None:
         return None
     reading = read(words, here(who, desk).local, who.language)
     # "提醒短信说我的卡明天到期" tells of a reminder: without a space, the date has to come at once.
-    if reading.problem is Problem.NO_DATE or not (apart or words.endswith(reading.text)):
+    if reading.problem in _NO_REQUEST or not (apart or words.endswith(reading.text)):
         return None
     return await _understood(words, Draft(), _speaking(words, who), desk)
 

@@ -77,7 +77,7 @@ async def test_a_word_at_the_head_of_a_line_is_a_command_too(line: str, when: st
 async def test_a_question_that_begins_with_such_a_word_stays_a_question(line: str, day: Day) -> None:
     person = day.person(language="zh-hans")
     await person.ask(line)
-    assert "☰ 菜单" in person.labels and "✓ 对" not in person.labels
+    assert not {"✓ 对", "明天", "Demain"} & set(person.labels)
 
 
 @pytest.mark.parametrize("word", ["提醒", "rappel", "/remind"])
