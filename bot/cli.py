@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.content.library import Library
 from bot.content.problem import ContentError
 from bot.settings import SETTINGS, Settings, SettingsError, load
 
@@ -121,13 +121,19 @@ def _local(settings: Settings, port: int, browser: bool) -> int:
     return 0
 
 
-def _learning(settings: Settings) -> Callable[[Library], None]:
+def _learning(settings: Settings) -> Callable[[], None]:
     """Says that the first start takes a moment, in the words of the default language."""
+    return lambda: print(_words(settings, "interface")["learning"], file=sys.stderr, flush=True)
 
-    def announce(library: Library) -> None:
-        print(library.interface.say("learning", settings.default_language), file=sys.stderr, flush=True)
 
-    return announce
+def _words(settings: Settings, folder: str) -> dict[str, Any]:
+    """One file of words as it stands, where reading them all would take too long."""
+    from bot.content.strict_yaml import parse
+
+    language = "zh-Hans" if settings.default_language == "zh-Hant" else settings.default_language
+    file = settings.faq_dir / folder / f"{language}.yaml"
+    words = parse(file.read_text("utf-8")).data if file.is_file() else None
+    return words if isinstance(words, dict) else {"learning": "", "problems": {}}
 
 
 def _lines(argument: str) -> list[str]:
@@ -184,11 +190,7 @@ def _moment(text: str | None, zone: ZoneInfo) -> datetime:
 
 def _why(problem: str, settings: Settings) -> str:
     """The bot's own sentence for what is wrong with a phrase."""
-    from bot.content.strict_yaml import parse
-
-    language = settings.default_language.replace("zh-Hant", "zh-Hans")
-    words = parse((settings.faq_dir / "dates" / f"{language}.yaml").read_text("utf-8")).data
-    return f"{problem}: {words['problems'][problem]}"
+    return f"{problem}: {_words(settings, 'dates')['problems'].get(problem, '')}"
 
 
 def _check(given: argparse.Namespace, settings: Settings) -> int:

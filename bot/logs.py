@@ -17,6 +17,7 @@ _CHATTY = (
     "aiosqlite",
     "uvicorn.error",
     "asyncio",
+    "alembic",
 )
 
 

@@ -1,14 +1,17 @@
 """The words and what was made of them: read, learnt once, kept in DATA_DIR."""
 
+import json
 import logging
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.content import keeping
 from bot.content.library import Library
+from bot.content.problem import ContentError, Problem
+from bot.content.reading import read
 from bot.match.understand import Understanding
 from bot.safety.links import LinkChecker
 
@@ -16,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "learnt"
 _LIBRARY = "library.json"
+# The exit code of a learner whose words are broken.
+_BROKEN = 3
 
 
 @dataclass(frozen=True)
@@ -27,19 +32,20 @@ class Shelf:
     links: LinkChecker
 
 
-def open_shelf(faq: Path, data: Path, announce: Callable[[Library], None] = lambda library: None) -> Shelf:
+def open_shelf(faq: Path, data: Path, announce: Callable[[], None] = lambda: None) -> Shelf:
     """What was learnt from just these words; learn first where nothing fits.
 
     ContentError where the words are broken. `announce` is called before the seconds of learning begin.
     """
     shelf = _kept(faq, data)
     if shelf is None:
-        from bot.content.reading import read
-
-        library = read(faq)
-        announce(library)
+        announce()
         learn_apart(faq, data)
-        shelf = _kept(faq, data) or _shelf(library, Understanding.learn(library))
+        shelf = _kept(faq, data)
+    if shelf is None:
+        # The folder cannot be written, or another copy learns other words: this one learns for itself.
+        library = read(faq)
+        shelf = _shelf(library, Understanding.learn(library))
     return shelf
 
 
@@ -55,17 +61,20 @@ def _shelf(library: Library, understanding: Understanding) -> Shelf:
 
 def learn(faq: Path, data: Path) -> None:
     """Learn the words and keep the result."""
-    from bot.content.reading import read
-
     library = read(faq)
     Understanding.learn(library).save(library, data / FOLDER)
     keeping.keep(library, data / FOLDER / _LIBRARY)
 
 
 def learn_apart(faq: Path, data: Path) -> None:
-    """Learn in a process of its own: it needs memory that the bot should not hold for ever."""
+    """Learn in a process of its own: it needs memory that the bot should not hold for ever.
+
+    ContentError where the words are broken.
+    """
     command = [sys.executable, "-m", "bot.shelf", str(faq), str(data)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == _BROKEN:
+        raise ContentError([Problem(**problem) for problem in json.loads(done.stdout)])
     if done.returncode:
         logger.error("Learning failed in its own process: %s", done.stderr.strip()[-2000:])
 
@@ -80,5 +89,15 @@ def link_checker(library: Library) -> LinkChecker:
     return LinkChecker({**hosts, "": library.official}, brands)
 
 
+def main() -> int:
+    """`python -m bot.shelf FAQ DATA`: learn, or print what is wrong with the words as JSON."""
+    try:
+        learn(Path(sys.argv[1]), Path(sys.argv[2]))
+    except ContentError as error:
+        print(json.dumps([asdict(problem) for problem in error.problems]))
+        return _BROKEN
+    return 0
+
+
 if __name__ == "__main__":
-    learn(Path(sys.argv[1]), Path(sys.argv[2]))
+    sys.exit(main())
