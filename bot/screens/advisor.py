@@ -120,9 +120,10 @@ def _reason(channel: Channel, answers: list[str], view: View) -> str:
 def _result(place: places.Advisor, view: View) -> Screen:
     operator, kind = view.operator(_given(place.operator)), _given(place.kind)
     ways = fitting(place, view)
-    said = [f"{n}. <b>{way.title[view.language]}</b>：{why}" for n, (way, why) in enumerate(ways, 1)]
-    if view.language in ("en", "fr"):
-        said = [line.replace("</b>：", "</b>: ") for line in said]
+    said = [
+        view.say("advisor.way", number=number, title=way.title[view.language], why=why)
+        for number, (way, why) in enumerate(ways, 1)
+    ]
     meaning = view.say(f"kind.meaning.{named}") if (named := as_kind(kind, operator)) else ""
     head = view.say("advisor.result" if ways else "advisor.nothing")
     buttons = [

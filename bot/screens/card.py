@@ -19,7 +19,7 @@ def kinds(place: places.CardKinds, view: View) -> Screen:
 def kind(place: places.CardKind, view: View) -> Screen:
     card = find(view.library.cards, place.card)
     parts = ((name, getattr(card, name)[view.language]) for name in ("about", "tell", "balance", "watch"))
-    said = [f"<b>{view.say(f'cards.{name}')}</b> {text}" for name, text in parts]
+    said = [_part(view.say(f"cards.{name}"), text, view) for name, text in parts]
     ways = [
         Button(view.library.channels[name].title[view.language], places.Guide(name, None, card.kind))
         for name in card.channels
@@ -31,3 +31,8 @@ def kind(place: places.CardKind, view: View) -> Screen:
     back = (view.button("button.kinds", places.CardKinds()),)
     text = lines(f"<b>{card.title[view.language]}</b>", "\n\n".join(said))
     return Screen(text, (*pairs(ways), *pairs(follow), back, view.menu))
+
+
+def _part(label: str, text: str, view: View) -> str:
+    """A list begins below its label, a sentence beside it."""
+    return view.say("cards.part", label=label, text=f"\n{text}" if text.startswith("•") else text)
