@@ -6,7 +6,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.remind.clues import Clues
-from bot.remind.fold import fold
+from bot.remind.fold import fold, fold_text
+from bot.remind.place_times import UNKNOWN
 from bot.remind.problem import Problem
 from bot.remind.resolve import Verdict, resolve
 from bot.remind.rest import rest
@@ -67,6 +68,8 @@ def _agreed(verdicts: list[Verdict]) -> Verdict:
 
 def _in_zone(clues: Clues, now: datetime, speech: str | None) -> Verdict:
     """A time of another place (北京时间9点) is read there and given in the person's zone."""
+    if clues.zone and clues.zone.startswith(UNKNOWN):
+        return _unknown_place(clues, now, speech)
     zone = _zone(clues.zone)
     there = now.astimezone(zone) if zone else now
     verdict = resolve(clues, there, speech)
@@ -79,6 +82,15 @@ def _in_zone(clues: Clues, now: datetime, speech: str | None) -> Verdict:
     if verdict.rule and moment.utcoffset() != verdict.moment.utcoffset():
         return Verdict(problem=Problem.AMBIGUOUS, options=(moment,))
     return replace(verdict, moment=moment)
+
+
+def _unknown_place(clues: Clues, now: datetime, speech: str | None) -> Verdict:
+    """A place that we don't know is the person's own if its zone is called so; else it is asked about."""
+    verdict = resolve(clues, now, speech)
+    own = fold_text(str(getattr(now.tzinfo, "key", "")).rpartition("/")[2]).replace("_", " ")
+    if clues.zone == UNKNOWN + own or verdict.moment is None:
+        return verdict
+    return Verdict(problem=Problem.AMBIGUOUS, options=(verdict.moment,))
 
 
 def _zone(name: str | None) -> tzinfo | None:

@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+from bot.remind import place_times as zones
 from bot.remind.clues import Clock
-from bot.remind.places import PLACES
 
 Shape = Callable[[re.Match[str]], Mapping[str, Any] | None]
 Numeric = tuple[int | None, int, int]
@@ -105,16 +105,14 @@ def _minus_time(m: re.Match[str]) -> Mapping[str, Any]:
     return {"JPLUS": int(m[1])}
 
 
-def _place(m: re.Match[str]) -> Mapping[str, Any]:
-    name = next((g for g in m.groups() if g), "")
-    return {"ZONE": PLACES.get(name.strip())}
+def _universal(_: re.Match[str]) -> Mapping[str, Any]:
+    return {"ZONE": "UTC"}
 
 
 def _utc(m: re.Match[str]) -> Mapping[str, Any]:
     return {"ZONE": f"{m[1]}{int(m[2]):02d}:{m[3] or '00'}"}
 
 
-_KNOWN = "|".join(sorted(map(re.escape, PLACES), key=len, reverse=True))
 _CURRENCY = (
     r"€|\$|£|¥|₣|欧|元|块|刀|镑|毛|美金|美元|人民币|港币|港纸|台币|euros?\b|eur\b|euro|e\b|usd\b|rmb\b|cny\b|hkd\b|twd\b"
     r"|gbp\b|balles?\b|cents?\b|centimes?\b|cts\b|dollars?\b|pounds?\b|bucks?\b|quid\b"
@@ -149,13 +147,11 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"\d+ ?(?:emes?|iemes?)(?![a-z])|\d+e(?![a-z])", _noise),
     (r"[jd] ?\+ ?(\d{1,3})(?!\d)", _minus_time),
     (r"\d+[.,]\d+(?!\d| ?[号日])", _noise),
-    (rf"\(?(?:({_KNOWN})(?:时间|当地时间| time\b)|heure (?:de |d'|du |a )?(?:la )?({_KNOWN})\b)\)?", _place),
     (r"\(?(?:utc|gmt) ?([+-])(\d{1,2})(?::?(\d\d))?\)?", _utc),
-    (r"\(?(utc|gmt)\b\)?", _place),
-    (r"\([^()]{1,40}(?:时间| time)\)|\(heure [^()]{1,40}\)", _place),
+    (r"\(?(?:utc|gmt)\b\)?", _universal),
 )  # fmt: skip
 _COMPILED: Final = tuple((re.compile(pattern), shape) for pattern, shape in _TABLE)
-_START: Final = re.compile(rf"[\d€$£¥+*#(jdnwhug№a-z]|{_KNOWN}")
+_START: Final = re.compile(r"[\d€$£¥+*#(№a-z]|[一-鿿]{1,9}时间")
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)|z\b")
 
 
@@ -166,7 +162,7 @@ def at(text: str, place: int) -> tuple[int, Mapping[str, Any]] | None:
     for pattern, shape in _COMPILED:
         if (found := pattern.match(text, place)) and (kinds := shape(found)) is not None:
             return found.end(), kinds
-    return _offset(text, place)
+    return zones.at(text, place) or _offset(text, place)
 
 
 def _stuck(text: str, place: int) -> bool:

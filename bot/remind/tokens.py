@@ -107,7 +107,8 @@ def number(text: str, place: int, raw: str) -> Mapping[str, Any]:
 
 
 def _han(text: str, place: int) -> Token | None:
-    known = next((n for n in range(LONGEST_HAN, 0, -1) if text[place : place + n] in HAN), 0)
+    longest = min(LONGEST_HAN, len(text) - place)
+    known = next((n for n in range(longest, 0, -1) if text[place : place + n] in HAN), 0)
     run = place
     while run < len(text) and text[run] in numerals.CHARACTERS:
         run += 1

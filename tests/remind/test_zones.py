@@ -1,5 +1,6 @@
 """Time zones."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.remind.fold import fold_text
+from bot.remind.places import PLACES as READ
 from bot.remind.zones import gap, label, localise, resolve, walls_twice
 
 FILE: dict[str, Any] = yaml.safe_load(
@@ -107,3 +110,16 @@ def test_nine_is_nine_in_every_zone_on_every_day(wall: datetime, zone: str) -> N
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2037, 12, 31)), st.sampled_from(sorted(PLACES)))
 def test_a_moment_is_only_ever_moved_by_its_gap(wall: datetime, zone: str) -> None:
     assert timedelta(0) <= gap(wall, zone) <= timedelta(hours=1)
+
+
+def test_the_reader_knows_the_same_places() -> None:
+    known = {
+        " ".join(re.split(r"[-' ]+", fold_text(name))): zone
+        for zone, languages in PLACES.items()
+        for names in languages.values()
+        for name in names
+    }
+    words_too = {"nice"}
+    assert {name: zone for name, zone in known.items() if READ.get(name) != zone} == dict.fromkeys(
+        words_too, "Europe/Paris"
+    )
