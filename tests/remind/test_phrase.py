@@ -171,13 +171,13 @@ PIECES = st.sampled_from(
 NOWS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31)).map(lambda wall: wall.replace(tzinfo=PARIS))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=9), st.sampled_from(["", " "]), NOWS)
 def test_never_breaks_on_words_of_time(pieces: list[str], glue: str, now: datetime) -> None:
     _sound(glue.join(pieces), now)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60), NOWS)
 def test_never_breaks_on_any_text(phrase: str, now: datetime) -> None:
     _sound(phrase, now)

@@ -76,7 +76,7 @@ def test_french_places_that_begin_with_a_vowel_are_elided() -> None:
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2037, 12, 1))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     MOMENTS,
     st.timedeltas(timedelta(minutes=1), timedelta(days=900)),
