@@ -10,12 +10,14 @@ from bot.handlers.awaited import takes
 from bot.handlers.cards import LARGEST, all_cards, expect, find, on_card, show, takes_of_card
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.ladders import set_ladders
+from bot.handlers.renewals import tell_others
 from bot.handlers.taps import acts
 from bot.remind.calendar import calendar
 from bot.safety.secrets import mask
 from bot.screens import card_edit, ics
 from bot.screens import my_places as mine
 from bot.screens.card_edit import UNKNOWN
+from bot.screens.my_cards import MOST
 from bot.screens.places import Place
 from bot.screens.screen import Screen
 from bot.store.cards import Card
@@ -37,6 +39,8 @@ async def _card(place: Any, card: Card, who: Visitor, desk: Desk, context: Conte
 async def _add(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
     """Operator, kind, nickname; each is asked only while it is open."""
     place = card_edit.settled(place, who.view)
+    if len(await desk.cards.of(who.id)) >= MOST:
+        return await all_cards(who, desk, who.view.say("cards_mine.full", most=MOST))
     await expect(place, who, desk)
     return card_edit.add(place, who.view)
 
@@ -142,6 +146,7 @@ async def _delete(place: Any, card: Card, who: Visitor, desk: Desk, context: Con
     """With the ladders of all who share it; only its owner may."""
     if card.owner != who.id:
         return await show(card, who, desk)
+    await tell_others(card, "cards_mine.told_deleted", who, desk, context)
     await desk.cards.delete(card.id, desk.now())
     return card_edit.deleted(card, who.view)
 
@@ -155,6 +160,7 @@ async def _restore(place: Any, who: Visitor, desk: Desk, context: Context) -> Sc
         note = who.view.say("remind.too_late")
         return await show(there, who, desk) if there else await all_cards(who, desk, note)
     await set_ladders(card, desk)
+    await tell_others(card, "cards_mine.told_restored", who, desk, context)
     return await show(card, who, desk, who.view.say("cards_mine.restored"))
 
 

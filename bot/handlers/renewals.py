@@ -29,16 +29,19 @@ async def _renewed(place: Any, card: Card, who: Visitor, desk: Desk, context: Co
     Tapped again on the same day, by whoever shares the card, it is the same renewal.
     """
     today = here(who, desk).today
-    newest = next(iter(await desk.cards.history(card.id)), None)
-    if newest and newest.day >= today:
-        return await _ask(card, newest, who, desk, again=newest.person != who.id)
+    before = await desk.cards.history(card.id)
     end = next_end(card, today)
     ends = {"credit_end": None, "number_death": None}
-    number = await desk.cards.renew(card.id, who.id, today, end, None, desk.now(), **ends)
+    number = await desk.cards.renew(card.id, who.id, today, end, None, desk.now(), once=True, **ends)
+    renewal = next((each for each in await desk.cards.history(card.id) if each.id == number), None)
+    if renewal is None:
+        return await show(card, who, desk)
+    if renewal in before or renewal.person != who.id:
+        return await _ask(card, renewal, who, desk, again=renewal.person != who.id)
     card = await desk.cards.get(card.id) or card
     await set_ladders(card, desk)
     await tell_others(card, "cards_mine.told_others", who, desk, context)
-    return await _ask(card, Renewal(number, card.id, who.id, today, end, None), who, desk)
+    return await _ask(card, renewal, who, desk)
 
 
 async def _ask(card: Card, renewal: Renewal, who: Visitor, desk: Desk, again: bool = False) -> Screen:

@@ -150,7 +150,8 @@ def switched(rungs: Sequence[int], days: int) -> tuple[int, ...]:
 def _rung(days: int, view: View) -> str:
     if days == 0:
         return view.say("cards_mine.on_day")
-    return view.say("cards_mine.before" if days > 0 else "cards_mine.after", n=abs(days))
+    key = "cards_mine.before" if days > 0 else "cards_mine.after"
+    return view.say(f"{key}_one") if abs(days) == 1 else view.say(key, n=abs(days))
 
 
 def deleted(card: CardLike, view: View) -> Screen:

@@ -17,6 +17,8 @@ from bot.screens.view import View
 # What a full bar means where the last top-up is not known, days.
 _USUAL = 30
 _LABEL = 28
+MOST = 30
+"""Cards of one person: all fit on one screen."""
 _CLOCKS = {
     ClockKind.PLAN_END: "plan",
     ClockKind.CREDIT_END: "credit",
@@ -44,6 +46,7 @@ def listed(cards: Sequence[CardLike], here: Here, view: View, note: str | None =
     if not cards:
         text = lines(note, bold_lead(view.say("cards_mine.none")))
         return Screen(text, ((add,), view.menu))
+    cards = cards[: MOST + MOST // 2]
     said = [f"• {_summary(card, here, view)}" for card in cards]
     buttons = [Button(short(name_of(card, view)), mine.MyCard(card.id)) for card in cards]
     more = (add, view.button("cards_mine.all_ics", mine.CardIcs()))

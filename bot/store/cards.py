@@ -130,11 +130,13 @@ class Cards:
         plan_end: date | None,
         cents: int | None,
         now: datetime,
+        once: bool = False,
         **dates: date | None,
     ) -> int:
         """Note a renewal and give the card its new dates; the renewal's id. CardGone where it was deleted.
 
-        `dates` are further ends (`credit_end`, `number_death`); those not named stay as they are.
+        With `once`, a renewal of that day or later stands, whoever noted it: its id is given and nothing
+        changes. `dates` are further ends (`credit_end`, `number_death`); those not named stay as they are.
         """
         new = _packed({"last_topup": day, "plan_end": plan_end, **dates})
         async with self._database.writing() as connection:
@@ -143,6 +145,9 @@ class Cards:
             row = (await connection.execute(locked.values(id=card_id).returning(*cards.c))).first()
             if row is None:
                 raise CardGone(card_id)
+            noted = select(renewals.c.id).where(renewals.c.card == card_id, renewals.c.day >= day.isoformat())
+            if once and (known := (await connection.execute(noted)).scalars().first()) is not None:
+                return int(known)
             await connection.execute(update(cards).where(cards.c.id == card_id).values(**new))
             before = json.dumps({name: row._mapping[name] for name in DATES})
             note = {"card": card_id, "person": person, "day": day.isoformat(), "cents": cents}

@@ -111,4 +111,27 @@ async def test_deleting_a_card_ends_it_for_all(day: Day) -> None:
     await owner.tap("More")
     await owner.tap("🗑 Delete")
     assert await day.local.desk.reminders.of(2, rungs=True) == []
-    assert "That card is gone" in (await friend.tap("✓ Renewed"))["text"]
+    assert "“Mum’s card” was deleted by its owner" in (await friend.hear())["text"]
+    await friend.tap_data("cv:1", await friend.ask("/help"))
+    assert "That card is gone" in friend.last["text"]
+
+
+async def test_a_deletion_that_is_undone_brings_the_ladders_of_all_back(day: Day) -> None:
+    owner, friend = await shared(day)
+    before = await day.local.desk.reminders.of(2, rungs=True)
+    await owner.tap_data("cx:1", await owner.ask("/help"))
+    await owner.tap("↩ Undo")
+    assert [each.wall for each in await day.local.desk.reminders.of(2, rungs=True)] == [
+        each.wall for each in before
+    ]
+    assert "is back" in friend.last["text"]
+
+
+async def test_two_who_renew_at_the_same_moment_note_one_renewal(day: Day) -> None:
+    owner, friend = await shared(day)
+    client = day.local.server.client
+    client.tap(1, owner.last["message_id"], "cr:1")
+    client.tap(2, friend.last["message_id"], "cr:1")
+    await owner.hear("edit")
+    await friend.hear("edit")
+    assert len(await day.local.desk.cards.history(1)) == 1
