@@ -7,6 +7,13 @@ ten sent already), then measures whole claims as the bot makes them: from the ca
 commit included. Prints milliseconds, the median and the slowest of the rounds. Before each claim of 100,
 exactly 100 rows are made due, outside of the measured time; a third line is for a backlog of 10,000 due rows
 with 1,000 of them on their way. Goals: nothing due under 5 ms, 100 claimed under 50 ms, flat.
+
+Measured on two shared cores with other work running, median (slowest) of 40 rounds, in milliseconds:
+
+    rows        nothing due     claims 100      claims 100 of 10,000
+    10,000      2.3 (9)         8.3 (35)        7.9 (36)
+    100,000     3.8 (9)         8.5 (16)        8.7 (22)
+    1,000,000   1.6 (12)        5.4 (20)        8.0 (20)
 """
 
 import argparse

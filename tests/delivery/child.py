@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 def processes() -> ForkServerContext:
     """Processes that begin in milliseconds: they are forked from one that has imported all they need."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.delivery.child", "tests.delivery.killed"])
+    context.set_forkserver_preload(["tests.delivery.child", "tests.delivery.ready"])
     with patch.dict(os.environ, PYTHONPATH=str(ROOT)):
         forkserver.ensure_running()
     return context

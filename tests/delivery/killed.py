@@ -2,12 +2,14 @@
 
 import asyncio
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.clock import MovableClock
+from bot.content.library import Library
 from bot.content.reading import read
 from bot.delivery.duty import on_duty
 from bot.handlers.limiter import ChatLimiter
@@ -15,8 +17,11 @@ from bot.store.address import database_url
 from bot.store.database import Database
 from tests.delivery.conftest import FAQ, make_desk
 
-# Read once, by the process from which the others are forked.
-LIBRARY = read(FAQ)
+
+@cache
+def library() -> Library:
+    """Read once, by the process from which the others are forked."""
+    return read(FAQ)
 
 
 def deliver(folder: Path, url: str, token: str, now: datetime) -> None:
@@ -25,7 +30,7 @@ def deliver(folder: Path, url: str, token: str, now: datetime) -> None:
 
 
 async def _deliver(folder: Path, url: str, token: str, now: datetime) -> None:
-    desk = make_desk(Database(database_url(None, folder)), MovableClock(frozen=now), LIBRARY)
+    desk = make_desk(Database(database_url(None, folder)), MovableClock(frozen=now), library())
     request = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=10)
     bot = ExtBot(token, base_url=f"{url}/bot", request=request, rate_limiter=ChatLimiter())
     async with bot, on_duty(bot, desk):
