@@ -17,13 +17,17 @@ MEMORY = 6
 DENSE_UP_TO = 1500  # texts: below this the Gram matrix is cheaper than two sparse products
 
 
-def gram(features: Any) -> Callable[[Matrix], Matrix]:
-    """A -> X Xᵀ A for a sparse `features` X."""
-    if features.shape[0] <= DENSE_UP_TO:
+Product = Callable[[Matrix], Matrix]
+
+
+def gram(texts: Any, made: Any) -> Product:
+    """A -> X Xᵀ A for X = `texts` @ `made`, both sparse: cheaper in two steps than through X."""
+    if texts.shape[0] <= DENSE_UP_TO:
+        features = texts @ made
         dense: Matrix = (features @ features.T).toarray()
         return lambda a: dense @ a
-    turned = features.T.tocsr()
-    return lambda a: features @ (turned @ a)
+    turned, unmade = texts.T.tocsr(), made.T.tocsr()
+    return lambda a: texts @ (made @ (unmade @ (turned @ a)))
 
 
 @dataclass
@@ -40,25 +44,12 @@ class _Pair:
         return _Pair(self.a + np.float32(times) * other.a, self.image + np.float32(times) * other.image)
 
 
-def learn(
-    features: Any,
-    labels: NDArray[np.intp],
-    count: int,
-    *,
-    strength: float,
-    rounds: int,
-    weights: Matrix | None = None,
-    start: Matrix | None = None,
-) -> Matrix:
-    """A of shape (texts, count) that minimises weighted cross-entropy + |W|² / (2 strength)."""
-    product = gram(features)
-    texts = features.shape[0]
-    truth = np.zeros((texts, count), np.float32)
-    truth[np.arange(texts), labels] = 1
-    weight = np.ones((texts, 1), np.float32) if weights is None else weights.reshape(-1, 1)
-    here = np.zeros((texts, count), np.float32) if start is None else start
-    at = _Pair(here, product(here) if start is not None else np.zeros_like(here))
-    problem = _Problem(truth, weight, 1 / strength)
+def learn(product: Product, labels: NDArray[np.intp], count: int, *, strength: float, rounds: int) -> Matrix:
+    """A (texts x count) that minimises cross-entropy + |W|² / (2 strength), by `product`, A -> X Xᵀ A."""
+    truth = np.zeros((len(labels), count), np.float32)
+    truth[np.arange(len(labels)), labels] = 1
+    at = _Pair(np.zeros_like(truth), np.zeros_like(truth))
+    problem = _Problem(truth, 1 / strength)
     value, slope = problem.slope(at)
     gradient = _Pair(slope, product(slope))
     history: list[tuple[_Pair, _Pair, float]] = []
@@ -104,7 +95,6 @@ def _direction(gradient: _Pair, history: list[tuple[_Pair, _Pair, float]]) -> _P
 @dataclass(frozen=True)
 class _Problem:
     truth: Matrix
-    weight: Matrix
     decay: float
 
     def slope(self, at: _Pair) -> tuple[float, Matrix]:
@@ -112,15 +102,15 @@ class _Problem:
         shares = np.exp(logits)
         total = shares.sum(axis=1, keepdims=True)
         shares /= total
-        loss = float((self.weight * (np.log(total) - (logits * self.truth).sum(axis=1, keepdims=True))).sum())
-        slope = self.weight * (shares - self.truth) + np.float32(self.decay) * at.a
+        loss = float((np.log(total) - (logits * self.truth).sum(axis=1, keepdims=True)).sum())
+        slope = shares - self.truth + np.float32(self.decay) * at.a
         return loss + 0.5 * self.decay * at.dot(at), slope
 
     def line(self, at: _Pair, way: _Pair, fall: float, value: float, *, first: bool) -> tuple[float, float]:
         """A step that falls enough (Armijo), and the value there; step 0 where there is none."""
         if fall >= 0:
             return 0.0, value
-        step = min(1.0, 4 * float(self.weight.sum()) / -fall) if first else 1.0
+        step = min(1.0, 4 * len(self.truth) / -fall) if first else 1.0
         for _ in range(12):
             there = self.slope(at.plus(way, step))[0]
             if there <= value + 1e-4 * step * fall:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,9 @@ from bot.match import han, keeping
 from bot.match.exemplars import Exemplars
 from bot.match.folding import Folding, Token
 from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
+from bot.match.mending import Mender
 from bot.match.reading import Reader, pieces
 from bot.match.signals import Floats, Head, signals_of_one
-from bot.match.speller import Speller
 from bot.match.table import Table
 from bot.match.training import Examples, label_numbers, train
 from bot.match.vocabulary import Vocabulary
@@ -57,6 +56,7 @@ class Matcher:
         self.exemplars = exemplars
         self.reader = reader
         self._words = {key[1:]: at for key, at in vocabulary.atoms.items() if key[0] == "="}
+        self._mender = Mender(vocabulary.atoms, self._words, vocabulary.rarity.item, reader.folding.sounds)
         self._counts = vocabulary.rarity * vocabulary.judged
         self._unknown = float(vocabulary.rarity.max(initial=1.0))
 
@@ -90,12 +90,6 @@ class Matcher:
         exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
         heads = learnt.is_ours, learnt.is_right
         return cls(list(numbers), vocabulary, learnt.table, heads, exemplars, reader)
-
-    @cached_property
-    def _speller(self) -> Speller:
-        """Made for the first unknown word; the commoner words come first."""
-        rarity = self.vocabulary.rarity
-        return Speller(sorted(self._words, key=lambda word: (rarity[self._words[word]], word)))
 
     def rank(self, question: str, limit: int = 3) -> list[tuple[str, float]]:
         """The best labels with their scores, best first.
@@ -139,40 +133,23 @@ class Matcher:
         return [(self.labels[order[0]], is_ours * right), *others]
 
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
-        """Rows of what the index knows, and the share of the text known before any spelling was mended."""
+        """Rows of what the index knows, and the share of the text known before any slip was mended."""
         words, atoms = self._words, self.vocabulary.atoms
-        unknown = [at for at, token in enumerate(tokens) if not token.chinese and token.text not in words]
-        rows: list[int] = []
-        mended: list[str] = []
-        if unknown:
-            tokens, mended, rows = self._mended(tokens, unknown)
-        reading = self.reader.of_tokens(tokens)
-        own = [row for word in dict.fromkeys(reading.words) if (row := words.get(word)) is not None]
-        strange = len(unknown)
+        mended, put, left = self._mender.tokens(tokens)
+        reading = self.reader.of_tokens(mended)
+        rows = [words[word] for word in dict.fromkeys(reading.words) if word in words]
+        strange = len(put) + len(left) + sum(_differ(a, b) for a, b in zip(tokens, mended, strict=True))
         for key in reading.atoms:
             row = atoms.get(key)
             if row is not None:
-                own.append(row)
+                rows.append(row)
             elif "\u3400" <= key[0] <= "\u9fff":
                 strange += 1
         counts = self._counts
-        known = float(counts[own].sum()) - sum(float(counts[words[word]]) for word in mended)
+        known = float(counts[rows].sum()) - sum(float(counts[words[word]]) for word in dict.fromkeys(put))
         share = known / (known + strange * self._unknown) if known > 0 else 0.0
-        return own + rows, share
-
-    def _mended(self, tokens: list[Token], unknown: list[int]) -> tuple[list[Token], list[str], list[int]]:
-        """Tokens with unknown words in the index's spelling; those words; rows of pieces of the others."""
-        out, mended = list(tokens), []
-        rows: dict[int, None] = {}
-        for at in unknown:
-            other = self._speller.nearest(tokens[at].text)
-            if other is not None:
-                out[at] = Token(other, False)
-                mended.append(other)
-                continue
-            found = self.vocabulary.pieces
-            rows.update((found[part], None) for part in pieces(tokens[at].text) if part in found)
-        return out, list(dict.fromkeys(mended)), list(rows)
+        parts = self.vocabulary.pieces
+        return rows + list({parts[p]: None for word in left for p in pieces(word) if p in parts}), share
 
     def save(self, path: Path, key: str) -> None:
         """Write all that was learnt; `key` names content and code (`keeping.key_of`)."""
@@ -220,3 +197,10 @@ class Matcher:
         reader = Reader(folding, Lexicon(words["concepts"]))
         table = Table(arrays["steps"], arrays["scale"])
         return cls(words["labels"], vocabulary, table, heads, exemplars, reader)
+
+
+def _differ(one: Token, other: Token) -> int:
+    """How many characters of a run were mended."""
+    if not one.chinese or one.text == other.text:
+        return 0
+    return max(sum(a != b for a, b in zip(one.text, other.text, strict=False)), 1)

@@ -114,11 +114,10 @@ class Names:
             or not word.isalpha()
         ):
             return None
-        reach = 2 if len(word) >= 8 else 1
         near = [
             (far, name)
             for name in self._singles
-            if name[0] == word[0] and (far := OSA.distance(word, name, score_cutoff=reach)) <= reach
+            if name[0] == word[0] and (far := OSA.distance(word, name, score_cutoff=1)) <= 1
         ]
         return self._singles[min(near)[1]] if near else None
 

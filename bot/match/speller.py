@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-SHORTEST, LONG = 4, 8  # letters: shorter words are left alone; from LONG on two edits are allowed
+SHORTEST, SHORT, LONG = 2, 3, 6  # letters: up to SHORT only slips of the finger, from LONG on two edits
 MOST = 20_000  # words: the commonest of a larger index
 
 
@@ -28,15 +29,15 @@ class Speller:
         """One edit away, or two for a long word; a swap of neighbours is one edit."""
         if len(word) < SHORTEST or not word.isalpha():
             return None
-        reach = 2 if len(word) >= LONG else 1
-        near: set[str] = set()
-        for shorter in _one_less(word):
+        less = _one_less(word)
+        near = {other for other in less if other in self._order}
+        near.update(self._less.get(word, ()))
+        for shorter in less:
             near.update(self._less.get(shorter, ()))
-        if word in self._less:
-            near.update(self._less[word])
-        near.update(w for w in _one_less(word) if w in self._order)
-        found = self._best(word, near, reach)
-        return found or (self._far(word) if reach == 2 else None)
+        if len(word) <= SHORT:
+            return self._best(word, (other for other in near if _slipped(word, other)), 1)
+        found = self._best(word, near, 1)
+        return self._far(word) if found is None and len(word) >= LONG else found
 
     def _best(self, word: str, near: Iterable[str], reach: int) -> str | None:
         ranked = [
@@ -48,10 +49,18 @@ class Speller:
 
     def _far(self, word: str) -> str | None:
         found = extract(word, self._long.get(word[0], ()), scorer=OSA.distance, score_cutoff=2, limit=5)
-        return (
-            min((distance, self._order[other], other) for other, distance, _ in found)[2] if found else None
-        )
+        ranked = [(far, self._order[other], other) for other, far, _ in found]
+        return min(ranked)[2] if ranked else None
 
 
 def _one_less(word: str) -> list[str]:
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _slipped(word: str, other: str) -> bool:
+    """Neighbours swapped, a letter doubled, or one left out: what happens to a short word."""
+    if len(word) == len(other):
+        return sorted(word) == sorted(other)
+    if len(other) == len(word) + 1:
+        return len(other) > SHORTEST + 1
+    return any(one == two for one, two in pairwise(word))
