@@ -1,5 +1,7 @@
 """A person talks to the bot."""
 
+import json
+
 import pytest
 
 from bot.content.library import Library
@@ -138,5 +140,5 @@ async def test_the_command_menu_of_a_chat_speaks_its_script(running: Running) ->
     await person.ask("/language")
     await person.tap("繁體中文")
     call = running.recorder.of("setMyCommands")[-1]
-    assert call.params.values["scope"]["chat_id"] == 1
-    assert "選單" in str(call.params.values["commands"])
+    assert json.loads(call.params.values["scope"])["chat_id"] == 1
+    assert json.loads(call.params.values["commands"])[0]["description"] == "選單"
