@@ -12,7 +12,6 @@ from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.ladders import set_ladders
 from bot.handlers.renewals import tell_others
 from bot.handlers.taps import acts
-from bot.remind.calendar import calendar
 from bot.safety.secrets import mask
 from bot.screens import card_edit, ics
 from bot.screens import my_places as mine
@@ -176,6 +175,8 @@ async def _ics(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen
     screen = await show(one, who, desk) if one else await all_cards(who, desk)
     if not entries:
         return screen.with_toast(who.view.say("cards_mine.no_ics"))
+    from bot.remind.calendar import calendar  # icalendar is heavy, and few ask for a file
+
     content = calendar(entries, desk.now(), who.view.say("cards_mine.ics_name"))
     name = f"xufei-{place.card}.ics" if one else "xufei.ics"
     await context.bot.send_document(who.id, InputFile(io.BytesIO(content), name))

@@ -1,13 +1,13 @@
 """Calendar files (RFC 5545) of a card or of many, for Apple, Google and Outlook."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
+from bot.remind.entry import Entry
 from bot.remind.recur import parse
 from bot.remind.vtimezone import vtimezone
 
@@ -16,24 +16,6 @@ _HOST: Final = "xufei.invalid"
 HOW_LONG: Final = timedelta(minutes=15)
 REPEAT_YEARS: Final = 10
 """So many years of changes of clock go with an event that repeats; calendars know the zone's name besides."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event: `key` is the same for ever (it makes the UID).
-
-    `start` is a day (the whole day) or wall-clock time (naive) in `zone`; `rule` an RFC 5545 value;
-    `alarms` are how long before the start they ring. `revision` grows when the event changes.
-    """
-
-    key: str
-    title: str
-    start: date | datetime
-    zone: str
-    note: str = ""
-    rule: str | None = None
-    alarms: Sequence[timedelta] = ()
-    revision: int = 0
 
 
 def calendar(entries: Iterable[Entry], stamp: datetime, name: str) -> bytes:

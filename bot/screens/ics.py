@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.remind.calendar import Entry
+from bot.remind.entry import Entry
 from bot.remind.ladder import AT
 from bot.screens.card_edit import rungs_of
 from bot.screens.here import Here

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from bot.remind.calendar import Entry, calendar, uid
+from bot.remind.calendar import calendar, uid
+from bot.remind.entry import Entry
 
 STAMP = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TIMED = Entry(
