@@ -15,7 +15,7 @@ from bot.remind.lifetimes import Action, Clock, ClockKind, Confidence, Keeping, 
 from bot.screens.view import as_kind
 
 # The facts that say how long something lives, by their id in an operator's file.
-_LIVES: dict[str, tuple[ClockKind, Since]] = {
+LIVES: dict[str, tuple[ClockKind, Since]] = {
     "plan-life": (ClockKind.PLAN_END, Since.TOP_UP),
     "credit-life": (ClockKind.CREDIT_END, Since.TOP_UP),
     "number-life": (ClockKind.NUMBER_DEATH, Since.TOP_UP),
@@ -108,7 +108,7 @@ def next_end(card: CardLike, today: date) -> date | None:
 
 def _clocks(card: CardLike, facts: dict[str, Fact]) -> tuple[Clock, Clock, Clock]:
     rules = [
-        Rule(name, *_LIVES[name], fact.value, Confidence(fact.confidence))
+        Rule(name, *LIVES[name], fact.value, Confidence(fact.confidence))
         for name, fact in facts.items()
         if fact.value
     ]
@@ -131,7 +131,7 @@ def _facts(card: CardLike, library: Library) -> Iterator[tuple[str, Fact]]:
 
 def _life_facts(card: CardLike, library: Library) -> Iterator[tuple[str, Fact]]:
     for name, fact in _facts(card, library):
-        if name in _LIVES and fact.about == "validity" and fact.value:
+        if name in LIVES and fact.about == "validity" and fact.value:
             yield name, fact
 
 

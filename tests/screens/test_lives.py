@@ -1,12 +1,13 @@
 """What a card lives by: the person's word first, else its operator's facts, else nobody knows."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.content.library import Library
 from bot.remind.lifetimes import ClockKind
-from bot.screens.lives import keeping, lives, next_end
+from bot.screens.lives import LIVES, keeping, lives, next_end
 from bot.store.cards import Card
 
 TOPUP = date(2026, 11, 12)
@@ -70,3 +71,8 @@ def test_an_action_that_nobody_knows_is_not_made_up(library: Library) -> None:
 )
 def test_a_renewal_lasts_as_long_as_the_one_before(card: Card, end: date | None) -> None:
     assert next_end(card, date(2026, 11, 20)) == end
+
+
+def test_the_guide_for_editors_names_every_fact_that_makes_dates() -> None:
+    guide = (Path(__file__).parents[2] / "faq" / "README.md").read_text("utf-8")
+    assert [name for name in LIVES if f"`{name}`" not in guide] == []
