@@ -81,9 +81,9 @@ class Matcher:
         folding = Folding(han.build(), regional())
         reader = Reader(folding, Lexicon(folded(merged(everyday(), concepts or {}), folding)))
         readings = [reader.of_tokens(mask(folding.tokens(wording))) for _, wording in pairs]
-        vocabulary = Vocabulary.of(readings)
-        matrix = vocabulary.matrix(readings)
         numbers = label_numbers([label for label, _ in pairs])
+        vocabulary = Vocabulary.of(readings, len(numbers))
+        matrix = vocabulary.matrix(readings)
         labels = np.array([numbers[label] for label, _ in pairs], np.intp)
         ours = sum(not label.startswith(_BACKGROUND) for label in numbers)
         learnt = train(vocabulary, Examples(matrix, labels, ours, len(numbers)))

@@ -11,6 +11,7 @@ from bot.match.speller import Speller
 _CHOICES = 8  # pairs of one sound that are tried
 _SLIPS, _STRANGE = 3, 8  # slips mended in one run; unknown pairs from which a run is just foreign
 _MANY = 500  # texts: in a smaller index whatever is known is common
+_FAR = 3.0  # of rarity (a natural logarithm): twenty times as rare
 _OFTEN = 3  # texts in which a common pair stands
 
 
@@ -52,7 +53,7 @@ class Mender:
         """Chinese characters with slips of the input method or the finger put right, the clearest slip first.
 
         A pair that the index does not know is replaced by one of the same sound, swapped, or if doubled made
-        single, where more neighbouring pairs are known then. Characters that stand in a common pair stay.
+        single, where fewer neighbouring pairs are unknown then. Characters that stand in a common pair stay.
         """
         for _ in range(_SLIPS):
             strange = [at for at in range(len(run) - 1) if run[at : at + 2] not in self._atoms]
@@ -65,37 +66,45 @@ class Mender:
         return run
 
     def _mended(self, run: str, at: int) -> tuple[int, str]:
-        """The run with one pair mended, and how many more pairs are known then (0: nothing fits)."""
+        """The run with one pair mended, and how many fewer pairs are unknown then (0: nothing fits)."""
         pair, before, after = run[at : at + 2], run[max(at - 1, 0) : at], run[at + 2 : at + 3]
-        kept = self._common(before + pair[0]), self._common(pair[1] + after)
-        known = self._known(before + pair + after)
+        strange = self._strange(before + pair + after)
         best, most = pair, 0
-        for other, least in self._others(pair, kept):
-            gain = self._known(before + other + after) - known
+        for other, least in self._others(pair, before + pair[0], pair[1] + after):
+            gain = strange - self._strange(before + other + after)
             if gain >= least and gain > most:
                 best, most = other, gain
         return most, run[:at] + best + run[at + 2 :]
 
-    def _others(self, pair: str, kept: tuple[bool, bool]) -> list[tuple[str, int]]:
-        """What may have been meant, the commoner first, and how many more known pairs must result."""
+    def _others(self, pair: str, left: str, right: str) -> list[tuple[str, int]]:
+        """What may have been meant, the commoner first, and how many fewer unknown pairs must result.
+
+        `left` and `right` are the pairs beside it, which keep their character unless they are far rarer.
+        """
         one, two = pair[0], pair[1]
         if one == two:
-            return [(one, 0 if not any(kept) else 1)]
-        if all(kept):
-            return []
+            return [(one, 1)]
         found = []
         for other in self._alike.get(self._sounds(pair), ())[:_CHOICES]:
+            how_rare = self._rarity(self._atoms[other])
             same = one == other[0], two == other[1]
-            if all(fits or not fixed for fits, fixed in zip(same, kept, strict=True)) and self._common(other):
-                found.append((other, 1 if any(same) else 2))
-        return found if any(kept) else [*found, (two + one, 2)]
+            if how_rare > self._rare or not (same[0] or self._gives(left, how_rare)):
+                continue
+            if same[1] or self._gives(right, how_rare):
+                found.append((other, 1 if any(same) or how_rare < self._rare - _FAR else 2))
+        swaps = self._gives(left, self._rare - _FAR) and self._gives(right, self._rare - _FAR)
+        return [*found, (two + one, 2)] if swaps else found
 
-    def _common(self, pair: str) -> bool:
+    def _gives(self, pair: str, how_rare: float) -> bool:
+        """Whether a pair may lose a character to one that is so rare."""
         row = self._atoms.get(pair) if len(pair) == 2 else None
-        return row is not None and self._rarity(row) <= self._rare
+        if row is None:
+            return True
+        rarity = self._rarity(row)
+        return rarity > self._rare or rarity - how_rare > _FAR
 
-    def _known(self, text: str) -> int:
-        return sum(text[at : at + 2] in self._atoms for at in range(len(text) - 1))
+    def _strange(self, text: str) -> int:
+        return sum(text[at : at + 2] not in self._atoms for at in range(len(text) - 1))
 
     def tokens(self, tokens: list[Token]) -> tuple[list[Token], list[str], list[str]]:
         """Mended tokens, the Latin words that were put in, and those that stay unknown."""

@@ -11,7 +11,10 @@ from bot.match.reading import Reading, pieces
 
 Floats = NDArray[np.float32]
 
-CONCEPT, CONCEPT_PAIR = 4.0, 1.5  # against 1 for a word, a piece of one, a character or a syllable
+# Against 1 for a word, a piece of one, a character or a syllable. Concepts say most where wordings are few.
+CHINESE_PAIR = 1.5
+CONCEPT_FEW, CONCEPT_MANY, FEW = 4.0, 2.1, 15  # a label's wordings up to which they are few
+CONCEPT_PAIR = 0.42  # of a concept's weight
 MANY = 60_000  # atoms: beyond this, pairs met once are left out
 
 
@@ -32,7 +35,8 @@ class Vocabulary:
     made: Any = None
 
     @classmethod
-    def of(cls, readings: list[Reading]) -> "Vocabulary":
+    def of(cls, readings: list[Reading], labels: int = 1) -> "Vocabulary":
+        """`labels`: how many share the texts."""
         keys = [keys_of(reading) for reading in readings]
         seen = Counter(key for of_one in keys for key in of_one)
         atoms = _numbered(seen)
@@ -45,7 +49,11 @@ class Vocabulary:
                 parts.setdefault(part, len(atoms) + len(parts))
         made = _made(atoms, parts, part_of)
         rarity = _rarity(keys, atoms, frequency, made, len(readings))
-        made = made.multiply(rarity * _kinds(atoms, len(parts))).tocsr().astype(np.float32)
+        made = (
+            made.multiply(rarity * _kinds(atoms, len(parts), len(readings) / labels))
+            .tocsr()
+            .astype(np.float32)
+        )
         weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
         return cls(atoms, parts, weight, rarity, _judged(atoms, len(parts)), made)
 
@@ -103,6 +111,12 @@ def _judged(atoms: dict[str, int], parts: int) -> Floats:
     return np.array([*kinds, *([False] * parts)], np.float32)
 
 
-def _kinds(atoms: dict[str, int], parts: int) -> Floats:
-    by_kind = {"#": CONCEPT, "&": CONCEPT_PAIR}
-    return np.fromiter([*(by_kind.get(key[0], 1.0) for key in atoms), *([1.0] * parts)], np.float32)
+def _kinds(atoms: dict[str, int], parts: int, each: float) -> Floats:
+    """How much each kind of row counts, for labels of `each` wordings."""
+    concept = min(max(CONCEPT_FEW * (FEW / max(each, 1)) ** 0.25, CONCEPT_MANY), CONCEPT_FEW)
+    by_kind = {"#": concept, "&": concept * CONCEPT_PAIR}
+    weights = [
+        CHINESE_PAIR if len(key) == 2 and "\u3400" <= key[0] <= "\u9fff" else by_kind.get(key[0], 1.0)
+        for key in atoms
+    ]
+    return np.array([*weights, *([1.0] * parts)], np.float32)

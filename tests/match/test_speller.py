@@ -15,6 +15,8 @@ SPELLER = Speller(["password", "renew", "card", "expiration", "recharge", "code"
         ("crad", "card"),
         ("exparition", "expiration"),
         ("rechagre", "recharge"),
+        ("cod", "code"),
+        ("rechraeg", "recharge"),
         ("rembourrsemnt", "remboursement"),
     ],
 )
@@ -22,7 +24,7 @@ def test_the_nearest_word_is_found(typed: str, meant: str) -> None:
     assert SPELLER.nearest(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["zebra", "cod", "x", "4gcard", "cupboard", ""])
+@pytest.mark.parametrize("typed", ["zebra", "co", "x", "4gcard", "cupboard", ""])
 def test_what_is_far_or_short_stays(typed: str) -> None:
     assert SPELLER.nearest(typed) is None
 
