@@ -1,5 +1,6 @@
 """The wordings themselves, kept to tell how near a question comes to one, and to explain an answer by it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,13 +14,15 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True)
 class Exemplars:
     """Wordings sorted by label. `rows` of wording i are rows[starts[i] : starts[i + 1]]; those of label k are
-    wordings first[k] .. first[k + 1] - 1; `sizes` are their lengths in the matcher's space."""
+    wordings first[k] .. first[k + 1] - 1; `sizes` are their lengths in the matcher's space; the text of
+    wording i is texts[ends[i - 1] : ends[i]] in UTF-8."""
 
     rows: NDArray[np.int32]
     starts: NDArray[np.int32]
     first: NDArray[np.int32]
     sizes: Floats
-    texts: list[str]
+    texts: bytes
+    ends: NDArray[np.int32]
     _sheets: list[Floats] = field(default_factory=list, repr=False)  # clean ones, one a thread at work
 
     @classmethod
@@ -40,16 +43,37 @@ class Exemplars:
             picked.indptr.astype(np.int32),
             np.array(first, np.int32),
             sizes.astype(np.float32),
-            [texts[at] for at in chosen],
+            "".join(texts[at] for at in chosen).encode(),
+            np.cumsum([len(texts[at].encode()) for at in chosen]).astype(np.int32),
         )
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def text(self, wording: int) -> str:
+        """A wording by its number; none for -1."""
+        if wording < 0:
+            return ""
+        return self.texts[self.ends[wording - 1] if wording else 0 : self.ends[wording]].decode()
+
+    def packed(self) -> dict[str, NDArray[Any]]:
+        arrays = {name: getattr(self, name) for name in ("rows", "starts", "first", "sizes", "ends")}
+        return arrays | {"texts": np.frombuffer(self.texts, np.uint8)}
+
+    @classmethod
+    def unpacked(cls, arrays: Mapping[str, NDArray[Any]]) -> "Exemplars":
+        rows, starts, first, sizes, ends = (
+            arrays[name] for name in ("rows", "starts", "first", "sizes", "ends")
+        )
+        return cls(rows, starts, first, sizes, arrays["texts"].tobytes(), ends)
 
     def nearest(
         self, label: int, rows: NDArray[np.intp], weight: Floats, size: float, count: int
-    ) -> tuple[float, str]:
-        """Cosine (0..1) to the label's nearest wording, and that wording; `count` is that of all rows."""
+    ) -> tuple[float, int]:
+        """Cosine (0..1) to the label's nearest wording, and its number; `count` is that of all rows."""
         low, high = int(self.first[label]), int(self.first[label + 1])
         if low == high:
-            return 0.0, ""
+            return 0.0, -1
         present = self._sheets.pop() if self._sheets else np.zeros(count, np.float32)
         present[rows] = weight
         begin, end = int(self.starts[low]), int(self.starts[high])
@@ -58,4 +82,4 @@ class Exemplars:
         self._sheets.append(present)
         like = np.add.reduceat(got, self.starts[low:high] - begin) / self.sizes[low:high]
         best = int(like.argmax())
-        return float(like[best]) / max(size, 1e-9), self.texts[low + best]
+        return float(like[best]) / max(size, 1e-9), low + best

@@ -1,6 +1,7 @@
 """One spelling for all spellings: width, case, accents, apostrophes, script, words of a region."""
 
 import re
+from array import array
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -36,15 +37,16 @@ class Folding:
 
     def __init__(self, han: Han, regional: Mapping[str, str]) -> None:
         self._han = han
-        self._table = [chr(code) if code else "" for code in han.folded.tolist()]
-        self._sounds = [chr(code) if code else "" for code in han.sounds.tolist()]
+        # Whole numbers in arrays: as characters in lists they would take fifteen megabytes.
+        self._table = array("H", han.folded.tobytes())
+        self._sounds = array("H", han.sounds.tobytes())
         self._regional: dict[str, str] = {}
         self._regional = self._resolved(regional)
         self._starts = frozenset(word[:2] for word in self._regional)
         self._singles = frozenset(word for word in self._regional if len(word) == 1)
 
     def __call__(self, text: str) -> str:
-        plain = text.translate(_LIGATURES).translate(self._table)
+        plain = text.translate(_LIGATURES).translate(self._table).replace("\0", "")
         if "'" in plain or "cannot" in plain:
             for pattern, instead in _CONTRACTIONS:
                 plain = pattern.sub(instead, plain)
@@ -56,7 +58,7 @@ class Folding:
 
     def sounds(self, run: str) -> str:
         """A run of characters as a string of syllables, one private character each."""
-        return run.translate(self._sounds)
+        return run.translate(self._sounds).replace("\0", "")
 
     def chinese(self, text: str) -> str:
         """A Chinese word, folded, in the mainland's words."""

@@ -5,15 +5,18 @@ import zipfile
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Arrays = Mapping[str, NDArray[Any]]
-_FORMAT = 1
+_FORMAT = 2
 _WORDS = "words.json"
+_LOCAL = Struct("<4s5H3L2H")  # what stands before every file of an archive
+_CHUNK = 1 << 18
 
 
 class Misfit(Exception):
@@ -43,17 +46,40 @@ def write(path: Path, key: str, arrays: Arrays, words: Mapping[str, Any]) -> Non
     part.replace(path)
 
 
-def read(path: Path, key: str) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """Raises Misfit where the file is missing, damaged, or of another key."""
+def read(path: Path, key: str, mapped: str = "") -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """Raises Misfit where the file is missing, damaged, or of another key.
+
+    The array named `mapped` stays in the file, which the system reads and forgets as it needs.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             meta = json.loads(archive.read(_WORDS))
-        if meta.get("format") != _FORMAT or meta.get("key") != key:
-            raise Misfit(f"{path} was learnt from other words or by other code")
+            if meta.get("format") != _FORMAT or meta.get("key") != key:
+                raise Misfit(f"{path} was learnt from other words or by other code")
+            arrays = {mapped: _mapped(path, archive, mapped + ".npy")} if mapped else {}
         with np.load(path, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files if name != _WORDS}
+            arrays |= {name: stored[name] for name in stored.files if name not in (_WORDS, mapped)}
         return arrays, meta["words"]
     except Misfit:
         raise
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, json.JSONDecodeError) as error:
         raise Misfit(f"{path} cannot be read: {error}") from error
+
+
+def _mapped(path: Path, archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
+    """An array inside the archive, where it lies unpacked; read once through, as its checksum demands."""
+    place = archive.getinfo(name)
+    with archive.open(place) as member:
+        version = np.lib.format.read_magic(member)
+        if version != (1, 0) or place.compress_type != zipfile.ZIP_STORED:
+            raise Misfit(f"{path} is packed in another way")
+        shape, columns_first, kind = np.lib.format.read_array_header_1_0(member)
+        inside = member.tell()
+        while member.read(_CHUNK):
+            pass
+    with path.open("rb") as file:
+        file.seek(place.header_offset)
+        *_, name_size, extra_size = _LOCAL.unpack(file.read(_LOCAL.size))
+    begin = place.header_offset + _LOCAL.size + name_size + extra_size + inside
+    order: Literal["C", "F"] = "F" if columns_first else "C"
+    return np.asarray(np.memmap(path, dtype=kind, mode="r", offset=begin, shape=shape, order=order))

@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from bot.match import han, keeping
 from bot.match.exemplars import Exemplars
 from bot.match.folding import Folding, Token
+from bot.match.index import Index
+from bot.match.keys import NONE
 from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
 from bot.match.mending import Mender
-from bot.match.reading import Reader, pieces
+from bot.match.reading import Reader, Reading, pieces
+from bot.match.runs import Runs
 from bot.match.signals import Floats, Head, signals_of_one
 from bot.match.table import Table
 from bot.match.training import Examples, label_numbers, train
@@ -25,12 +28,13 @@ MOST = 24  # labels ranked
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that one look at a question tells. `ranked` holds the best (label, score), best first."""
+    """All that one look at a question tells. `ranked` holds the best (label, score), best first; `wording` is
+    the number of the nearest one of the first label (`Exemplars.text`), -1 for none."""
 
     ranked: list[tuple[str, float]]
     ours: float
     right: float
-    wording: str
+    wording: int
     likeness: float
     known: float
     background: str | None
@@ -42,7 +46,8 @@ class Matcher:
     def __init__(
         self,
         labels: Sequence[str],
-        vocabulary: Vocabulary,
+        index: Index,
+        mender: Mender,
         table: Table,
         heads: tuple[Head, Head],
         exemplars: Exemplars,
@@ -50,15 +55,12 @@ class Matcher:
     ) -> None:
         self._all = list(labels)
         self.labels = [label for label in labels if not label.startswith(_BACKGROUND)]
-        self.vocabulary = vocabulary
+        self.index = index
+        self.mender = mender
         self.table = table
         self.heads = heads
         self.exemplars = exemplars
         self.reader = reader
-        self._words = {key[1:]: at for key, at in vocabulary.atoms.items() if key[0] == "="}
-        self._mender = Mender(vocabulary.atoms, self._words, vocabulary.rarity.item, reader.folding.sounds)
-        self._counts = vocabulary.rarity * vocabulary.judged
-        self._unknown = float(vocabulary.rarity.max(initial=1.0))
 
     @classmethod
     def fit(
@@ -89,7 +91,9 @@ class Matcher:
         learnt = train(vocabulary, Examples(matrix, labels, ours, len(numbers)))
         exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
         heads = learnt.is_ours, learnt.is_right
-        return cls(list(numbers), vocabulary, learnt.table, heads, exemplars, reader)
+        index = Index.of(vocabulary)
+        mender = Mender(index.words, Runs.of(_counted(vocabulary), folding.sounds))
+        return cls(list(numbers), index, mender, learnt.table, heads, exemplars, reader)
 
     def rank(self, question: str, limit: int = 3) -> list[tuple[str, float]]:
         """The best labels with their scores, best first.
@@ -106,9 +110,9 @@ class Matcher:
         """The same for tokens that somebody else cut (names taken out)."""
         rows, known = self._rows(tokens)
         if not rows:
-            return Look([], 0.0, 0.0, "", 0.0, 0.0, None)
+            return Look([], 0.0, 0.0, -1, 0.0, 0.0, None)
         at = np.array(rows, np.intp)
-        weight = self.vocabulary.weight[at]
+        weight = self.index.weight[at]
         size = float(np.sqrt(weight.sum()))
         sums = self.table.total(at) / np.float32(size)
         logits, likeness = sums[: len(self._all)], sums[len(self._all) :]
@@ -134,22 +138,28 @@ class Matcher:
 
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
         """Rows of what the index knows, and the share of the text known before any slip was mended."""
-        words, atoms = self._words, self.vocabulary.atoms
-        mended, put, left = self._mender.tokens(tokens)
+        mended, put, left = self.mender.tokens(tokens)
         reading = self.reader.of_tokens(mended)
+        rows = self._known_rows(reading)
+        parts = [part for word in left for part in pieces(word) if part[0] != "="]
+        rows += [row for row in dict.fromkeys(self.index.keys.rows_of(parts)) if row != NONE]
+        raw = [old if old.chinese else new for old, new in zip(tokens, mended, strict=True)]
+        judged = reading if raw == mended else self.reader.of_tokens(raw)
+        return rows, self._share(judged, put, len(put) + len(left))
+
+    def _known_rows(self, reading: Reading) -> list[int]:
+        words = self.index.words
         rows = [words[word] for word in dict.fromkeys(reading.words) if word in words]
-        strange = len(put) + len(left) + sum(_differ(a, b) for a, b in zip(tokens, mended, strict=True))
-        for key in reading.atoms:
-            row = atoms.get(key)
-            if row is not None:
-                rows.append(row)
-            elif "\u3400" <= key[0] <= "\u9fff":
-                strange += 1
-        counts = self._counts
-        known = float(counts[rows].sum()) - sum(float(counts[words[word]]) for word in dict.fromkeys(put))
-        share = known / (known + strange * self._unknown) if known > 0 else 0.0
-        parts = self.vocabulary.pieces
-        return rows + list({parts[p]: None for word in left for p in pieces(word) if p in parts}), share
+        return rows + [row for row in self.index.keys.rows_of(reading.atoms) if row != NONE]
+
+    def _share(self, reading: Reading, put: list[str], strange: int) -> float:
+        """The share of a text that is known, words and characters by their rarity, 0..1."""
+        words, counts, unknown = self.index.words, self.index.counts, self.index.unknown
+        chinese = self.index.keys.rows_of([key for key in reading.atoms if "\u3400" <= key[0] <= "\u9fff"])
+        rows = [words[word] for word in dict.fromkeys(reading.words) if word in words and word not in put]
+        known = float(counts[rows + [row for row in chinese if row != NONE]].sum())
+        strange += chinese.count(NONE)
+        return known / (known + strange * unknown) if known > 0 else 0.0
 
     def save(self, path: Path, key: str) -> None:
         """Write all that was learnt; `key` names content and code (`keeping.key_of`)."""
@@ -162,25 +172,20 @@ class Matcher:
 
     def packed(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         han_ = self.reader.folding.han
+        index, words = self.index.packed()
         arrays: dict[str, NDArray[Any]] = {
+            **index,
+            **self.exemplars.packed(),
             "steps": self.table.steps,
             "scale": self.table.scale,
-            "weight": self.vocabulary.weight,
-            "rarity": self.vocabulary.rarity,
-            "judged": self.vocabulary.judged,
             "folded": han_.folded,
             "sounds": han_.sounds,
-            "rows": self.exemplars.rows,
-            "starts": self.exemplars.starts,
-            "first": self.exemplars.first,
-            "sizes": self.exemplars.sizes,
+            "odds": np.frombuffer(self.mender.runs.odds, np.uint8),
             "heads": np.stack([part for head in self.heads for part in head.packed()]),
         }
-        words: dict[str, Any] = {
+        words |= {
             "labels": self._all,
-            "atoms": "\n".join(self.vocabulary.atoms),
-            "pieces": "\n".join(self.vocabulary.pieces),
-            "texts": self.exemplars.texts,
+            "runs": "\n".join(self.mender.runs.lines),
             "concepts": self.reader.lexicon.concepts,
         }
         return arrays, words
@@ -188,19 +193,17 @@ class Matcher:
     @classmethod
     def unpacked(cls, arrays: Mapping[str, NDArray[Any]], words: Mapping[str, Any]) -> "Matcher":
         folding = Folding(han.Han(arrays["folded"], arrays["sounds"]), regional())
-        atoms = {key: at for at, key in enumerate(words["atoms"].split("\n"))}
-        parts = {key: at + len(atoms) for at, key in enumerate(words["pieces"].split("\n"))}
         heads = Head.unpacked(arrays["heads"][:3]), Head.unpacked(arrays["heads"][3:])
-        rows, starts, first, sizes = (arrays[name] for name in ("rows", "starts", "first", "sizes"))
-        exemplars = Exemplars(rows, starts, first, sizes, words["texts"])
-        vocabulary = Vocabulary(atoms, parts, arrays["weight"], arrays["rarity"], arrays["judged"])
+        lines = words["runs"].split("\n") if words["runs"] else ()
+        runs = Runs(lines, arrays["odds"].tobytes(), folding.sounds)
         reader = Reader(folding, Lexicon(words["concepts"]))
         table = Table(arrays["steps"], arrays["scale"])
-        return cls(words["labels"], vocabulary, table, heads, exemplars, reader)
+        exemplars = Exemplars.unpacked(arrays)
+        index = Index.unpacked(arrays, words)
+        return cls(words["labels"], index, Mender(index.words, runs), table, heads, exemplars, reader)
 
 
-def _differ(one: Token, other: Token) -> int:
-    """How many characters of a run were mended."""
-    if not one.chinese or one.text == other.text:
-        return 0
-    return max(sum(a != b for a, b in zip(one.text, other.text, strict=False)), 1)
+def _counted(vocabulary: Vocabulary) -> dict[str, float]:
+    """In how many of many texts a Chinese character, or a pair of them, is, by its rarity."""
+    keys = [(key, at) for key, at in vocabulary.atoms.items() if "\u3400" <= key[0] <= "\u9fff"]
+    return {key: float(np.exp(-vocabulary.rarity[at])) for key, at in keys}

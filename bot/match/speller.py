@@ -1,9 +1,9 @@
 """An unknown Latin word -> the nearest word of the index, in microseconds however large the index is."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -15,46 +15,40 @@ class Speller:
     """`words` stand in the order of preference: of two equally near words the earlier is meant."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        known = [word for word in words if len(word) >= SHORTEST and word.isalpha()]
-        self._order = {word: place for place, word in enumerate(known[:MOST])}
-        self._less: defaultdict[str, list[str]] = defaultdict(list)
-        self._long: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._order:
-            for shorter in _one_less(word):
-                self._less[shorter].append(word)
-            if len(word) >= LONG - 1:
-                self._long[word[0]].append(word)
+        self._words = [word for word in words if len(word) >= SHORTEST and word.isalpha()][:MOST]
+        self._letters = np.fromiter(map(_letters, self._words), np.uint32, len(self._words))
+        self._sizes = np.fromiter(map(len, self._words), np.int16, len(self._words))
 
     def nearest(self, word: str) -> str | None:
         """One edit away, or two for a long word; a swap of neighbours is one edit."""
         if len(word) < SHORTEST or not word.isalpha():
             return None
-        less = _one_less(word)
-        near = {other for other in less if other in self._order}
-        near.update(self._less.get(word, ()))
-        for shorter in less:
-            near.update(self._less.get(shorter, ()))
-        if len(word) <= SHORT:
-            return self._best(word, (other for other in near if _slipped(word, other)), 1)
-        found = self._best(word, near, 1)
-        return self._far(word) if found is None and len(word) >= LONG else found
-
-    def _best(self, word: str, near: Iterable[str], reach: int) -> str | None:
-        ranked = [
-            (far, self._order[other], other)
-            for other in near
-            if (far := OSA.distance(word, other, score_cutoff=reach)) <= reach
-        ]
+        places = self._near(word, 2 if len(word) >= LONG else 1)
+        choices = [self._words[at] for at in places]
+        found = extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=None)
+        ranked = [(far, at, other) for other, far, at in found if _fits(word, other, int(far))]
         return min(ranked)[2] if ranked else None
 
-    def _far(self, word: str) -> str | None:
-        found = extract(word, self._long.get(word[0], ()), scorer=OSA.distance, score_cutoff=2, limit=5)
-        ranked = [(far, self._order[other], other) for other, far, _ in found]
-        return min(ranked)[2] if ranked else None
+    def _near(self, word: str, reach: int) -> list[int]:
+        """Places of the words of about these letters: an edit changes at most two that a word has."""
+        near = np.bitwise_count(self._letters ^ np.uint32(_letters(word))) <= 2 * reach
+        near &= np.abs(self._sizes - len(word)) <= reach
+        places: list[int] = near.nonzero()[0].tolist()
+        return places
 
 
-def _one_less(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+def _letters(word: str) -> int:
+    """One bit for each letter that the word has."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
+def _fits(word: str, other: str, far: int) -> bool:
+    if len(word) <= SHORT:
+        return far == 1 and _slipped(word, other)
+    return far == 1 or (len(word) >= LONG and other[0] in word[:2])
 
 
 def _slipped(word: str, other: str) -> bool:

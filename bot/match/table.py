@@ -1,25 +1,25 @@
-"""Many rows of weights in two bytes each, summed fast."""
+"""Many rows of weights in a byte each, summed fast."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-_MOST = 32_767
+_MOST = 127
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A row is `steps` (whole numbers) times its own `scale`, which is finer than float16 and sums faster."""
+    """A row is `steps` (whole numbers) times its own `scale`, which is fine enough for sums of many."""
 
-    steps: NDArray[np.int16]
+    steps: NDArray[np.int8]
     scale: Floats
 
     @classmethod
     def of(cls, rows: Floats) -> "Table":
         scale = np.maximum(np.abs(rows).max(axis=1), 1e-9) / _MOST
-        return cls(np.round(rows / scale[:, None]).astype(np.int16), scale.astype(np.float32))
+        return cls(np.round(rows / scale[:, None]).astype(np.int8), scale.astype(np.float32))
 
     def __len__(self) -> int:
         return len(self.scale)

@@ -1,9 +1,11 @@
 """A message -> what is meant: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
@@ -27,7 +29,7 @@ PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
 
 _SYMPTOM = "?"
-_OWN: dict[str, Language] = {language: language for language in LANGUAGES}
+_NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
 _ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
 _EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
 
@@ -45,11 +47,10 @@ class _Heard:
 class Understanding:
     """Learn with `learn` or `load`, ask with `find`."""
 
-    def __init__(
-        self, library: Library, matcher: Matcher, tongue: Tongue, languages: Mapping[str, Language]
-    ) -> None:
+    def __init__(self, library: Library, matcher: Matcher, tongue: Tongue, languages: bytes) -> None:
+        """`languages`: of every wording that the matcher keeps, its place among all languages, 0 for none."""
         self.matcher, self.tongue = matcher, tongue
-        self._languages = dict(languages)
+        self._languages = languages
         self._folding = matcher.reader.folding
         self._operators = operator_names(library, self._folding)
         self._cards = Names((Entry(c.id, c.aliases) for c in library.cards.values()), self._folding)
@@ -79,11 +80,9 @@ class Understanding:
             for side in ("en", "fr")
         )
         tongue = Tongue.learn(english, french, marks_of_script())
-        kept = set(matcher.exemplars.texts)
-        languages: dict[str, Language] = {
-            wording: own for _, language, wording in mine if wording in kept and (own := _OWN.get(language))
-        }
-        return cls(library, matcher, tongue, languages)
+        spoken = {wording: language for _, language, wording in mine}
+        texts = (matcher.exemplars.text(at) for at in range(len(matcher.exemplars)))
+        return cls(library, matcher, tongue, bytes(_NUMBER.get(spoken[text], 0) for text in texts))
 
     def save(self, library: Library, folder: Path) -> None:
         """Keep what was learnt; it fits this library and this code only."""
@@ -93,17 +92,18 @@ class Understanding:
             "odds": tongue.odds,
             "simplified": "".join(sorted(tongue.simplified)),
             "traditional": "".join(sorted(tongue.traditional)),
-            "languages": self._languages,
         }
+        arrays["languages"] = np.frombuffer(self._languages, np.uint8)
         keeping.write(folder / FILE, keeping.key_of(library.key), arrays, {"matcher": words, **more})
 
     @classmethod
     def load(cls, library: Library, folder: Path) -> "Understanding | None":
         """None where nothing is kept, or what is kept was learnt from other words or by other code."""
         try:
-            arrays, words = keeping.read(folder / FILE, keeping.key_of(library.key))
+            arrays, words = keeping.read(folder / FILE, keeping.key_of(library.key), mapped="steps")
             tongue = Tongue(words["odds"], words["simplified"], words["traditional"])
-            return cls(library, Matcher.unpacked(arrays, words["matcher"]), tongue, words["languages"])
+            languages = arrays["languages"].tobytes()
+            return cls(library, Matcher.unpacked(arrays, words["matcher"]), tongue, languages)
         except (keeping.Misfit, KeyError, ValueError, TypeError, IndexError):
             return None
 
@@ -187,10 +187,11 @@ class Understanding:
                 topics.setdefault(label, score)
         topics = topics or dict.fromkeys(self._titles, 0.0)
         candidates = tuple(list(topics.items())[:MOST])
-        wording = self._languages.get(look.wording)
+        number = self._languages[look.wording] if look.wording >= 0 else 0
+        spoken = LANGUAGES[number - 1] if number else None
         return Finding(
             outcome,
-            self.tongue.of(heard.text, heard.masked, habit, wording),
+            self.tongue.of(heard.text, heard.masked, habit, spoken),
             candidates,
             topic=candidates[0][0] if outcome == "answer" else None,
             operator=operator,
@@ -198,13 +199,13 @@ class Understanding:
             channel=_id_of(self._channels.find(heard.tokens)),
             symptom=symptom,
             elsewhere=look.background if outcome == "none" else None,
-            explanation=_explained(look, candidates),
+            explanation=_explained(look, self.matcher.exemplars.text(look.wording), candidates),
         )
 
 
-def _explained(look: Look, candidates: tuple[tuple[str, float], ...]) -> Explanation:
+def _explained(look: Look, wording: str, candidates: tuple[tuple[str, float], ...]) -> Explanation:
     second, score = candidates[1] if len(candidates) > 1 else (None, 0.0)
-    return Explanation(look.wording, _first(look), max(candidates[0][1] - score, 0.0), second)
+    return Explanation(wording, _first(look), max(candidates[0][1] - score, 0.0), second)
 
 
 def _first(look: Look) -> float:

@@ -1,40 +1,11 @@
-import pytest
-
 from bot.match import han
 from bot.match.folding import Folding, Token
 from bot.match.mending import Mender
+from bot.match.runs import Runs
 
 FOLD = Folding(han.build(), {})
-TEXTS = ["充值失败怎么办", "手机验证码", "续费", "信用卡付款", "怎么退款", "自动续费取消"]
-ATOMS = {
-    pair: at for at, pair in enumerate(dict.fromkeys(t[i : i + 2] for t in TEXTS for i in range(len(t) - 1)))
-}
-WORDS = {"refund": 0, "code": 1, "the": 2}
-MENDER = Mender(ATOMS, WORDS, lambda row: 1.0, FOLD.sounds)
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("充直失败怎么办", "充值失败怎么办"),
-        ("充值失败怎么班", "充值失败怎么办"),
-        ("手机严正码", "手机验证码"),
-        ("信用卡付付款", "信用卡付款"),
-        ("充值失败怎怎么办", "充值失败怎么办"),
-    ],
-)
-def test_what_sounds_the_same_or_is_doubled_is_put_right(typed: str, meant: str) -> None:
-    assert MENDER.run(typed) == meant
-
-
-@pytest.mark.parametrize("known", [*TEXTS, "", "退", "天气"])
-def test_what_is_known_or_has_no_likeness_stays(known: str) -> None:
-    assert MENDER.run(known) == known
-
-
-def test_a_foreign_run_is_left_alone() -> None:
-    foreign = "昨晚隔壁装修吵得我根本睡不着觉真烦人"
-    assert MENDER.run(foreign) == foreign
+RUNS = Runs.of({"验": 2, "证": 2, "码": 2, "验证": 2, "证码": 2}, FOLD.sounds)
+MENDER = Mender({"refund": 0, "code": 1, "the": 2}, RUNS)
 
 
 def test_words_put_in_and_words_left_are_told_apart() -> None:
