@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,29 +29,29 @@ def _as_user() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL of our own, on a socket in a temporary folder."""
     binaries = _binaries()
     if binaries is None or (os.geteuid() == 0 and not shutil.which("runuser")):
         if os.environ.get("CI"):
             pytest.fail("CI must have PostgreSQL")
         pytest.skip("no PostgreSQL on this machine")
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    run = [*_as_user(), str(binaries / "pg_ctl"), "-D", str(folder / "data")]
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=50"
-    quiet = {"check": True, "capture_output": True, "cwd": "/"}
-    subprocess.run(
-        [*_as_user(), str(binaries / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "xufei"],
-        **quiet,  # type: ignore[call-overload]
-    )
-    log = str(folder / "log")
-    subprocess.run([*run, "-o", options, "-l", log, "-w", "start"], **quiet)  # type: ignore[call-overload]
-    yield f"postgresql://xufei@/postgres?host={folder}"
-    subprocess.run([*run, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
+    # Not pytest's folder: another run would clear it away while the server is up.
+    with tempfile.TemporaryDirectory(prefix="xufei-postgres-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        data = str(folder / "data")
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=50"
+        _run(binaries / "initdb", "-D", data, "-A", "trust", "-U", "xufei")
+        _run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
+        yield f"postgresql://xufei@/postgres?host={folder}"
+        _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _run(program: Path, *arguments: str) -> None:
+    subprocess.run([*_as_user(), str(program), *arguments], check=True, capture_output=True, cwd="/")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
