@@ -16,9 +16,9 @@ from bot.match.vocabulary import Vocabulary
 STRENGTH = 30.0
 ROUNDS = 24
 FOLDS = 5
-MANY, FEW = 6_000, 2  # wordings from which so many folds tell enough
+MANY, FEW = 2_500, 2  # wordings from which so many folds tell enough
 THREADS = 2
-SHARE = 0.85  # of messages that are ours, by experience; it moves all scores together
+SHARE = 0.85  # of messages that are ours, by experience where there is a background; else one half
 NEAR = 0.15  # weight of texts of held-out labels beside a background
 MOST_CALIBRATED = 16_000  # wordings: a larger index trusts heads learnt on the first so many
 Ints = NDArray[np.intp]
@@ -65,7 +65,8 @@ def _balanced(held: "_Held", examples: Examples) -> NDArray[np.float64]:
     weight = np.where(
         held.inside, 1.0, np.where(held.near, NEAR if examples.count > examples.ours else 1.0, 1.0)
     )
-    for side, share in ((held.inside, SHARE), (~held.inside, 1 - SHARE)):
+    ours = SHARE if examples.count > examples.ours else 0.5
+    for side, share in ((held.inside, ours), (~held.inside, 1 - ours)):
         weight[side] *= len(weight) * share / max(float(weight[side].sum()), 1e-9)
     return weight
 
