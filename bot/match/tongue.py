@@ -14,6 +14,10 @@ from bot.match.names import PLACEHOLDER
 
 _SURE = 1.2  # natural-log odds between French and English: below this a habit decides
 _FUNCTION = 2.0
+_PLACE, _ACCENT = 1.0, 1.1  # accents may be those of a name
+_STRANGE, _LETTERS = 1.5, 3  # how much a strange word's runs of so many letters tell
+_TELLING = 0.3  # odds below which a run of letters is forgotten
+_ACCENTS = frozenset("éèêëàâçùûîïôœÉÈÊËÀÂÇÙÛÎÏÔŒ")
 _ONE_WORD = 1.2  # Chinese characters that weigh as much as one Latin word: who writes Chinese reads it
 _CODECS = {"zh-Hans": "gb2312", "zh-Hant": "big5"}
 
@@ -47,7 +51,7 @@ class Tongue:
             for count, total in zip(counts, totals, strict=True)
         ]
         odds = {w: max(-3.0, min(3.0, f - e)) for w, e, f in zip(words, rate[0], rate[1], strict=True)}
-        return cls(odds, *marks)
+        return cls(_of_letters(*counts) | odds, *marks)
 
     def of(
         self, text: str, tokens: list[Token], habit: Language | None, wording: Language | None = None
@@ -57,10 +61,10 @@ class Tongue:
             return habit or "zh-Hans"
         if self._is_chinese(tokens):
             return self._script(text, habit)
-        odds = self._french_odds(tokens)
+        odds = self._french_odds(tokens) + _ACCENT * (not _ACCENTS.isdisjoint(text))
         if abs(odds) >= _SURE:
             return "fr" if odds > 0 else "en"
-        if habit:
+        if habit and not (habit in _CODECS and self._is_latin(tokens)):
             return habit
         if any(t.chinese for t in tokens):
             return self._script(text, habit)
@@ -82,6 +86,13 @@ class Tongue:
         both = self._lists["en"] | self._lists["fr"]
         return size >= len(words) + _FUNCTION * sum(word in both for word in words)
 
+    def _is_latin(self, tokens: list[Token]) -> bool:
+        """Two words or more, all Latin, and not only names and words that are borrowed everywhere."""
+        words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 1]
+        if len(words) < 2 or any(token.chinese for token in tokens):
+            return False
+        return any(word not in self._lists["everywhere"] and word != PLACEHOLDER.text for word in words)
+
     def _script(self, text: str, habit: Language | None) -> Language:
         traditional = sum(char in self.traditional for char in text)
         simplified = sum(char in self.simplified for char in text)
@@ -101,20 +112,37 @@ class Tongue:
                 total += 0.15 * self.odds.get(word, 0.0)
             elif english != french:
                 total += _FUNCTION if french else -_FUNCTION
+            elif word in self._lists["french"] or word in self._lists["english"]:
+                total += _PLACE if word in self._lists["french"] else -_PLACE
             else:
-                total += 0.6 * self.odds.get(word, _ending(word))
+                known = self.odds.get(word)
+                total += 0.6 * (self._strange(word) if known is None else known)
         return total
 
+    def _strange(self, word: str) -> float:
+        """A guess for a word that no wording has."""
+        runs = _runs(word) if len(word) >= _LETTERS else []
+        odds = sum(self.odds.get(run, 0.0) for run in runs) / max(len(runs), 1)
+        return max(-1.0, min(1.0, _STRANGE * odds))
 
-def _ending(word: str) -> float:
-    """A guess for a word that no wording has."""
-    if len(word) < 4:
-        return 0.0
-    if word.endswith(
-        ("er", "ez", "eau", "aux", "ion", "ette", "eur", "euse", "ement", "ais", "ait", "oir", "ee", "que")
-    ):
-        return 0.5
-    return -0.8 if word.endswith(("ing", "ed", "ly", "ght", "th", "ck", "sh", "y", "w")) else 0.0
+
+def _runs(word: str) -> list[str]:
+    edged = f"^{word}$"
+    return ["~" + edged[at : at + _LETTERS] for at in range(len(edged) - _LETTERS + 1)]
+
+
+def _of_letters(english: Iterable[str], french: Iterable[str]) -> dict[str, float]:
+    """Log odds of runs of letters, as far as they tell French from English."""
+    counts = [
+        Counter(run for word in words if word.isalpha() for run in _runs(word)) for words in (english, french)
+    ]
+    totals = [sum(count.values()) + 1 for count in counts]
+    runs = sorted(set(counts[0]) | set(counts[1]))
+    odds = {
+        run: math.log((counts[1][run] + 1) / totals[1]) - math.log((counts[0][run] + 1) / totals[0])
+        for run in runs
+    }
+    return {run: max(-2.0, min(2.0, its)) for run, its in odds.items() if abs(its) > _TELLING}
 
 
 def marks_of_script() -> tuple[str, str]:

@@ -46,3 +46,34 @@ def test_chinese_without_a_telling_character_takes_the_habit_or_simplified(
 def test_a_whole_sentence_wins_over_the_habit(understanding: Understanding) -> None:
     assert understanding.find("how do i get my money back", habit="zh-Hans").language == "en"
     assert understanding.find("我的密码忘了怎么办", habit="zh-Hant").language == "zh-Hans"
+
+
+@pytest.mark.parametrize("habit", ["zh-Hans", "zh-Hant", None])
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("book me a hotel", "en"),
+        ("fire extinguisher", "en"),
+        ("verre trempé pixel", "fr"),
+        ("charges de chauffage", "fr"),
+        ("carte maroc", "fr"),
+    ],
+)
+def test_two_latin_words_are_answered_in_a_latin_language_whatever_the_habit(
+    understanding: Understanding, question: str, language: Language, habit: Language | None
+) -> None:
+    assert understanding.find(question, habit=habit).language == language
+
+
+@pytest.mark.parametrize("question", ["top up sim", "Lebara recharge"])
+def test_names_and_borrowed_words_alone_never_flip_a_chinese_habit(
+    understanding: Understanding, question: str
+) -> None:
+    assert understanding.find(question, habit="zh-Hant").language == "zh-Hant"
+
+
+@pytest.mark.parametrize("question", ["收皮", "食屎啦", "早晨"])
+def test_cantonese_without_a_telling_character_is_traditional(
+    understanding: Understanding, question: str
+) -> None:
+    assert understanding.find(question, habit="zh-Hans").language == "zh-Hant"
