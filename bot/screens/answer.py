@@ -6,7 +6,9 @@ from bot.screens.draw import draw
 from bot.screens.screen import Button, Screen, bold_lead
 from bot.screens.view import View
 
-_MOST_CHOICES = 4
+_FEWEST_CHOICES, _MOST_CHOICES = 2, 4
+# A topic this many times less likely than the first is no close one.
+_CLOSE = 0.1
 _NEAREST = 2
 
 
@@ -22,8 +24,14 @@ def answer(finding: Finding, view: View) -> Screen:
 def _choice(finding: Finding, view: View) -> Screen:
     if finding.symptom:
         return draw(places.Symptom(finding.symptom, finding.operator), view)
-    buttons = _topics(finding, view, _MOST_CHOICES)
+    buttons = _topics(finding, view, _close(finding))
     return Screen(bold_lead(view.say("answer.choose")), (*((b,) for b in buttons), view.menu))
+
+
+def _close(finding: Finding) -> int:
+    """How many of the first candidates are worth a button."""
+    likely = [score for _, score in finding.candidates if score >= _CLOSE * finding.candidates[0][1]]
+    return max(_FEWEST_CHOICES, min(len(likely), _MOST_CHOICES))
 
 
 def _none(finding: Finding, view: View) -> Screen:
