@@ -10,6 +10,7 @@ import numpy as np
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.match import han, keeping
+from bot.match.abroad import Abroad
 from bot.match.context import Context
 from bot.match.finding import Explanation, Finding, Outcome
 from bot.match.folding import Folding, Token
@@ -58,6 +59,7 @@ class Understanding:
         self._symptoms = {id: [choice.to for choice in s.choices] for id, s in library.symptoms.items()}
         self._titles = {id: topic.title for id, topic in library.topics.items()}
         self._following = Following(self._folding)
+        self._abroad = Abroad(self._folding)
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -118,6 +120,8 @@ class Understanding:
             topic = self._continued(context, rest, look, habit or "en")
             if topic:
                 return self._finding(heard, habit, operator, look, "answer", ((topic, 1.0), *look.ranked))
+        if not operator and self._abroad.named(heard.masked):
+            return self._finding(heard, habit, None, look, "none", look.ranked)
         return self._judged(heard, habit, operator, look, others)
 
     def _hear(self, text: str) -> _Heard:

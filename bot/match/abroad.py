@@ -1,0 +1,58 @@
+"""Whether a message speaks of another country's card: of its operator, or of a country's SIM."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from bot.match.folding import Folding, Token
+from bot.match.names import PLACEHOLDER
+
+_REACH = 2  # Latin words between a country and its card
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, list[str]]:
+    lists = yaml.safe_load((Path(__file__).parent / "abroad.yaml").read_text("utf-8"))
+    return {name: [str(word) for word in words] for name, words in lists.items()}
+
+
+class Abroad:
+    def __init__(self, folding: Folding) -> None:
+        lists = _lists()
+        self._operators = frozenset(tuple(name.split()) for name in lists["operators"])
+        self._longest = max(map(len, self._operators))
+        self._countries = frozenset(lists["countries"])
+        self._cards, self._places = frozenset(lists["cards"]), frozenset(lists["places"])
+        self._ours = frozenset(lists["ours"])
+        self._chinese_ours = tuple(map(folding.chinese, lists["ours_chinese"]))
+        operators = "|".join(map(folding.chinese, lists["operators_chinese"]))
+        countries = "|".join(map(folding.chinese, lists["countries_chinese"]))
+        card = "(?:电话|手机|流量| ?[a-z0-9]+ ?)?[卡号]| ?sim| ?esim"
+        self._chinese = re.compile(f"{operators}|(?:{countries})的?(?:{card})")
+
+    def named(self, tokens: list[Token]) -> bool:
+        """`tokens` with the names of our operators masked."""
+        if PLACEHOLDER in tokens:
+            return False
+        words = ["" if token.chinese else token.text for token in tokens]
+        runs = " ".join(token.text for token in tokens)
+        if not self._ours.isdisjoint(words) or any(word in runs for word in self._chinese_ours):
+            return False
+        return self._operator(words) or self._card(words) or bool(self._chinese.search(runs))
+
+    def _operator(self, words: list[str]) -> bool:
+        sizes = range(1, self._longest + 1)
+        return any(
+            tuple(words[at : at + size]) in self._operators for at in range(len(words)) for size in sizes
+        )
+
+    def _card(self, words: list[str]) -> bool:
+        """A country and a card side by side, unless the country is where somebody is."""
+        for at, word in enumerate(words):
+            if word in self._countries and (not at or words[at - 1] not in self._places):
+                around = words[max(at - _REACH, 0) : at + _REACH + 1]
+                if not self._cards.isdisjoint(around):
+                    return True
+        return False
