@@ -24,6 +24,7 @@ from bot.match.vocabulary import Vocabulary
 
 _BACKGROUND = "\0"
 MOST = 24  # labels ranked
+SAME = 0.97  # likeness from which a question is one of the wordings, word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class Matcher:
         near, wording = self.exemplars.nearest(order[0], at, weight, size, len(self.table))
         found = signals_of_one(logits, likeness, order, near, known, len(rows))
         is_ours, is_right = (head.chance_of_one(found) for head in self.heads)
+        if min(near, known) > SAME:
+            is_ours = max(is_ours, SAME)
         nearest = int(logits.argmax())
         background = self._all[nearest][1:] if nearest >= len(likeness) else None
         ranked = self._ranked(logits[: len(likeness)], order, is_ours, is_right)

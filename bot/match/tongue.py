@@ -57,7 +57,8 @@ class Tongue:
         self, text: str, tokens: list[Token], habit: Language | None, wording: Language | None = None
     ) -> Language:
         """`tokens` with names masked; `wording` is the language of the wording that won, a weak hint."""
-        if not any(token.chinese or token.text.isalpha() for token in tokens):
+        words = sum(token.text.isalpha() and token != PLACEHOLDER for token in tokens)
+        if not any(token.chinese for token in tokens) and words < (2 if habit else 1):
             return habit or "zh-Hans"
         if self._is_chinese(tokens):
             return self._script(text, habit)

@@ -17,7 +17,7 @@ from bot.match.folding import Folding, Token
 from bot.match.follow import Following
 from bot.match.lexicon import regional
 from bot.match.matcher import Look, Matcher
-from bot.match.names import Entry, Name, Names, masked
+from bot.match.names import PLACEHOLDER, Entry, Name, Names, masked
 from bot.match.tongue import Tongue, marks_of_script
 
 FILE = "understanding.npz"
@@ -26,6 +26,7 @@ OURS = 0.20  # chance that a message is ours at all, below which it is declined
 FOREIGN = 0.5  # how far a sentence is trusted that stands among foreign ones
 SYMPTOM = 0.20  # score from which a symptom is asked about
 ALONE = 0.45  # score from which a short sentence stands on its own
+PARTLY = 0.5  # chance that one sentence of a foreign story is ours, from which topics are offered
 PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
 
@@ -43,6 +44,10 @@ class _Heard:
     tokens: list[Token]
     names: list[Name]
     masked: list[Token]
+
+    @property
+    def only_names(self) -> bool:
+        return set(self.masked) == {PLACEHOLDER}
 
 
 class Understanding:
@@ -161,15 +166,18 @@ class Understanding:
     ) -> Finding:
         """By the two calibrated chances, and by whether a symptom was named."""
         ranked = list(look.ranked)
-        symptom = None
+        symptom, foreign = None, look.ours < OURS
         if ranked and ranked[0][0].startswith(_SYMPTOM) and ranked[0][1] >= SYMPTOM:
             symptom = ranked[0][0][1:]
             ranked = _lifted(ranked, self._symptoms[symptom])
-        for other in others:
-            if _first(other) >= ANSWER:
-                ranked.insert(min(1, len(ranked)), other.ranked[0])
-        if look.ours < OURS or not ranked:
+        clear = sorted((o.ranked[0] for o in others if _first(o) >= ANSWER), key=lambda best: -best[1])
+        at = 0 if foreign else 1  # a story in which only single sentences are ours
+        ranked[at:at] = clear
+        partly = heard.only_names or any(other.ours >= PARTLY for other in others)
+        if not ranked or (foreign and not partly):
             return self._finding(heard, habit, operator, look, "none", ranked)
+        if foreign:
+            return self._finding(heard, habit, operator, look, "choose", ranked)
         if symptom:
             return self._finding(heard, habit, operator, look, "choose", ranked, symptom)
         outcome: Outcome = "answer" if ranked[0][1] >= ANSWER else "choose"

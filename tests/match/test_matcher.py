@@ -71,6 +71,10 @@ def test_foreign_questions_score_lower_than_ours(matcher: Matcher) -> None:
     assert highest < ours[len(ours) // 2]
 
 
+def test_a_wording_itself_is_surely_ours(matcher: Matcher, wordings: list[tuple[str, str]]) -> None:
+    assert all(matcher.look(wording).ours >= 0.97 for _, wording in wordings)
+
+
 def test_text_without_a_known_word_ranks_nothing_or_low(matcher: Matcher) -> None:
     assert matcher.rank("") == []
     assert matcher.rank("👍 ??? !!!") == []

@@ -28,7 +28,9 @@ def test_the_reply_is_in_the_language_of_the_frame(
 
 
 @pytest.mark.parametrize("habit", LANGUAGES)
-@pytest.mark.parametrize("question", ["recharge", "SIM", "top up", "lebara", "esim", "👍", "123"])
+@pytest.mark.parametrize(
+    "question", ["recharge", "SIM", "top up", "lebara", "esim", "résilier", "refund", "👍", "123"]
+)
 def test_one_borrowed_word_never_flips_a_habit(
     understanding: Understanding, question: str, habit: Language
 ) -> None:

@@ -121,3 +121,17 @@ def test_a_damaged_file_is_learnt_anew(
     kept = next(tmp_path.iterdir())
     kept.write_bytes(kept.read_bytes()[:-2000])
     assert Understanding.load(library, tmp_path) is None
+
+
+@pytest.mark.parametrize("question", ["lebara", "Orange", "橙子"])
+def test_a_name_alone_is_asked_about(understanding: Understanding, question: str) -> None:
+    finding = understanding.find(question)
+    assert finding.outcome == "choose"
+    assert finding.operator is not None
+
+
+def test_a_story_in_which_one_sentence_is_ours_is_not_declined(understanding: Understanding) -> None:
+    story = "昨天跟朋友去看电影，回来的路上下雨了，手机也进水了，真倒霉。我忘记密码了。"
+    finding = understanding.find(story)
+    assert finding.outcome != "none"
+    assert finding.candidates[0][0] == "forgot-password"
