@@ -143,22 +143,23 @@ class Matcher:
         """Rows of what the index knows, and the share of the text known before any slip was mended."""
         mended, put, left = self.mender.tokens(tokens)
         reading = self.reader.of_tokens(mended)
-        rows = self._known_rows(reading)
+        words, found = self.index.words, self.index.keys.rows_of(reading.atoms)
+        rows = [words[word] for word in dict.fromkeys(reading.words) if word in words]
+        rows += [row for row in found if row != NONE]
         parts = [part for word in left for part in pieces(word) if part[0] != "="]
         rows += [row for row in dict.fromkeys(self.index.keys.rows_of(parts)) if row != NONE]
+        strange = len(put) + len(left)
         raw = [old if old.chinese else new for old, new in zip(tokens, mended, strict=True)]
-        judged = reading if raw == mended else self.reader.of_tokens(raw)
-        return rows, self._share(judged, put, len(put) + len(left))
+        if raw == mended:
+            return rows, self._share(reading, found, put, strange)
+        heard = self.reader.of_tokens(raw)
+        return rows, self._share(heard, self.index.keys.rows_of(heard.atoms), put, strange)
 
-    def _known_rows(self, reading: Reading) -> list[int]:
-        words = self.index.words
-        rows = [words[word] for word in dict.fromkeys(reading.words) if word in words]
-        return rows + [row for row in self.index.keys.rows_of(reading.atoms) if row != NONE]
-
-    def _share(self, reading: Reading, put: list[str], strange: int) -> float:
+    def _share(self, reading: Reading, found: list[int], put: list[str], strange: int) -> float:
         """The share of a text that is known, words and characters by their rarity, 0..1."""
         words, counts, unknown = self.index.words, self.index.counts, self.index.unknown
-        chinese = self.index.keys.rows_of([key for key in reading.atoms if "\u3400" <= key[0] <= "\u9fff"])
+        pairs = zip(reading.atoms, found, strict=True)
+        chinese = [row for key, row in pairs if "\u3400" <= key[0] <= "\u9fff"]
         rows = [words[word] for word in dict.fromkeys(reading.words) if word in words and word not in put]
         known = float(counts[rows + [row for row in chinese if row != NONE]].sum())
         strange += chinese.count(NONE)

@@ -66,9 +66,16 @@ class Runs:
         if not 0 < sum(strange) <= STRANGE:
             return run
         doubted = [one or other for one, other in pairwise([False, *strange, False])]
-        fronts: list[_Front] = [{} for _ in range(len(run) + 1)]
-        fronts[0][""] = (0.0, "")
-        for at in range(len(run)):
+        first = doubted.index(True)
+        end = min(len(run) - doubted[::-1].index(True) + 1, len(run))  # one more, to see what follows
+        return run[: max(first - 1, 0)] + self._best(run, doubted, first, end) + run[end:]
+
+    def _best(self, run: str, doubted: list[bool], first: int, end: int) -> str:
+        """The best reading of run[first:end], with the character before it."""
+        fronts: list[_Front] = [{} for _ in range(end + 1)]
+        before = run[:first][-1:]
+        fronts[first][before] = (0.0, before)
+        for at in range(first, end):
             best = heapq.nlargest(BEAM, fronts[at].values())
             for place, (score, text) in enumerate(best):
                 for step, more, price in self._ways(run, at, text[-1:], doubted[at], place < DEEP):
