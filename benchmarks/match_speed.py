@@ -1,7 +1,7 @@
 """How many times as fast as comparing with every wording: python benchmarks/match_speed.py [FAQ_DIR]
 
-Both are asked the same questions in one run, so the ratio does not depend on the machine. Sizes beyond the real
-content are made of its wordings with two typos and a word of another one.
+Both are asked the same questions in one run, so the ratio depends little on the machine. Sizes beyond the
+real content are made of its wordings with two typos and a word of another one.
 """
 
 import random
@@ -64,9 +64,8 @@ def main() -> None:
     pairs = wordings(Path(sys.argv[1] if len(sys.argv) > 1 else "faq"))
     dice.shuffle(pairs)
     questions = [typos(wording, number % 2, dice) for number, (_, wording) in enumerate(pairs[-QUESTIONS:])]
-    print(
-        f"{'wordings':>9} {'learn s':>8} {'median ms':>10} {'p99 ms':>8} {'p99/med':>8} {'WRatio ms':>10} {'times':>7}"
-    )
+    titles = ("wordings", "learn s", "median ms", "p99 ms", "p99/med", "WRatio ms", "times")
+    print(" ".join(f"{title:>10}" for title in titles))
     for size in SIZES:
         some = grown(pairs[:-QUESTIONS], size, dice)
         texts = [wording for _, wording in some]
@@ -80,12 +79,8 @@ def main() -> None:
             times(lambda q, texts=texts: process.extractOne(q, texts, scorer=fuzz.WRatio), slow)
         )
         middle, late = np.median(ours), np.percentile(ours, 99)
-        ratio = theirs / middle
-        print(
-            f"{size:>9} {learning:>8.1f} {middle:>10.3f} {late:>8.3f} {late / middle:>8.1f}"
-            f" {theirs:>10.2f} {ratio:>7.0f}",
-            flush=True,
-        )
+        row = (learning, middle, late, late / middle, theirs, theirs / middle)
+        print(f"{size:>10} " + " ".join(f"{value:>10.3f}" for value in row), flush=True)
 
 
 if __name__ == "__main__":
