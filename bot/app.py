@@ -120,6 +120,7 @@ async def _listen(application: App, settings: Settings) -> None:
 
 async def on_telegram(settings: Settings, shelf: Shelf) -> None:
     """Serve Telegram until a signal comes."""
+    ended = ending()
     desk = make_desk(settings, SystemClock(), shelf)
     application = make_application(desk, settings.bot_token, settings.bot_api_url)
     routes = [health_route(desk.database, lambda: application.running)]
@@ -130,7 +131,7 @@ async def on_telegram(settings: Settings, shelf: Shelf) -> None:
     try:
         async with at_work(application, desk):
             logger.info("The bot is on Telegram; health at http://%s:%d/healthz", settings.host, server.port)
-            await asked_to_end()
+            await ended.wait()
     finally:
         await server.stop()
 
@@ -179,10 +180,10 @@ async def local_chat(
         await server.stop()
 
 
-async def asked_to_end() -> None:
-    """Returns when the process gets SIGINT or SIGTERM."""
+def ending() -> asyncio.Event:
+    """Set when the process gets SIGINT or SIGTERM from now on."""
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, asked.set)
-    await asked.wait()
+    return asked

@@ -103,19 +103,20 @@ def _chat(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _local(settings: Settings, port: int, browser: bool) -> int:
-    from bot.app import asked_to_end, local_chat
+    from bot.app import ending, local_chat
     from bot.logs import set_up
     from bot.shelf import open_shelf
 
     set_up(settings)
 
     async def serve() -> None:
+        ended = ending()
         shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
         async with local_chat(settings, shelf, port=port) as local:
             print(f"No BOT_TOKEN: the bot is at {local.server.url}", flush=True)
             if browser:
                 webbrowser.open(local.server.url)
-            await asked_to_end()
+            await ended.wait()
 
     asyncio.run(serve())
     return 0

@@ -1,0 +1,86 @@
+"""The real command as a process of its own, against a Bot API server at an address."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.local import LocalServer
+from tests.auxil.local import Person
+
+TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK"
+PATIENCE = 30
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LocalServer]:
+    server = LocalServer(port=0, token=TOKEN)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def begin(learnt: Path, folder: Path, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
+    """`xufei …` with what was learnt already, its data in a folder of its own."""
+    data = folder / "data"
+    if not data.exists():
+        data.mkdir()
+        (data / "learnt").symlink_to(learnt / "learnt")
+    environment = {**os.environ, "DATA_DIR": str(data), "PORT": "0", "BOT_TOKEN": "", **settings}
+    pipe = asyncio.subprocess.PIPE
+    command = (sys.executable, "-m", "bot.cli", *arguments)
+    return await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe, env=environment)
+
+
+async def end(process: asyncio.subprocess.Process) -> str:
+    """Ask it to end; everything that it printed."""
+    process.send_signal(signal.SIGTERM)
+    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert process.returncode == 0, err.decode()
+    return (out + err).decode()
+
+
+async def test_it_talks_to_any_bot_api_server_and_no_token_reaches_the_log(
+    server: LocalServer, learnt: Path, tmp_path: Path
+) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": server.url, "LOG_LEVEL": "DEBUG"}
+    process = await begin(learnt, tmp_path, "run", **settings)
+    person = Person(server, language="en")
+    try:
+        assert (await person.ask("/start"))["text"].startswith("I help you")
+        assert "password" in (await person.ask("I forgot my password"))["text"].lower()
+    finally:
+        person.close()
+        printed = await end(process)
+    assert TOKEN.split(":")[1] not in printed
+
+
+async def test_a_process_that_is_killed_answers_old_buttons_when_it_is_back(
+    server: LocalServer, learnt: Path, tmp_path: Path
+) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": server.url}
+    process = await begin(learnt, tmp_path, "run", **settings)
+    person = Person(server, language="en")
+    try:
+        old = await person.ask("/faq")
+        process.kill()
+        await process.wait()
+        process = await begin(learnt, tmp_path, "run", **settings)
+        shown = await person.tap("Paying", old)
+        assert shown["message_id"] == old["message_id"]
+        assert "Payment failed" in person.labels
+    finally:
+        person.close()
+        await end(process)
+
+
+async def test_without_a_token_it_says_where_the_chat_is(learnt: Path, tmp_path: Path) -> None:
+    process = await begin(learnt, tmp_path)
+    assert process.stdout
+    line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
+    assert line.startswith("No BOT_TOKEN: the bot is at http://127.0.0.1:")
+    await end(process)
