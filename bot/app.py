@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -96,6 +97,9 @@ async def at_work(application: App, desk: Desk) -> AsyncIterator[None]:
         )
         try:
             async with on_duty(application.bot, desk):
+                # What is there now stays: the collector need not walk through it amid an answer.
+                gc.collect()
+                gc.freeze()
                 yield
         finally:
             greeting.cancel()
