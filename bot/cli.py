@@ -5,15 +5,20 @@ import asyncio
 import json
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.content.problem import ContentError
 from bot.settings import SETTINGS, Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from bot.shelf import Shelf
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -88,12 +93,10 @@ def _eval_options(evaluate: argparse.ArgumentParser) -> None:
 def _run(given: argparse.Namespace, settings: Settings) -> int:
     if not settings.bot_token:
         return _local(settings, settings.port, browser=False)
-    from bot.app import on_telegram
-    from bot.logs import set_up
-    from bot.shelf import open_shelf
+    with _opening(settings) as opening:
+        from bot.app import on_telegram
 
-    set_up(settings)
-    asyncio.run(on_telegram(settings, open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))))
+        asyncio.run(on_telegram(settings, opening.result()))
     return 0
 
 
@@ -103,23 +106,30 @@ def _chat(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _local(settings: Settings, port: int, browser: bool) -> int:
-    from bot.app import ending, local_chat
+    with _opening(settings) as opening:
+        from bot.app import ending, local_chat
+
+        async def serve(shelf: "Shelf") -> None:
+            ended = ending()
+            async with local_chat(settings, shelf, port=port) as local:
+                print(f"No BOT_TOKEN: the bot is at {local.server.url}", flush=True)
+                if browser:
+                    webbrowser.open(local.server.url)
+                await ended.wait()
+
+        asyncio.run(serve(opening.result()))
+    return 0
+
+
+@contextmanager
+def _opening(settings: Settings) -> Iterator["Future[Shelf]"]:
+    """The shelf, opened beside the second that importing the application takes."""
     from bot.logs import set_up
     from bot.shelf import open_shelf
 
     set_up(settings)
-
-    async def serve() -> None:
-        ended = ending()
-        shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
-        async with local_chat(settings, shelf, port=port) as local:
-            print(f"No BOT_TOKEN: the bot is at {local.server.url}", flush=True)
-            if browser:
-                webbrowser.open(local.server.url)
-            await ended.wait()
-
-    asyncio.run(serve())
-    return 0
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(open_shelf, settings.faq_dir, settings.data_dir, _learning(settings))
 
 
 def _learning(settings: Settings) -> Callable[[], None]:

@@ -14,7 +14,7 @@ from bot.match.table import Table
 from bot.match.vocabulary import Vocabulary
 
 STRENGTH = 30.0
-ROUNDS = 24
+ROUNDS = 21
 FOLDS = 5
 MANY, FEW = 2_500, 2  # wordings from which so many folds tell enough
 THREADS = 2
