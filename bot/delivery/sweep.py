@@ -78,7 +78,7 @@ class Sweep:
         self._dice = dice or random.Random()
         self._outage = Outage(self._dice)
         self._lease, self._at_once, self._every = lease, at_once, every
-        self._tasks: dict[asyncio.Task[None], int] = {}
+        self._tasks: dict[asyncio.Task[None], list[int]] = {}
         self._news = asyncio.Event()
         self._more = False
         self._stopping = False
@@ -105,14 +105,15 @@ class Sweep:
     async def once(self) -> int:
         """Claim what is due and begin to send it; how many rows were claimed."""
         now = self._clock.now()
-        free = self._at_once - sum(self._tasks.values())
+        sending = [number for numbers in self._tasks.values() for number in numbers]
+        free = self._at_once - len(sending)
         if free < self._at_once // 2 or self._outage.lasts(now):
             return 0
-        claimed = await self._outgoing.claim(now, free, self._lease)
+        claimed = await self._outgoing.claim(now, free, self._lease, sending)
         self._more = len(claimed) == free
         for own in bundles(claimed):
             task = asyncio.create_task(self._deliver(own))
-            self._tasks[task] = sum(len(bundle.rows) for bundle in own)
+            self._tasks[task] = [row.id for bundle in own for row in bundle.rows]
             task.add_done_callback(self._done)
         return len(claimed)
 

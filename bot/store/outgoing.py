@@ -1,5 +1,6 @@
 """Reminders on their way out: claimed by one sweep at a time, marked when their fate is known."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,12 +21,17 @@ class Outgoing:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Reminder]:
-        """Up to `limit` due reminders, earliest deadline first; nobody else gets them until `now + lease`."""
+    async def claim(
+        self, now: datetime, limit: int, lease: timedelta, sending: Collection[int] = ()
+    ) -> list[Reminder]:
+        """Up to `limit` due reminders, earliest deadline first; nobody else gets them until `now + lease`.
+
+        `sending` are ids that the caller has on their way: a clock that jumped must not bring them back.
+        """
         values = {"lease": now + lease, "claimed": 1, "attempts": reminders.c.attempts + 1}
         # A claim without an end that we know of: it may have been sent before the process died.
         values["doubts"] = reminders.c.doubts + reminders.c.claimed
-        change = self._of(_due(now, limit)).values(values).returning(*columns())
+        change = self._of(_due(now, limit, sending)).values(values).returning(*columns())
         async with self._database.writing() as connection:
             claimed = [as_reminder(row) for row in await connection.execute(change)]
         return sorted(claimed, key=lambda reminder: (reminder.due, reminder.id))
@@ -73,9 +79,11 @@ class Outgoing:
         return bool(done.rowcount)
 
 
-def _due(now: datetime, limit: int) -> Select[Any]:
+def _due(now: datetime, limit: int, sending: Collection[int]) -> Select[Any]:
     free = or_(reminders.c.lease.is_(None), reminders.c.lease <= now)
     due = select(reminders.c.id).where(reminders.c.state == "active", reminders.c.due <= now, free)
+    if sending:
+        due = due.where(reminders.c.id.not_in(sending))
     return due.order_by(reminders.c.due).limit(limit)
 
 

@@ -38,6 +38,17 @@ async def test_a_claimed_row_is_nobody_elses_until_its_lease_is_over(database: D
     assert (first.attempts, first.doubts, again.attempts, again.doubts) == (1, 0, 2, 1)
 
 
+async def test_what_is_on_its_way_is_not_claimed_again_when_the_clock_jumps(database: Database) -> None:
+    _, _, reminders = stores(database)
+    await due(reminders)
+    outgoing = Outgoing(database)
+    [mine] = await outgoing.claim(NOW, 10, LEASE)
+    tomorrow = NOW + timedelta(days=1)
+    assert await outgoing.claim(tomorrow, 10, LEASE, sending=[mine.id]) == []
+    assert await outgoing.sent(mine, tomorrow)
+    assert await outgoing.claim(tomorrow, 10, LEASE) == []
+
+
 async def test_two_claimers_at_once_never_take_the_same_row(database: Database) -> None:
     _, _, reminders = stores(database)
     made = [await due(reminders, 1 + number % 7) for number in range(120)]
