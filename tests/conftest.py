@@ -1,5 +1,6 @@
 """What many tests share: the real words, learnt once a session."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,24 @@ from bot.content.library import Library
 from bot.content.reading import read
 from bot.shelf import Shelf, open_shelf
 
+FIGURES = pytest.StashKey[list[str]]()
 FAQ = Path(__file__).parent.parent / "faq"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[FIGURES] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Figures that tests measured, whether or not their output was captured."""
+    for line in config.stash[FIGURES]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def figure(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Tell a figure under the results."""
+    return pytestconfig.stash[FIGURES].append
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter, deque
+from collections.abc import Callable
 
 import pytest
 
@@ -19,7 +20,7 @@ READ_BACK = "✓"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_button_of_cards_and_reminders_is_a_dead_end_or_an_error(
-    language: str, running: Running, caplog: pytest.LogCaptureFixture
+    language: str, running: Running, caplog: pytest.LogCaptureFixture, figure: Callable[[str], None]
 ) -> None:
     person = running.person(language=language)
     await person.ask("/start")
@@ -49,7 +50,7 @@ async def test_no_button_of_cards_and_reminders_is_a_dead_end_or_an_error(
         assert labels, shown["text"]
         assert labels[-1] == LANGUAGES[language] or labels[0].startswith(READ_BACK), labels
         note()
-    print(f"\n{taps} taps, {len(kinds)} kinds of place in {language}")
+    figure(f"the crawler tapped {taps} buttons of {len(kinds)} kinds in {language}")
     assert len(kinds) > 25
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert running.recorder.problems == []

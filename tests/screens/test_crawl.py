@@ -1,6 +1,7 @@
 """A crawler taps every button from the menu, in all four languages."""
 
 from collections import deque
+from collections.abc import Callable
 
 import pytest
 
@@ -79,7 +80,9 @@ def test_through_the_advisor_a_guide_is_within_five_taps(library: Library) -> No
     assert guides
 
 
-def test_every_button_fits_and_every_message_is_valid_telegram(crawled: dict[Language, Found]) -> None:
+def test_every_button_fits_and_every_message_is_valid_telegram(
+    crawled: dict[Language, Found], figure: Callable[[str], None]
+) -> None:
     described = spec.load()
     screens = 0
     for language, found in crawled.items():
@@ -93,5 +96,5 @@ def test_every_button_fits_and_every_message_is_valid_telegram(crawled: dict[Lan
                 values = {"chat_id": 1, "text": screen.text, "reply_markup": rows.to_dict()}
                 assert described.parameters("sendMessage", values) == [], (language, place)
             screens += 1
-    print(f"\n{screens} screens in {len(crawled)} languages")
+    figure(f"the crawler drew {screens} screens in {len(crawled)} languages")
     assert screens > 4 * 1000
