@@ -10,6 +10,7 @@ from tests.conftest import FAQ
 from tests.content.tiny import TODAY, Faq
 
 
+@pytest.mark.slow  # the quick run asks the same of the command, in tests/test_cli.py
 def test_the_real_words_have_no_error() -> None:
     problems, report = run(FAQ, TODAY)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []

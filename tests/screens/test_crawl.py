@@ -84,12 +84,14 @@ def test_every_button_fits_and_every_message_is_valid_telegram(
     crawled: dict[Language, Found], figure: Callable[[str], None]
 ) -> None:
     described = spec.load()
-    screens = 0
+    screens, read = 0, set[str]()
     for language, found in crawled.items():
         for place, (_, screen) in found.items():
             rows = keyboard(screen)
-            assert markup.faults(screen.text) == [], (language, place)
-            assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, place)
+            if screen.text not in read:  # many operators share an answer: one look at it is enough
+                read.add(screen.text)
+                assert markup.faults(screen.text) == [], (language, place)
+                assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, place)
             assert all(len(each.to.pack().encode()) <= 64 for each in screen.buttons() if each.to)
             # The shape of a call is the same in every language; checking it once keeps the crawl quick.
             if described and rows and language == "zh-Hans":
