@@ -5,7 +5,6 @@ import contextlib
 import gc
 import logging
 import signal
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
@@ -23,7 +22,7 @@ from bot.handlers.profile import introduce
 from bot.handlers.routes import route
 from bot.local import TOKEN, LocalServer
 from bot.serve.health import health_route
-from bot.serve.http import HttpServer
+from bot.serve.http import HttpServer, bound
 from bot.serve.webhook import PATH, webhook_route
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -130,7 +129,7 @@ async def on_telegram(settings: Settings, shelf: Shelf) -> None:
     routes = [health_route(desk.database, lambda: application.running)]
     if settings.webhook_url:
         routes.append(webhook_route(application, settings.webhook_secret))
-    server = HttpServer(Starlette(routes=routes), _listener(settings.host, settings.port))
+    server = HttpServer(Starlette(routes=routes), bound(settings.host, settings.port))
     await server.start()
     try:
         async with at_work(application, desk):
@@ -138,16 +137,6 @@ async def on_telegram(settings: Settings, shelf: Shelf) -> None:
             await ended.wait()
     finally:
         await server.stop()
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen(128)
-    listener.setblocking(False)
-    return listener
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import ipaddress
 import logging
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
+from bot.serve.http import HttpServer, bound
 
 from .api import LocalApi
 from .chat import ChatPage, Words
@@ -69,8 +67,7 @@ class LocalServer:
         self.port = port
         self._host = host
         self._app = create_app(self.api, words, routes, open_to_network=not _is_loopback(host))
-        self._server: uvicorn.Server | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._server: HttpServer | None = None
 
     @property
     def url(self) -> str:
@@ -86,40 +83,16 @@ class LocalServer:
             )
         listener = _listener(self._host, self.port)
         self.port = listener.getsockname()[1]
-        config = uvicorn.Config(
-            self._app,
-            lifespan="off",
-            ws="none",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=75,
-            timeout_graceful_shutdown=2,
-        )
-        self._server = _Quiet(config)
-        self._task = asyncio.create_task(self._server.serve(sockets=[listener]), name="local telegram")
-        while not self._server.started and not self._task.done():
-            await asyncio.sleep(0)
-        if self._task.done():
-            await self._task
+        self._server = HttpServer(self._app, listener)
+        await self._server.start()
         return self.port
 
     async def stop(self) -> None:
         """End polls and events, then stop listening."""
         self.world.close()
-        if self._server is not None and self._task is not None:
-            self._server.should_exit = True
-            await self._task
-            self._server = self._task = None
-
-
-class _Quiet(uvicorn.Server):
-    """A server that leaves the signals to the process it lives in."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Take no signal."""
-        yield
+        if self._server is not None:
+            await self._server.stop()
+            self._server = None
 
 
 def _is_loopback(host: str) -> bool:
@@ -133,24 +106,9 @@ def _listener(host: str, port: int) -> socket.socket:
     """A socket on `port`, or on the next free one; 0 takes any."""
     for candidate in range(port, min(port + _PORTS_TRIED, 65536)):
         try:
-            return _bound(host, candidate)
+            return bound(host, candidate)
         except OSError as error:
             logger.info("Port %d is not free: %s", candidate, error.strerror)
             if candidate == 0:
                 break
-    return _bound(host, 0)
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio turns Nagle's delay off only where the protocol is named: 40 ms an answer.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        raise
-    listener.setblocking(False)
-    return listener
+    return bound(host, 0)

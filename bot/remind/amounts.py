@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
 from bot.remind.clues import Amount, Duration
-from bot.remind.tokens import Token
+from bot.remind.tokens import Token, kind_of
 
 # Each unit as (months, days, seconds).
 SIZES: Final = {
@@ -45,27 +45,21 @@ def duration(tokens: Sequence[Token], at: int) -> tuple[Duration, int] | None:
 
 
 def _joint(tokens: Sequence[Token], at: int) -> int:
-    return at + 1 if _kind(tokens, at, "AND") is not None or _kind(tokens, at, "COMMA") is not None else at
+    return (
+        at + 1 if kind_of(tokens, at, "AND") is not None or kind_of(tokens, at, "COMMA") is not None else at
+    )
 
 
 def _size(unit: str) -> tuple[int, int, int]:
     return SIZES.get(unit, (0, 7, 0))
 
 
-def _kind(tokens: Sequence[Token], at: int, *names: str) -> Any:
-    if 0 <= at < len(tokens):
-        for name in names:
-            if name in tokens[at].kinds:
-                return tokens[at].kinds[name]
-    return None
-
-
 def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
-    if (minutes := _kind(tokens, at, "QUARTERHOUR")) is not None:
+    if (minutes := kind_of(tokens, at, "QUARTERHOUR")) is not None:
         return Amount(Fraction(minutes), "minute"), at + 1
-    if (hm := _kind(tokens, at, "HM")) is not None:
+    if (hm := kind_of(tokens, at, "HM")) is not None:
         return Amount(Fraction(hm[0] * 60 + hm[1]), "minute"), at + 1
-    unit = _kind(tokens, at, "UNIT")
+    unit = kind_of(tokens, at, "UNIT")
     if (
         unit == "huitaine"
         or (unit == "halfyear" and tokens[at].raw == "半年")
@@ -77,37 +71,37 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
 
 def _half(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     """Half an hour, 半个月, a half year, demi-journée."""
-    one_and = _kind(tokens, at, "GE") is not None and _kind(tokens, at + 1, "HALF") is not None
+    one_and = kind_of(tokens, at, "GE") is not None and kind_of(tokens, at + 1, "HALF") is not None
     if one_and and (unit := _unit(tokens, at + 2)):
         return Amount(1 + _HALF, unit[0]), unit[1]  # 个半钟头
-    at += _kind(tokens, at, "ONE") is not None and _kind(tokens, at + 1, "HALF") is not None
-    if _kind(tokens, at, "HALF") is None:
+    at += kind_of(tokens, at, "ONE") is not None and kind_of(tokens, at + 1, "HALF") is not None
+    if kind_of(tokens, at, "HALF") is None:
         return None
     at += 1
-    at += _kind(tokens, at, "ONE", "GE") is not None
+    at += kind_of(tokens, at, "ONE", "GE") is not None
     unit = _unit(tokens, at)
     return (Amount(_HALF, unit[0]), unit[1]) if unit else None
 
 
 def _counted(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
-    number = _kind(tokens, at, "NUM", "ONE")
+    number = kind_of(tokens, at, "NUM", "ONE")
     if number is None:
         return None
     raw, value = tokens[at].raw, Fraction(number)
     end = at + 1
-    if _kind(tokens, end, "AND") is not None and _kind(tokens, end + 1, "ONE", "HALF") is not None:
-        skip = 2 if _kind(tokens, end + 1, "HALF") is not None else 3
-        if _kind(tokens, end + skip - 1, "HALF") is not None and _unit(tokens, end + skip):
+    if kind_of(tokens, end, "AND") is not None and kind_of(tokens, end + 1, "ONE", "HALF") is not None:
+        skip = 2 if kind_of(tokens, end + 1, "HALF") is not None else 3
+        if kind_of(tokens, end + skip - 1, "HALF") is not None and _unit(tokens, end + skip):
             value, end = value + _HALF, end + skip  # two and a half hours
-    counter = _kind(tokens, end, "GE") is not None
+    counter = kind_of(tokens, end, "GE") is not None
     end += counter
-    if _kind(tokens, end, "HALF") is not None and _unit(tokens, end + 1):
+    if kind_of(tokens, end, "HALF") is not None and _unit(tokens, end + 1):
         value, end = value + _HALF, end + 1  # 两个半小时
     unit = _unit(tokens, end)
     if unit is None:
         return None
     doubt = tokens[end].raw == "月" and not counter and raw not in ("俩", "仨", "两")
-    if doubt and _kind(tokens, unit[1], "NUM") is not None:
+    if doubt and kind_of(tokens, unit[1], "NUM") is not None:
         return None  # 12月15日 is a date
     return _and_half(tokens, Amount(value, unit[0], doubt), unit[1])
 
@@ -115,45 +109,45 @@ def _counted(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
 def _and_half(tokens: Sequence[Token], amount: Amount, end: int) -> tuple[Amount, int]:
     """A half behind the unit: une heure et demie, 一年半, an hour and a half."""
     number = amount.number or Fraction(0)
-    if _kind(tokens, end, "HALF") is not None and tokens[end].raw == "半" and not _unit(tokens, end + 1):
+    if kind_of(tokens, end, "HALF") is not None and tokens[end].raw == "半" and not _unit(tokens, end + 1):
         return Amount(number + _HALF, amount.unit, amount.doubt), end + 1
-    if _kind(tokens, end, "AND") is not None:
-        at = end + 1 + (_kind(tokens, end + 1, "ONE") is not None)
-        if _kind(tokens, at, "HALF") is not None and not _unit(tokens, at + 1):
+    if kind_of(tokens, end, "AND") is not None:
+        at = end + 1 + (kind_of(tokens, end + 1, "ONE") is not None)
+        if kind_of(tokens, at, "HALF") is not None and not _unit(tokens, at + 1):
             return Amount(number + _HALF, amount.unit, amount.doubt), at + 1
     return amount, end
 
 
 def _unit(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    unit = _kind(tokens, at, "GEYUE", "UNIT")
-    if unit is None and _kind(tokens, at, "WORKDAYS") is not None:
+    unit = kind_of(tokens, at, "GEYUE", "UNIT")
+    if unit is None and kind_of(tokens, at, "WORKDAYS") is not None:
         unit = "workday"
     return (unit, at + 1) if unit is not None else None
 
 
 def _rough(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
     """A few days, 三五天, 3-5 days, une dizaine de jours: nobody knows how many."""
-    about = _kind(tokens, at, "ABOUT")
+    about = kind_of(tokens, at, "ABOUT")
     if about is not None and (unit := _unit(tokens, at + 1)):
         return Amount(Fraction(about), unit[0], doubt=True), unit[1]
     end = _rough_number(tokens, at)
     if end is None:
         return None
-    end += _kind(tokens, end, "GE") is not None
+    end += kind_of(tokens, end, "GE") is not None
     unit = _unit(tokens, end)
     return (Amount(None, unit[0]), unit[1]) if unit else None
 
 
 def _rough_number(tokens: Sequence[Token], at: int) -> int | None:
-    if _kind(tokens, at, "FEW", "ROUGH", "RANGE") is not None or _kind(tokens, at, "DASHED") is not None:
+    if kind_of(tokens, at, "FEW", "ROUGH", "RANGE") is not None or kind_of(tokens, at, "DASHED") is not None:
         return at + 1
-    if _kind(tokens, at, "NUM") is None:
+    if kind_of(tokens, at, "NUM") is None:
         return None
-    end = at + 1 + (_kind(tokens, at + 1, "GE") is not None)
-    if _kind(tokens, end, "MORE") is not None:
+    end = at + 1 + (kind_of(tokens, at + 1, "GE") is not None)
+    if kind_of(tokens, end, "MORE") is not None:
         return end + 1
     joined = (
-        _kind(tokens, at + 1, "OR", "DASH", "TO") is not None and _kind(tokens, at + 2, "NUM") is not None
+        kind_of(tokens, at + 1, "OR", "DASH", "TO") is not None and kind_of(tokens, at + 2, "NUM") is not None
     )
     return at + 3 if joined else None
 

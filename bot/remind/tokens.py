@@ -1,7 +1,7 @@
 """Cut a folded line into tokens, each with the kinds it may be."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,6 +25,15 @@ class Token:
     end: int
     raw: str
     kinds: Mapping[str, Any]
+
+
+def kind_of(tokens: Sequence[Token], at: int, *names: str) -> Any:
+    """What the token at a place means as the first of these kinds that it is of, else None."""
+    if 0 <= at < len(tokens):
+        for name in names:
+            if name in tokens[at].kinds:
+                return tokens[at].kinds[name]
+    return None
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Iterator
-from socket import socket
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,10 +16,26 @@ class _Quiet(uvicorn.Server):
         yield
 
 
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 takes any. OSError where it is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio turns Nagle's delay off only where the protocol is named: 40 ms an answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
 class HttpServer:
     """Serves one ASGI app on a bound socket, or on `host` and `port`."""
 
-    def __init__(self, app: ASGIApp, listener: socket) -> None:
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
         self._listener = listener
         self._server = _Quiet(
             uvicorn.Config(
