@@ -70,3 +70,13 @@ async def test_after_a_restart_the_button_of_an_old_message_still_works(
 async def test_a_deep_link_opens_its_topic(chat: Chat) -> None:
     await chat.open("&start=forgot-password")
     await expect(chat.last).to_contain_text("密码")
+
+
+async def test_a_long_chat_scrolls_in_its_place_and_never_the_whole_page(chat: Chat) -> None:
+    for count in range(1, 5):
+        await chat.write("free 人在国外怎么交费")
+        await expect(chat.messages).to_have_count(2 * count)
+    # The words for screen readers beside the dots stand at the end of the log.
+    await chat.page.evaluate("() => { document.getElementById('typing').hidden = false; }")
+    taller = "() => document.scrollingElement.scrollHeight - innerHeight"
+    assert await chat.page.evaluate(taller) <= 0
