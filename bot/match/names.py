@@ -1,6 +1,7 @@
 """Operators, cards and ways, recognised apart from the topic."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +12,12 @@ from rapidfuzz.distance import OSA
 
 from bot.match.folding import Folding, Token
 from bot.match.lexicon import split
+from bot.match.speller import slip
 
 PLACEHOLDER = Token("opname", False)
-SHORTEST_MISSPELT = 6  # letters: a shorter name must be spelt right
+SHORTEST_MISSPELT, LONG = 4, 6  # letters: a shorter name must be spelt right, one below LONG nearly so
+LIKELY = 3.5  # the price of a slip (`speller.slip`) up to which a short name is still recognised
+LIKELY_FIRST = 4.5  # and a long one whose first letter slipped
 MEMO = 20_000  # words whose nearest name is remembered
 NEAR = 2  # tokens between a guarded name and the word that vouches for it
 
@@ -45,9 +49,7 @@ def guards() -> dict[str, object]:
 class Names:
     """Finds entries by their aliases, the longest first. `ordinary` words are no misspellings of one."""
 
-    def __init__(
-        self, entries: Iterable[Entry], folding: Folding, ordinary: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, entries: Iterable[Entry], folding: Folding, ordinary: Container[str] = ()) -> None:
         self.entries = tuple(entries)
         self.ordinary = ordinary
         self._latin: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -71,8 +73,13 @@ class Names:
             self._chinese.setdefault(texts[0], id)
         elif tokens:
             self._latin.setdefault(texts[0], []).append((texts, id))
-            if len(texts) == 1 and len(texts[0]) >= SHORTEST_MISSPELT and texts[0] not in self._guarded:
+            if len(texts) == 1 and len(texts[0]) >= SHORTEST_MISSPELT and texts[0].isalpha():
                 self._singles.setdefault(texts[0], id)
+
+    @property
+    def single(self) -> list[str]:
+        """Names of one Latin word, folded."""
+        return [words[0] for choices in self._latin.values() for words, _ in choices if len(words) == 1]
 
     def find(self, tokens: list[Token]) -> list[Name]:
         """Every name in the order of the text."""
@@ -96,8 +103,10 @@ class Names:
                 alias = " ".join(texts)
                 if alias not in self._guarded or self._guard.vouches(alias, tokens, at, end):
                     return Name(id, at, end)
-        id_ = self._misspelt(tokens[at].text)
-        return Name(id_, at, at + 1) if id_ else None
+        meant = self._misspelt(tokens[at].text)
+        if meant and (meant not in self._guarded or self._guard.vouches(meant, tokens, at, at + 1)):
+            return Name(self._singles[meant], at, at + 1)
+        return None
 
     def _misspelt(self, word: str) -> str | None:
         if word not in self._memo:
@@ -107,19 +116,14 @@ class Names:
         return self._memo[word]
 
     def _nearest(self, word: str) -> str | None:
-        if (
-            len(word) < SHORTEST_MISSPELT
-            or word in self.ordinary
-            or word in self._latin
-            or not word.isalpha()
-        ):
+        """The name of one word that this is, misspelt."""
+        if len(word) < SHORTEST_MISSPELT - 1 or not word.isalpha():
             return None
-        near = [
-            (far, name)
-            for name in self._singles
-            if name[0] == word[0] and (far := OSA.distance(word, name, score_cutoff=1)) <= 1
-        ]
-        return self._singles[min(near)[1]] if near else None
+        if word in self.ordinary or word in self._latin:
+            return None
+        near = [(slip(word, name), name) for name in self._singles if _one_slip(word, name)]
+        likely = [(price, name) for price, name in near if price <= _likely(word, name)]
+        return min(likely)[1] if likely else None
 
     def _in_run(self, tokens: list[Token], place: int) -> list[Name]:
         run, found, at = tokens[place].text, [], 0
@@ -192,6 +196,16 @@ class _Guard:
         return any(telling in rest or telling in others for telling in self._chinese) or len(text) == len(
             word
         )
+
+
+def _one_slip(word: str, name: str) -> bool:
+    return abs(len(word) - len(name)) <= 1 and OSA.distance(word, name, score_cutoff=1) == 1
+
+
+def _likely(word: str, name: str) -> float:
+    if len(name) < LONG:
+        return LIKELY
+    return math.inf if word[0] == name[0] else LIKELY_FIRST
 
 
 def _lines(value: object) -> list[object]:
