@@ -18,12 +18,15 @@ from bot.match.mending import Mender
 from bot.match.reading import Reader, Reading, pieces
 from bot.match.runs import Runs
 from bot.match.signals import Floats, Head, signals_of_one
+from bot.match.slips import Slips
 from bot.match.table import Table
 from bot.match.training import Examples, label_numbers, train
 from bot.match.vocabulary import Vocabulary
 
 _BACKGROUND = "\0"
 MOST = 24  # labels ranked
+MOST_SLIPPED = 25_000  # wordings up to which learning sees them mistyped too
+MENDED = 0.5  # how far a mended word counts as known
 SAME = 0.97  # likeness from which a question is one of the wordings, word by word
 
 
@@ -71,29 +74,35 @@ class Matcher:
         background: Iterable[tuple[str, str]] = (),
         concepts: Mapping[str, Mapping[str, object]] | None = None,
         mask: Callable[[list[Token]], list[Token]] = lambda tokens: tokens,
+        names: Mapping[str, str] | None = None,
     ) -> "Matcher":
         """Learn (label, wording) pairs.
 
         `background` are (name, wording) pairs of what is none of the labels; they never rank. `concepts` adds
         to the everyday lexicon: concept -> language -> words. `mask` takes names out of a wording's tokens;
-        the same must be done to what `look_at` is given.
+        the same must be done to what `look_at` is given; `names` (folded name -> the word that stands for it)
+        are what a misspelt word may have been besides the wordings' own.
         """
         pairs = [*wordings, *((_BACKGROUND + name, wording) for name, wording in background)]
         if not pairs:
             raise ValueError("a matcher needs at least one wording")
         folding = Folding(han.build(), regional())
         reader = Reader(folding, Lexicon(folded(merged(everyday(), concepts or {}), folding)))
-        readings = [reader.of_tokens(mask(folding.tokens(wording))) for _, wording in pairs]
+        whole = [folding.tokens(wording) for _, wording in pairs]
+        texts = [mask(tokens) for tokens in whole]
+        readings = [reader.of_tokens(tokens) for tokens in texts]
         numbers = label_numbers([label for label, _ in pairs])
         vocabulary = Vocabulary.of(readings, len(numbers))
         matrix = vocabulary.matrix(readings)
         labels = np.array([numbers[label] for label, _ in pairs], np.intp)
         ours = sum(not label.startswith(_BACKGROUND) for label in numbers)
-        learnt = train(vocabulary, Examples(matrix, labels, ours, len(numbers)))
+        examples = Examples(matrix, labels, ours, len(numbers))
+        learnt = train(vocabulary, examples, _mistyped(texts, vocabulary, reader))
+        index = Index.of(vocabulary)
+        runs = Runs.of((token.text for tokens in whole for token in tokens if token.chinese), folding.sounds)
+        mender = Mender(index.words, index.keys, runs, names or {})
         exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
         heads = learnt.is_ours, learnt.is_right
-        index = Index.of(vocabulary)
-        mender = Mender(index.words, Runs.of(_counted(vocabulary), folding.sounds))
         return cls(list(numbers), index, mender, learnt.table, heads, exemplars, reader)
 
     def rank(self, question: str, limit: int = 3) -> list[tuple[str, float]]:
@@ -105,7 +114,7 @@ class Matcher:
         return self.look(question).ranked[:limit]
 
     def look(self, question: str) -> Look:
-        return self.look_at(self.reader.folding.tokens(question))
+        return self.look_at(self.mender.untangled(self.reader.folding.tokens(question)))
 
     def look_at(self, tokens: list[Token]) -> Look:
         """The same for tokens that somebody else cut (names taken out)."""
@@ -148,20 +157,21 @@ class Matcher:
         rows += [row for row in found if row != NONE]
         parts = [part for word in left for part in pieces(word) if part[0] != "="]
         rows += [row for row in dict.fromkeys(self.index.keys.rows_of(parts)) if row != NONE]
-        strange = len(put) + len(left)
+        strange = (1 - MENDED) * len(put) + len(left)
         raw = [old if old.chinese else new for old, new in zip(tokens, mended, strict=True)]
         if raw == mended:
             return rows, self._share(reading, found, put, strange)
         heard = self.reader.of_tokens(raw)
         return rows, self._share(heard, self.index.keys.rows_of(heard.atoms), put, strange)
 
-    def _share(self, reading: Reading, found: list[int], put: list[str], strange: int) -> float:
+    def _share(self, reading: Reading, found: list[int], put: list[str], strange: float) -> float:
         """The share of a text that is known, words and characters by their rarity, 0..1."""
         words, counts, unknown = self.index.words, self.index.counts, self.index.unknown
         pairs = zip(reading.atoms, found, strict=True)
         chinese = [row for key, row in pairs if "\u3400" <= key[0] <= "\u9fff"]
         rows = [words[word] for word in dict.fromkeys(reading.words) if word in words and word not in put]
         known = float(counts[rows + [row for row in chinese if row != NONE]].sum())
+        known += MENDED * sum(float(counts[words[word]]) for word in put if word in words)
         strange += chinese.count(NONE)
         return known / (known + strange * unknown) if known > 0 else 0.0
 
@@ -184,12 +194,14 @@ class Matcher:
             "scale": self.table.scale,
             "folded": han_.folded,
             "sounds": han_.sounds,
-            "odds": np.frombuffer(self.mender.runs.odds, np.uint8),
+            "keys_of_runs": self.mender.runs.keys,
+            "odds_of_runs": self.mender.runs.odds,
             "heads": np.stack([part for head in self.heads for part in head.packed()]),
         }
         words |= {
             "labels": self._all,
-            "runs": "\n".join(self.mender.runs.lines),
+            "chars": self.mender.runs.chars,
+            "names": self.mender.names,
             "concepts": self.reader.lexicon.concepts,
         }
         return arrays, words
@@ -198,16 +210,18 @@ class Matcher:
     def unpacked(cls, arrays: Mapping[str, NDArray[Any]], words: Mapping[str, Any]) -> "Matcher":
         folding = Folding(han.Han(arrays["folded"], arrays["sounds"]), regional())
         heads = Head.unpacked(arrays["heads"][:3]), Head.unpacked(arrays["heads"][3:])
-        lines = words["runs"].split("\n") if words["runs"] else ()
-        runs = Runs(lines, arrays["odds"].tobytes(), folding.sounds)
+        runs = Runs(words["chars"], arrays["keys_of_runs"], arrays["odds_of_runs"], folding.sounds)
         reader = Reader(folding, Lexicon(words["concepts"]))
         table = Table(arrays["steps"], arrays["scale"])
         exemplars = Exemplars.unpacked(arrays)
         index = Index.unpacked(arrays, words)
-        return cls(words["labels"], index, Mender(index.words, runs), table, heads, exemplars, reader)
+        mender = Mender(index.words, index.keys, runs, words["names"])
+        return cls(words["labels"], index, mender, table, heads, exemplars, reader)
 
 
-def _counted(vocabulary: Vocabulary) -> dict[str, float]:
-    """In how many of many texts a Chinese character, or a pair of them, is, by its rarity."""
-    keys = [(key, at) for key, at in vocabulary.atoms.items() if "\u3400" <= key[0] <= "\u9fff"]
-    return {key: float(np.exp(-vocabulary.rarity[at])) for key, at in keys}
+def _mistyped(texts: list[list[Token]], vocabulary: Vocabulary, reader: Reader) -> Any:
+    """The same texts as rows, each mistyped; None where they are too many."""
+    if len(texts) > MOST_SLIPPED:
+        return None
+    slips = Slips(texts, reader.folding.sounds)
+    return vocabulary.matrix([reader.of_tokens(slips.made(text)) for text in texts])

@@ -1,7 +1,6 @@
 """A text as the matcher sees it: words, characters, syllables, neighbours, concepts."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bot.match.folding import Folding, Token
 from bot.match.lexicon import Lexicon
@@ -59,11 +58,13 @@ class Reader:
 
 
 def neighbours(words: list[str]) -> list[str]:
-    """Pairs of neighbouring words, by their first letters; `^` begins and `$` ends the words."""
-    if not words:
-        return []
-    heads = ["^", *(word[:PREFIX] for word in words), "$"]
-    return [f"+{one} {other}" for one, other in pairwise(heads)]
+    """Pairs of neighbouring words, with the beginning and the end."""
+    return list(map(pair, (None, *words), (*words, None))) if words else []
+
+
+def pair(one: str | None, other: str | None) -> str:
+    """Two neighbouring words by their first letters; None is the beginning (`^`) or the end (`$`)."""
+    return f"+{one[:PREFIX] if one else '^'} {other[:PREFIX] if other else '$'}"
 
 
 def pieces(word: str) -> list[str]:

@@ -16,7 +16,7 @@ from bot.match.vocabulary import Vocabulary
 STRENGTH = 30.0
 ROUNDS = 21
 FOLDS = 5
-MANY, FEW = 2_500, 2  # wordings from which so many folds tell enough
+MANY, FEW = 2_500, 1  # wordings from which so many folds tell enough
 THREADS = 2
 SHARE = 0.85  # of messages that are ours, by experience where there is a background; else one half
 NEAR = 0.15  # weight of texts of held-out labels beside a background
@@ -43,11 +43,12 @@ class Learnt:
     is_right: Head
 
 
-def train(vocabulary: Vocabulary, examples: Examples) -> Learnt:
+def train(vocabulary: Vocabulary, examples: Examples, slipped: Any = None) -> Learnt:
+    """`slipped`: the same texts with slips; the weights are learnt from both, all else from the texts."""
     folds = _folds(examples)
     with ThreadPoolExecutor(THREADS) as pool:  # the sparse products let go of the interpreter's lock
-        whole = pool.submit(_fitted, vocabulary.made, examples.matrix, examples)
-        parts = list(pool.map(lambda fold: _one_fold(vocabulary, examples, fold), folds))
+        whole = pool.submit(_fitted, vocabulary.made, _both(examples, slipped))
+        parts = list(pool.map(lambda fold: _one_fold(vocabulary, examples, slipped, fold), folds))
     table = _table(vocabulary.made, whole.result(), examples)
     if not parts:
         return Learnt(table, Head.undecided(), Head.undecided())
@@ -88,8 +89,18 @@ class _Fitted:
     a: Floats
 
 
-def _fitted(made: Any, matrix: Any, examples: Examples) -> _Fitted:
-    texts = _scaled(made, matrix)
+def _both(examples: Examples, slipped: Any) -> Examples:
+    """Every text twice: as it is, and as it was mistyped."""
+    from scipy.sparse import vstack
+
+    if slipped is None:
+        return examples
+    texts = vstack([examples.matrix, slipped], format="csr")
+    return Examples(texts, np.tile(examples.labels, 2), examples.ours, examples.count)
+
+
+def _fitted(made: Any, examples: Examples) -> _Fitted:
+    texts = _scaled(made, examples.matrix)
     product = gram(texts, made)
     a = learn(product, examples.labels, examples.count, strength=STRENGTH, rounds=ROUNDS)
     return _Fitted(texts @ made, a)
@@ -108,7 +119,8 @@ def _centres(features: Any, labels: Ints, ours: int) -> Any:
 
 def _table(made: Any, fitted: _Fitted, examples: Examples) -> Table:
     weights = made @ (fitted.features.T @ fitted.a)
-    centres = (made @ _centres(fitted.features, examples.labels, examples.ours)).toarray()
+    texts = fitted.features[: len(examples.labels)]
+    centres = (made @ _centres(texts, examples.labels, examples.ours)).toarray()
     return Table.of(np.hstack([weights, centres]))
 
 
@@ -158,18 +170,18 @@ def _folds(examples: Examples) -> list[_Fold]:
     return [fold for fold in folds if len(fold.train) and len(fold.asked)]
 
 
-def _one_fold(vocabulary: Vocabulary, examples: Examples, fold: _Fold) -> _Held:
+def _one_fold(vocabulary: Vocabulary, examples: Examples, slipped: Any, fold: _Fold) -> _Held:
     from scipy.sparse import diags
 
     matrix, labels = examples.matrix, examples.labels
     met = np.asarray((matrix[fold.train] @ vocabulary.made).sum(axis=0)).ravel() > 0
     made = (vocabulary.made @ diags(met.astype(np.float32))).tocsr()
-    part = Examples(None, labels[fold.train], examples.ours, examples.count)
-    fitted = _fitted(made, matrix[fold.train], part)
+    part = Examples(matrix[fold.train], labels[fold.train], examples.ours, examples.count)
+    fitted = _fitted(made, _both(part, None if slipped is None else slipped[fold.train]))
     train, asked = fitted.features, _scaled(made, matrix[fold.asked]) @ made
     logits = asked @ (train.T @ fitted.a)
     logits[:, fold.absent] = -30
-    likeness = (asked @ _centres(train, part.labels, examples.ours)).toarray()
+    likeness = (asked @ _centres(train[: len(fold.train)], part.labels, examples.ours)).toarray()
     first = logits[:, : examples.ours].argmax(axis=1)
     nearest = _nearest(vocabulary.weight * met, matrix[fold.asked], matrix[fold.train], first, part.labels)
     known = _known(vocabulary, matrix[fold.asked], met)

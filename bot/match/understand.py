@@ -1,7 +1,7 @@
 """A message -> what is meant: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from bot.match.names import PLACEHOLDER, Entry, Name, Names, masked
 from bot.match.tongue import Tongue, marks_of_script
 
 FILE = "understanding.npz"
-ANSWER = 0.46  # score of the first candidate from which it is answered outright
-OURS = 0.20  # chance that a message is ours at all, below which it is declined
+ANSWER = 0.62  # score of the first candidate from which it is answered outright
+OURS = 0.30  # chance that a message is ours at all, below which it is declined
 FOREIGN = 0.5  # how far a sentence is trusted that stands among foreign ones
 SYMPTOM = 0.20  # score from which a symptom is asked about
-ALONE = 0.45  # score from which a short sentence stands on its own
+ALONE = 0.55  # score from which a short sentence stands on its own
 PARTLY = 0.5  # chance that one sentence of a foreign story is ours, from which topics are offered
 PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
@@ -58,9 +58,11 @@ class Understanding:
         self.matcher, self.tongue = matcher, tongue
         self._languages = languages
         self._folding = matcher.reader.folding
-        self._operators = operator_names(library, self._folding)
-        self._cards = Names((Entry(c.id, c.aliases) for c in library.cards.values()), self._folding)
-        self._channels = Names((Entry(c.id, c.aliases) for c in library.channels.values()), self._folding)
+        ordinary = matcher.index.words
+        self._operators = operator_names(library, self._folding, ordinary)
+        cards, channels = library.cards.values(), library.channels.values()
+        self._cards = Names((Entry(c.id, c.aliases) for c in cards), self._folding, ordinary)
+        self._channels = Names((Entry(c.id, c.aliases) for c in channels), self._folding, ordinary)
         self._symptoms = {id: [choice.to for choice in s.choices] for id, s in library.symptoms.items()}
         self._titles = {id: topic.title for id, topic in library.topics.items()}
         self._following = Following(self._folding)
@@ -70,17 +72,20 @@ class Understanding:
     def learn(cls, library: Library) -> "Understanding":
         """Some seconds, and memory that only learning needs: in a process of its own where that matters."""
         folding = Folding(han.build(), regional())
-        names = operator_names(library, folding)
-        mine = list(_wordings(library))
+        mine, foreign = list(_wordings(library)), list(_foreign(library))
+        read = (folding.tokens(wording) for *_, wording in (*mine, *foreign))
+        ordinary = {token.text for tokens in read for token in tokens if not token.chinese}
+        names = operator_names(library, folding, ordinary)
 
         def mask(tokens: list[Token]) -> list[Token]:
             return masked(tokens, names.find(tokens))
 
         matcher = Matcher.fit(
             ((label, wording) for label, _, wording in mine),
-            background=_foreign(library),
+            background=foreign,
             concepts=library.concepts,
             mask=mask,
+            names=dict.fromkeys(names.single, PLACEHOLDER.text),
         )
         english, french = (
             [mask(folding.tokens(wording)) for _, language, wording in mine if language == side]
@@ -130,7 +135,7 @@ class Understanding:
         return self._judged(heard, habit, operator, look, others)
 
     def _hear(self, text: str) -> _Heard:
-        tokens = self._folding.tokens(text)
+        tokens = self.matcher.mender.untangled(self._folding.tokens(text))
         names = self._operators.find(tokens)
         return _Heard(text, tokens, names, masked(tokens, names))
 
@@ -253,12 +258,13 @@ def _foreign(library: Library) -> Iterable[tuple[str, str]]:
             yield from ((group.id, wording) for wording in wordings)
 
 
-def operator_names(library: Library, folding: Folding) -> Names:
+def operator_names(library: Library, folding: Folding, ordinary: Container[str]) -> Names:
+    """`ordinary` words are no operator's name misspelt."""
     entries = []
     for operator in library.operators.values():
         own = [operator.name[language] for language in LANGUAGES]
         entries.append(Entry(operator.id, (*own, *operator.aliases), operator.guarded))
-    return Names(entries, folding)
+    return Names(entries, folding, ordinary)
 
 
 def meant(tokens: list[Token], names: list[Name]) -> str | None:
