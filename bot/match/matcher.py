@@ -141,12 +141,12 @@ class Matcher:
         self, logits: Floats, order: list[int], is_ours: float, is_right: float
     ) -> list[tuple[str, float]]:
         """Labels with scores: the first's chance, and the rest of it shared among the others."""
-        shares = np.exp(logits - logits[order[0]])
+        shares = np.exp((logits - logits[order[0]]).astype(np.float64))
         rest = max(float(shares.sum()) - 1, 1e-9)
         right = max(is_right, 1 / len(order))
-        scale = (1 - right) / rest
-        others = [(self.labels[at], is_ours * min(float(shares[at]) * scale, right)) for at in order[1:MOST]]
-        return [(self.labels[order[0]], is_ours * right), *others]
+        scores = is_ours * np.minimum(shares[order[:MOST]] * ((1 - right) / rest), right)
+        scores[0] = is_ours * right
+        return list(zip([self.labels[at] for at in order[:MOST]], scores.tolist(), strict=True))
 
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
         """Rows of what the index knows, and the share of the text known before any slip was mended."""
