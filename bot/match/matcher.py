@@ -26,6 +26,7 @@ from bot.match.vocabulary import Vocabulary
 _BACKGROUND = "\0"
 MOST = 24  # labels ranked
 MOST_SLIPPED = 40_000  # wordings up to which learning sees them mistyped too
+FEW = 5_000  # wordings
 MENDED = 0.5  # how far a mended word counts as known
 SAME = 0.97  # likeness from which a question is one of the wordings, word by word
 
@@ -96,11 +97,11 @@ class Matcher:
         matrix = vocabulary.matrix(readings)
         labels = np.array([numbers[label] for label, _ in pairs], np.intp)
         ours = sum(not label.startswith(_BACKGROUND) for label in numbers)
-        examples = Examples(matrix, labels, ours, len(numbers))
-        learnt = train(vocabulary, examples, _mistyped(texts, vocabulary, reader))
         index = Index.of(vocabulary)
         runs = Runs.of((token.text for tokens in whole for token in tokens if token.chinese), folding.sounds)
         mender = Mender(index.words, index.keys, runs, names or {})
+        examples = Examples(matrix, labels, ours, len(numbers))
+        learnt = train(vocabulary, examples, _mistyped(texts, vocabulary, reader, mender))
         exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
         heads = learnt.is_ours, learnt.is_right
         return cls(list(numbers), index, mender, learnt.table, heads, exemplars, reader)
@@ -219,9 +220,16 @@ class Matcher:
         return cls(words["labels"], index, mender, table, heads, exemplars, reader)
 
 
-def _mistyped(texts: list[list[Token]], vocabulary: Vocabulary, reader: Reader) -> Any:
-    """The same texts as rows, each mistyped; None where they are too many."""
+def _mistyped(texts: list[list[Token]], vocabulary: Vocabulary, reader: Reader, mender: Mender) -> Any:
+    """The same texts as rows, each mistyped; None where they are too many.
+
+    Chinese stays as it was mistyped: the mender has seen these very texts, and would put all of it right. So
+    do Latin words where texts are many; of few, none should lose its words.
+    """
     if len(texts) > MOST_SLIPPED:
         return None
     slips = Slips(texts, reader.folding.sounds)
-    return vocabulary.matrix([reader.of_tokens(slips.made(text)) for text in texts])
+    made = map(slips.made, texts)
+    return vocabulary.matrix(
+        [reader.of_tokens(mender.words(text) if len(texts) < FEW else text) for text in made]
+    )

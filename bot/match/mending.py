@@ -43,6 +43,11 @@ class Mender:
             before = word
         return out, put, left
 
+    def words(self, tokens: list[Token]) -> list[Token]:
+        """With the Latin words alone mended."""
+        mended = iter(self.tokens([token for token in tokens if not token.chinese])[0])
+        return [token if token.chinese else next(mended) for token in tokens]
+
     def untangled(self, tokens: list[Token]) -> list[Token]:
         """Where a letter and a character changed places: `怎r么echarge` was `怎么recharge`."""
         out = list(tokens)

@@ -21,7 +21,7 @@ from bot.match.names import PLACEHOLDER, Entry, Name, Names, masked
 from bot.match.tongue import Tongue, marks_of_script
 
 FILE = "understanding.npz"
-ANSWER = 0.64  # score of the first candidate from which it is answered outright
+ANSWER = 0.60  # score of the first candidate from which it is answered outright
 OURS = 0.25  # chance that a message is ours at all, below which it is declined
 FOREIGN = 0.5  # how far a sentence is trusted that stands among foreign ones
 SYMPTOM = 0.20  # score from which a symptom is asked about
