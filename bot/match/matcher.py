@@ -15,7 +15,7 @@ from bot.match.index import Index
 from bot.match.keys import NONE
 from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
 from bot.match.mending import Mender
-from bot.match.reading import Reader, Reading, pieces
+from bot.match.reading import Reader, pieces
 from bot.match.runs import Runs
 from bot.match.signals import Floats, Head, signals_of_one
 from bot.match.slips import Slips
@@ -159,18 +159,18 @@ class Matcher:
         parts = [part for word in left for part in pieces(word) if part[0] != "="]
         rows += [row for row in dict.fromkeys(self.index.keys.rows_of(parts)) if row != NONE]
         strange = (1 - MENDED) * len(put) + len(left)
-        raw = [old if old.chinese else new for old, new in zip(tokens, mended, strict=True)]
-        if raw == mended:
-            return rows, self._share(reading, found, put, strange)
-        heard = self.reader.of_tokens(raw)
-        return rows, self._share(heard, self.index.keys.rows_of(heard.atoms), put, strange)
+        if mended != tokens and any(token.chinese for token in tokens):
+            heard = self.reader.characters(tokens)
+            return rows, self._share(reading.words, heard, self.index.keys.rows_of(heard), put, strange)
+        return rows, self._share(reading.words, reading.atoms, found, put, strange)
 
-    def _share(self, reading: Reading, found: list[int], put: list[str], strange: float) -> float:
+    def _share(
+        self, latin: list[str], keys: list[str], found: list[int], put: list[str], strange: float
+    ) -> float:
         """The share of a text that is known, words and characters by their rarity, 0..1."""
         words, counts, unknown = self.index.words, self.index.counts, self.index.unknown
-        pairs = zip(reading.atoms, found, strict=True)
-        chinese = [row for key, row in pairs if "\u3400" <= key[0] <= "\u9fff"]
-        rows = [words[word] for word in dict.fromkeys(reading.words) if word in words and word not in put]
+        chinese = [row for key, row in zip(keys, found, strict=True) if "\u3400" <= key[0] <= "\u9fff"]
+        rows = [words[word] for word in dict.fromkeys(latin) if word in words and word not in put]
         known = float(counts[rows + [row for row in chinese if row != NONE]].sum())
         known += MENDED * sum(float(counts[words[word]]) for word in put if word in words)
         strange += chinese.count(NONE)

@@ -44,6 +44,14 @@ class Reader:
         atoms.update(dict.fromkeys(self._concepts(tokens)))
         return Reading(words, list(atoms))
 
+    def characters(self, tokens: list[Token]) -> list[str]:
+        """Chinese characters and their pairs, each once: a part of the atoms."""
+        found: dict[str, None] = {}
+        for text, chinese in tokens:
+            if chinese:
+                found.update(dict.fromkeys((*text, *map(str.__add__, text, text[1:]))))
+        return list(found)
+
     def _concepts(self, tokens: list[Token]) -> list[str]:
         spots = self.lexicon.spots(tokens)
         singles = ["#" + name for _, name in spots]

@@ -23,6 +23,7 @@ ALONE = -1.2  # not even the two
 ABSENT = -11.0  # a character that the index does not know
 STEPS = 16  # of odds in one natural log: they are kept in bytes
 ALIKE = 12  # characters of a sound that are tried
+MANY = 150_000  # of one to three in a row: of more, three that were met once are left out
 EDGE = "^"  # before the first and after the last character
 _BITS = 14  # of a character's number
 _MASK, _PAIR = (1 << _BITS) - 1, (1 << 2 * _BITS) - 1
@@ -62,9 +63,10 @@ class Runs:
         chars = "".join(sorted(singles, key=lambda char: (-met[char], char))[:MOST])
         total = sum(met[char] for char in singles)
         number = {char: at for at, char in enumerate(chars, 1)}
+        least = 2 if len(met) > MANY else 1
         kept = {}
         for key, often in met.items():
-            if all(char in number for char in key):
+            if all(char in number for char in key) and (len(key) < 3 or often >= least):
                 before = met[key[:-1]] if len(key) > 1 else total
                 kept[_key(number[char] for char in key)] = _step((often - 0.5) / before)
         keys = np.array(sorted(kept), np.uint64)
@@ -95,7 +97,7 @@ class Runs:
 
     def between(self, one: int, other: int) -> frozenset[int]:
         """Characters that were met after the one and before the other."""
-        return self._neighbours(one, after=True) & self._neighbours(other, after=False) - {self.edge}
+        return self._neighbours(one, after=True) & self._neighbours(other, after=False)
 
     def _neighbours(self, number: int, *, after: bool) -> frozenset[int]:
         """Those met right after or before a character; looked for once."""
@@ -103,7 +105,7 @@ class Runs:
         its = known.get(number)
         if its is None:
             one, other = self._pairs if after else self._pairs[::-1]
-            its = known[number] = frozenset(other[one == number].tolist())
+            its = known[number] = frozenset(other[one == number].tolist()) - {self.edge}
         return its
 
     @cached_property
@@ -179,13 +181,13 @@ class _Asked:
         met = self._runs.met
         before, one, other, after = edged[at - 2 : at + 2]
         left, right = (before << _BITS | one) << _BITS, other << _BITS | after
-        return [
+        return sorted(
             lost
-            for lost in sorted(self._runs.between(one, other))
-            if met(left | lost) is not None
-            or met((one << _BITS | lost) << _BITS | other) is not None
+            for lost in self._runs.between(one, other)
+            if met((one << _BITS | lost) << _BITS | other) is not None
+            or met(left | lost) is not None
             or met(lost << 2 * _BITS | right) is not None
-        ]
+        )
 
     def _alike(self, edged: _Numbers, at: int) -> list[int]:
         """Characters of the same sound that were met beside a neighbour."""

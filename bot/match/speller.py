@@ -16,8 +16,7 @@ from rapidfuzz.process import extract
 SHORTEST, SHORT, LONG = 2, 3, 6  # letters: up to SHORT and, with two edits, below LONG a neighbour must agree
 WIDE = 4  # letters from which two edits are looked at
 LONGEST = 40  # letters
-MOST = 20_000  # words: the commonest of a larger index
-CHOICES = 10  # near words whose neighbours are asked
+MOST = 10_000  # words: the commonest of a larger index
 SWAP, DOUBLE, NEXT_KEY, LOST, EXTRA, OTHER = 3.0, 2.5, 3.5, 3.5, 4.5, 5.5  # the price of a slip, as log odds
 FIRST = 1.0  # more, where it is the first letter
 TWO = 7.5  # two slips
@@ -76,7 +75,9 @@ class Speller:
             for other, far, at in near
             if far == 1 or other[0] in word[:2]
         ]
-        return sorted(choices)[:CHOICES]
+        # What costs more than the cheapest could not make up for it with both neighbours.
+        most = min(choices, default=_Choice(0.0, "", 0)).price + 2 * AGREES
+        return sorted(choice for choice in choices if choice.price <= most)
 
     def _near(self, word: str, reach: int) -> list[int]:
         """Places of the words of about these letters: an edit changes at most two that a word has. Two edits
