@@ -21,8 +21,8 @@ from bot.match.names import PLACEHOLDER, Entry, Name, Names, masked
 from bot.match.tongue import Tongue, marks_of_script
 
 FILE = "understanding.npz"
-ANSWER = 0.60  # score of the first candidate from which it is answered outright
-OURS = 0.25  # chance that a message is ours at all, below which it is declined
+ANSWER = 0.66  # score of the first candidate from which it is answered outright
+OURS = 0.30  # chance that a message is ours at all, below which it is declined
 FOREIGN = 0.5  # how far a sentence is trusted that stands among foreign ones
 SYMPTOM = 0.20  # score from which a symptom is asked about
 ALONE = 0.55  # score from which a short sentence stands on its own
