@@ -9,6 +9,8 @@ from bot.match.reading import pair
 from bot.match.runs import Runs
 from bot.match.speller import Pair, Speller
 
+MOST_TOKENS = 60  # of a longer text no letters are put back: it says enough without
+
 
 class Mender:
     """`words` are the known Latin words, the commonest first; `keys` knows which stand side by side; `runs`
@@ -51,7 +53,7 @@ class Mender:
     def untangled(self, tokens: list[Token]) -> list[Token]:
         """Where a letter and a character changed places: `怎r么echarge` was `怎么recharge`."""
         out = list(tokens)
-        for at in range(len(out) - 2, 0, -1):
+        for at in range(len(out) - 2 if len(out) <= MOST_TOKENS else 0, 0, -1):
             parts = out[at - 1 : at + 2]
             if [token.chinese for token in parts] == [False, True, False] and len(parts[1].text) == 1:
                 self._untangle(out, at, *(token.text for token in parts))

@@ -8,6 +8,7 @@ from bot.match.lexicon import Lexicon
 PREFIX = 4  # letters: a free stemmer for English and French alike
 REACH = 3  # concepts further apart than this make no pair
 MOST_PAIRS = 48
+CLOSEST = 64  # concepts that a concept may be paired with
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Reader:
         singles = ["#" + name for _, name in spots]
         pairs: dict[str, None] = {}
         for place, (at, one) in enumerate(spots):
-            for near, other in spots[place + 1 :]:
+            if len(pairs) >= MOST_PAIRS:
+                break
+            for near, other in spots[place + 1 : place + CLOSEST]:
                 if near - at > REACH or len(pairs) >= MOST_PAIRS:
                     break
                 if near != at and one != other:

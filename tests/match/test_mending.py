@@ -3,7 +3,7 @@ import pytest
 from bot.match import han
 from bot.match.folding import Folding, Token
 from bot.match.keys import Keys
-from bot.match.mending import Mender
+from bot.match.mending import MOST_TOKENS, Mender
 from bot.match.reading import pair
 from bot.match.runs import Runs
 
@@ -64,4 +64,9 @@ def test_a_letter_and_a_character_that_changed_places_are_put_back(typed: str, m
 
 def test_chinese_alone_stays_as_it_was_cut() -> None:
     tokens = [Token("手机", True), Token("码", True)]
+    assert MENDER.untangled(tokens) == tokens
+
+
+def test_a_very_long_text_is_not_searched_for_letters() -> None:
+    tokens = FOLD.tokens("怎r么echarge" * MOST_TOKENS)
     assert MENDER.untangled(tokens) == tokens
