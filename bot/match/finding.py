@@ -23,7 +23,8 @@ class Finding:
     """`candidates` are the best three or more (topic id, score in 0..1), best first, whatever the outcome.
 
     `topic` is set on *answer* only; `symptom` on a *choose* that asks about a symptom; `elsewhere` names
-    the group of foreign questions that a *none* fell into, where one was close.
+    the group of foreign questions that a *none* fell into, where one was close; `besides` are other topics
+    that the same message asks about, on *answer* only.
     """
 
     outcome: Outcome
@@ -36,3 +37,4 @@ class Finding:
     symptom: str | None = None
     elsewhere: str | None = None
     explanation: Explanation | None = None
+    besides: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ MOST = 6  # candidates told
 _SYMPTOM = "?"
 _NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
 _ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
+_ASKED = re.compile(r"[^。！？!?；;\n…]+[？?]")
 _EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
 
 
@@ -204,20 +205,31 @@ class Understanding:
                 topics.setdefault(label, score)
         topics = topics or dict.fromkeys(self._titles, 0.0)
         candidates = tuple(list(topics.items())[:MOST])
+        answered = candidates[0][0] if outcome == "answer" else None
         number = self._languages[look.wording] if look.wording >= 0 else 0
         spoken = LANGUAGES[number - 1] if number else None
         return Finding(
             outcome,
             self.tongue.of(heard.text, heard.masked, habit, spoken),
             candidates,
-            topic=candidates[0][0] if outcome == "answer" else None,
+            topic=answered,
             operator=operator,
             card=_id_of(self._cards.find(heard.tokens)),
             channel=_id_of(self._channels.find(heard.tokens)),
             symptom=symptom,
             elsewhere=look.background if outcome == "none" else None,
             explanation=_explained(look, self.matcher.exemplars.text(look.wording), candidates),
+            besides=self._besides(heard, answered) if answered else (),
         )
+
+    def _besides(self, heard: _Heard, answered: str) -> tuple[str, ...]:
+        """Topics of the message's other questions, where it asks several, each clearly."""
+        asked = _ASKED.findall(heard.text)[:PARTS]
+        if len(asked) < 2:
+            return ()
+        looks = (self.matcher.look_at(self._hear(question).masked) for question in asked)
+        clear = dict.fromkeys(look.ranked[0][0] for look in looks if _first(look) >= ANSWER)
+        return tuple(label for label in clear if label != answered and not label.startswith(_SYMPTOM))
 
 
 def _explained(look: Look, wording: str, candidates: tuple[tuple[str, float], ...]) -> Explanation:

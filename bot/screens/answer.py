@@ -1,9 +1,11 @@
 """From what was understood to what is said."""
 
+from dataclasses import replace
+
 from bot.match.finding import Finding
 from bot.screens import places
 from bot.screens.draw import draw
-from bot.screens.screen import Button, Screen, bold_lead
+from bot.screens.screen import Button, Screen, bold_lead, lines
 from bot.screens.view import View
 
 _FEWEST_CHOICES, _MOST_CHOICES = 2, 4
@@ -15,10 +17,21 @@ _NEAREST = 2
 def answer(finding: Finding, view: View) -> Screen:
     """The answer, a choice between close topics, or a kind no with the nearest ones."""
     if finding.outcome == "answer" and finding.topic:
-        return draw(places.Topic(finding.topic, finding.operator), view)
+        screen = draw(places.Topic(finding.topic, finding.operator), view)
+        return _with_others(screen, finding, view) if finding.besides else screen
     if finding.outcome == "choose":
         return _choice(finding, view)
     return _none(finding, view)
+
+
+def _with_others(screen: Screen, finding: Finding, view: View) -> Screen:
+    """The answer to one question of several, and the way to the others."""
+    others = [_topic(name, finding, view) for name in finding.besides]
+    return replace(
+        screen,
+        text=lines(screen.text, "\n" + view.say("answer.besides")),
+        rows=(*((button,) for button in others), *screen.rows),
+    )
 
 
 def _choice(finding: Finding, view: View) -> Screen:
@@ -42,7 +55,8 @@ def _none(finding: Finding, view: View) -> Screen:
 
 
 def _topics(finding: Finding, view: View, most: int) -> list[Button]:
-    return [
-        Button(view.library.topics[name].title[view.language], places.Topic(name, finding.operator))
-        for name, _ in finding.candidates[:most]
-    ]
+    return [_topic(name, finding, view) for name, _ in finding.candidates[:most]]
+
+
+def _topic(name: str, finding: Finding, view: View) -> Button:
+    return Button(view.library.topics[name].title[view.language], places.Topic(name, finding.operator))

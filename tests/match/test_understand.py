@@ -135,3 +135,15 @@ def test_a_story_in_which_one_sentence_is_ours_is_not_declined(understanding: Un
     finding = understanding.find(story)
     assert finding.outcome != "none"
     assert finding.candidates[0][0] == "forgot-password"
+
+
+def test_the_other_questions_of_a_message_are_told_besides(understanding: Understanding) -> None:
+    found = understanding.find("how can i get a refund? and i forgot my password, how do i reset it?")
+    assert found.outcome == "answer"
+    assert {found.topic, *found.besides} == {"refund", "forgot-password"}
+
+
+@pytest.mark.parametrize("question", ["how can i get a refund???", "refund? how can i get a refund?"])
+def test_one_question_asked_loudly_is_one(understanding: Understanding, question: str) -> None:
+    found = understanding.find(question)
+    assert (found.topic, found.besides) == ("refund", ())
