@@ -1,34 +1,25 @@
 """Whether a message speaks of another country's card: of its operator, or of a country's SIM."""
 
 import re
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from bot.match.folding import Folding, Token
+from bot.match.lexicon import lists
 from bot.match.names import PLACEHOLDER
 
 _REACH = 2  # Latin words between a country and its card
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, list[str]]:
-    lists = yaml.safe_load((Path(__file__).parent / "abroad.yaml").read_text("utf-8"))
-    return {name: [str(word) for word in words] for name, words in lists.items()}
-
-
 class Abroad:
     def __init__(self, folding: Folding) -> None:
-        lists = _lists()
-        self._operators = frozenset(tuple(name.split()) for name in lists["operators"])
+        words = lists("abroad")
+        self._operators = frozenset(tuple(name.split()) for name in words["operators"])
         self._longest = max(map(len, self._operators))
-        self._countries = frozenset(lists["countries"])
-        self._cards, self._places = frozenset(lists["cards"]), frozenset(lists["places"])
-        self._ours = frozenset(lists["ours"])
-        self._chinese_ours = tuple(map(folding.chinese, lists["ours_chinese"]))
-        operators = "|".join(map(folding.chinese, lists["operators_chinese"]))
-        countries = "|".join(map(folding.chinese, lists["countries_chinese"]))
+        self._countries = frozenset(words["countries"])
+        self._cards, self._places = frozenset(words["cards"]), frozenset(words["places"])
+        self._ours = frozenset(words["ours"])
+        self._chinese_ours = tuple(map(folding.chinese, words["ours_chinese"]))
+        operators = "|".join(map(folding.chinese, words["operators_chinese"]))
+        countries = "|".join(map(folding.chinese, words["countries_chinese"]))
         card = "(?:电话|手机|流量| ?[a-z0-9]+ ?)?[卡号]| ?sim| ?esim"
         self._chinese = re.compile(f"{operators}|(?:{countries})的?(?:{card})")
 

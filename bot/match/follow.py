@@ -1,30 +1,20 @@
 """Sentences that do not stand on their own: "那 eSIM 呢", "and from China?", "et chez Lebara ?", "why?"."""
 
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
-
 from bot.match.folding import Folding, Token
+from bot.match.lexicon import lists
 from bot.match.names import PLACEHOLDER
 
 _LONGEST = 6.0  # Latin words, two Chinese characters counting as one: longer sentences stand on their own
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, list[str]]:
-    lists = yaml.safe_load((Path(__file__).parent / "follow.yaml").read_text("utf-8"))
-    return {name: [str(word) for word in words] for name, words in lists.items()}
-
-
 class Following:
     def __init__(self, folding: Folding) -> None:
-        lists = _lists()
-        self._begin = sorted((tuple(b.split()) for b in lists["begin"]), key=len, reverse=True)
-        self._alone = frozenset(tuple(a.split()) for a in lists["alone"])
-        self._chinese_begin = sorted(map(folding.chinese, lists["begin_chinese"]), key=len, reverse=True)
-        self._chinese_end = tuple(map(folding.chinese, lists["end_chinese"]))
-        self._chinese_alone = frozenset(map(folding.chinese, lists["alone_chinese"]))
+        words = lists("follow")
+        self._begin = sorted((tuple(b.split()) for b in words["begin"]), key=len, reverse=True)
+        self._alone = frozenset(tuple(a.split()) for a in words["alone"])
+        self._chinese_begin = sorted(map(folding.chinese, words["begin_chinese"]), key=len, reverse=True)
+        self._chinese_end = tuple(map(folding.chinese, words["end_chinese"]))
+        self._chinese_alone = frozenset(map(folding.chinese, words["alone_chinese"]))
 
     def rest(self, tokens: list[Token]) -> list[Token] | None:
         """What a sentence adds to the last one, names left out; None where it stands on its own."""

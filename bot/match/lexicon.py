@@ -30,6 +30,13 @@ def regional() -> dict[str, str]:
     return {variant: word for word, variants in groups.items() for variant in split(variants)}
 
 
+@lru_cache
+def lists(name: str) -> dict[str, list[str]]:
+    """Lists of words of one of the files beside this one."""
+    read = yaml.safe_load((_HERE / f"{name}.yaml").read_text("utf-8"))
+    return {part: [str(word) for word in words] for part, words in read.items()}
+
+
 def split(words: str | Iterable[str]) -> list[str]:
     """`pay, paid` or a YAML list."""
     parts = words.split(",") if isinstance(words, str) else words

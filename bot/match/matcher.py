@@ -26,7 +26,7 @@ from bot.match.vocabulary import Vocabulary
 _BACKGROUND = "\0"
 MOST = 24  # labels ranked
 MOST_SLIPPED = 40_000  # wordings up to which learning sees them mistyped too
-FEW = 5_000  # wordings
+FEW = 5_000  # wordings: below, one that is mistyped for learning keeps its Latin words
 MENDED = 0.5  # how far a mended word counts as known
 SAME = 0.97  # likeness from which a question is one of the wordings, word by word
 

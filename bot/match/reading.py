@@ -36,22 +36,16 @@ class Reader:
         atoms: dict[str, None] = {}
         for token in tokens:
             if token.chinese:
-                run, sound = token.text, self.folding.sounds(token.text)
-                atoms.update(dict.fromkeys(run))
-                atoms.update(dict.fromkeys(map(str.__add__, run, run[1:])))
-                atoms.update(dict.fromkeys(sound))
-                atoms.update(dict.fromkeys(map(str.__add__, sound, sound[1:])))
+                atoms.update(dict.fromkeys(_ones_and_twos(token.text)))
+                atoms.update(dict.fromkeys(_ones_and_twos(self.folding.sounds(token.text))))
         atoms.update(dict.fromkeys(neighbours(words)))
         atoms.update(dict.fromkeys(self._concepts(tokens)))
         return Reading(words, list(atoms))
 
     def characters(self, tokens: list[Token]) -> list[str]:
         """Chinese characters and their pairs, each once: a part of the atoms."""
-        found: dict[str, None] = {}
-        for text, chinese in tokens:
-            if chinese:
-                found.update(dict.fromkeys((*text, *map(str.__add__, text, text[1:]))))
-        return list(found)
+        runs = (token.text for token in tokens if token.chinese)
+        return list(dict.fromkeys(key for run in runs for key in _ones_and_twos(run)))
 
     def _concepts(self, tokens: list[Token]) -> list[str]:
         spots = self.lexicon.spots(tokens)
@@ -66,6 +60,11 @@ class Reader:
                 if near != at and one != other:
                     pairs["&" + (one + " " + other if one < other else other + " " + one)] = None
         return singles + list(pairs)
+
+
+def _ones_and_twos(run: str) -> list[str]:
+    """Each character, and each two in a row."""
+    return [*run, *map(str.__add__, run, run[1:])]
 
 
 def neighbours(words: list[str]) -> list[str]:
