@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from telegram.ext import ExtBot
 
 from bot.app import make_application
@@ -51,6 +52,7 @@ async def test_a_burst_is_told_in_full_although_more_is_due_than_fits(duty: Duty
     assert [len(duty.got(1 + number)) for number in range(40)] == [1] * 40
 
 
+@pytest.mark.slow  # a load run against the clock, which a second worker on two cores disturbs
 async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_meanwhile(duty: Duty) -> None:
     burst, times = 60, []
     for number in range(burst):
