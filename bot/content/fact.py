@@ -27,11 +27,17 @@ PageDate = Annotated[
 
 
 class Source(Form):
-    """Where a fact was found: `official` is the operator or a public body, `press` a paper."""
+    """Where a fact was found: `official` is the operator or a public body, `press` a paper.
+
+    The dates are this source's own, where they differ from the fact's.
+    """
 
     name: Text
     url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
     kind: Literal["official", "press", "other"]
+    page_date: PageDate = None
+    entry: PageDate = None
+    read: PageDate = None
 
 
 class Fact(Form):
@@ -45,6 +51,8 @@ class Fact(Form):
     confidence: Confidence
     sources: tuple[Source, ...]
     page_date: PageDate = None
+    entry: PageDate = None
+    read: PageDate = None
     noted: date
     checked: date | None = None
 
@@ -52,8 +60,21 @@ class Fact(Form):
     def shown(self) -> bool:
         """Whether a person may read it as a fact."""
         sure = self.confidence in ("high", "medium")
-        dated = self.page_date is not None or self.checked is not None
-        return sure and bool(self.sources) and (dated or self.about not in PERISHABLE)
+        return sure and bool(self.sources) and (self.dated or self.about not in PERISHABLE)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date says of when it is: the page's, the day that a dated source read it, or our check.
+
+        The date of a database entry is none: a price may have changed since.
+        """
+        by_source = any(source.page_date or source.read for source in self.sources)
+        return by_source or bool(self.page_date or self.read or self.checked)
+
+    @property
+    def code(self) -> str | None:
+        """What a copy button of this fact copies: the `value` of a code."""
+        return self.value if self.about == "code" else None
 
     def holds_for(self, kind: Kind | None) -> bool:
         return self.kind is None or kind is None or self.kind == kind

@@ -2,14 +2,31 @@
 
 from bot.content.fact import Fact, Kind
 from bot.content.form import Form
-from bot.content.text import Line, Text
+from bot.content.text import Answer, Line, Text
 
 
-class OwnAnswer(Form):
-    """This operator's answer to a topic, instead of the general one."""
+# What `pages` may name; `faq/README.md` says what each opens.
+PAGES = (
+    *("site", "signin", "account", "create", "password", "topup", "balance", "plans", "payment"),
+    *("activate", "contact", "support", "cancel", "port", "esim", "lost", "roaming"),
+    *("invoice", "refund", "shops", "app", "terms"),
+)
 
-    text: Text
-    facts: tuple[str, ...] = ()
+
+class OwnAnswer(Answer):
+    """This operator's answer to a topic, instead of the general one.
+
+    `kind`: only for this kind of line, the others read the general answer; `kinds`: other words for a kind.
+    """
+
+    kind: Kind | None = None
+    kinds: dict[Kind, Answer] = {}
+
+    def for_kind(self, kind: Kind | None) -> Answer | None:
+        """The words for a kind of line; None where this answer does not hold for it."""
+        if kind and kind in self.kinds:
+            return self.kinds[kind]
+        return self if self.kind is None or kind in (None, self.kind) else None
 
 
 class Operator(Form):
@@ -29,6 +46,11 @@ class Operator(Form):
     def only_kind(self) -> Kind | None:
         """The kind of line where there is no doubt, else None: the bot asks."""
         return self.kinds[0] if len(self.kinds) == 1 else None
+
+    def answer_on(self, topic: str, kind: Kind | None) -> Answer | None:
+        """This operator's own answer to a topic for a kind of line, or None."""
+        own = self.answers.get(topic)
+        return own.for_kind(kind) if own else None
 
     def page(self, name: str) -> str:
         """The official address for a purpose, or its front page."""

@@ -66,6 +66,9 @@ def _topics(library: Library, found: References) -> None:
             found.need("topic", name, file, "next", index)
         for index, name in enumerate(topic.facts):
             found.need("rule", name, file, "facts", index)
+        for kind, answer in topic.answers.items():
+            for index, name in enumerate(answer.facts):
+                found.need("rule", name, file, "answers", kind, "facts", index)
 
 
 def _symptoms(library: Library, found: References) -> None:
@@ -82,9 +85,10 @@ def _operators(library: Library, found: References) -> None:
                 found.need("topic", topic, file, "facts", name, "topics", index)
         for topic, answer in operator.answers.items():
             found.need("topic", topic, file, "answers", topic)
-            for index, name in enumerate(answer.facts):
-                if name not in operator.facts:
-                    found.need("rule", name, file, "answers", topic, "facts", index)
+            for path, each in (((), answer), *((("kinds", kind), own) for kind, own in answer.kinds.items())):
+                for index, name in enumerate(each.facts):
+                    if name not in operator.facts:
+                        found.need("rule", name, file, "answers", topic, *path, "facts", index)
 
 
 def _channels(library: Library, found: References) -> None:

@@ -64,8 +64,16 @@ def _as_file(schema: dict[str, Any]) -> None:
 
 def _as_written(name: str, definition: dict[str, Any]) -> None:
     """Texts as editors write them: Traditional is made, a plain string stands for all languages."""
-    if name == "Fact":
-        definition["properties"]["page_date"]["anyOf"].append({"const": "none"})
+    if name in ("Fact", "Source"):
+        for key in ("page_date", "entry", "read"):
+            definition["properties"][key]["anyOf"].append({"const": "none"})
+    if name == "Answer":
+        written = dict(definition)
+        definition.clear()
+        definition |= {
+            "description": written.pop("description"),
+            "anyOf": [{"$ref": "#/$defs/Text"}, written],
+        }
     if name == "Text":
         written = dict(definition)
         written["required"] = [key for key in written["required"] if key != "zh-Hant"]

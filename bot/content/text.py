@@ -23,6 +23,23 @@ class Text(ByLanguage):
         return same_everywhere(data)
 
 
+class Answer(Form):
+    """What is said at once, what is folded below it, and the facts whose sources are shown.
+
+    In YAML a plain text stands for an answer with nothing folded.
+    """
+
+    text: Text
+    more: Text | None = None
+    facts: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_text(cls, data: Any) -> Any:
+        plain = isinstance(data, Text | str) or (isinstance(data, dict) and "zh-Hans" in data)
+        return {"text": data} if plain else data
+
+
 class Wordings(Form):
     """What people type, by language; teaches the matcher, never shown."""
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.content.fact import Kind
 from bot.content.form import Form
-from bot.content.text import Text, Wordings
+from bot.content.text import Answer, Text, Wordings
 
 Section = Literal["cards", "before", "paying", "account", "after", "moving", "ways", "safety"]
 SECTIONS: tuple[Section, ...] = ("cards", "before", "paying", "account", "after", "moving", "ways", "safety")
@@ -18,13 +18,16 @@ class Topic(Form):
     by_operator: bool = False
     title: Text
     answer: Text
-    answers: dict[Kind, Text] = {}
+    more: Text | None = None
+    answers: dict[Kind, Answer] = {}
     facts: tuple[str, ...] = ()
     next: tuple[str, ...]
     wordings: Wordings = Wordings()
 
-    def answer_for(self, kind: Kind | None) -> Text:
-        return self.answers.get(kind, self.answer) if kind else self.answer
+    def answer_for(self, kind: Kind | None) -> Answer:
+        """The words for a kind of line; the general ones where it has no own."""
+        own = self.answers.get(kind) if kind else None
+        return own or Answer(text=self.answer, more=self.more)
 
 
 class Choice(Form):

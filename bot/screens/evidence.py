@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.content import markup
-from bot.content.fact import Fact
+from bot.content.fact import Fact, Source
 from bot.content.quoted import LINE as QUOTED
 from bot.screens.view import View
 
@@ -33,13 +33,33 @@ def sources(facts: Iterable[Fact], view: View) -> str:
     return "\n".join(list(found)[:_MOST_SOURCES])
 
 
+def folded(*parts: str) -> str:
+    """What is read only by who wants to: the parts that are there, behind one tap."""
+    said = "\n".join(part.strip() for part in parts if part.strip())
+    return f"<blockquote expandable>{said}</blockquote>" if said else ""
+
+
 def _source(fact: Fact, view: View) -> str:
     source = fact.sources[0]
     name = source.name[view.language]
     said = [markup.link(source.url, name) if source.url else markup.escape(name)]
-    if fact.page_date:
-        said.append(view.say("source.page", date=fact.page_date))
-    elif source.url:
-        said.append(view.say("source.undated"))
-    key, day = ("source.checked", fact.checked) if fact.checked else ("source.noted", fact.noted)
-    return f"<i>{' · '.join([*said, view.say(key, date=day)])}</i>"
+    said += _dates(fact, source, view)
+    return f"<i>{' · '.join(said)}</i>"
+
+
+def _dates(fact: Fact, source: Source, view: View) -> list[str]:
+    """Each date as what it is: the page's own, a database entry's, the day that someone read the page."""
+    own = [
+        view.say(f"source.{key}", date=day)
+        for key, day in (
+            ("page", source.page_date or fact.page_date),
+            ("entry", source.entry or fact.entry),
+            ("read", source.read or fact.read),
+        )
+        if day
+    ]
+    if fact.checked:
+        return [*own, view.say("source.checked", date=fact.checked)]
+    return own or ([view.say("source.undated")] if source.url else []) + [
+        view.say("source.noted", date=fact.noted)
+    ]

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.content.fact import Fact, Kind
 from bot.content.markup import link
 from bot.content.operator import Operator
+from bot.content.text import Answer
 from bot.content.topic import Topic
 from bot.screens import places
 from bot.screens.draw import draws, find
-from bot.screens.evidence import expand, sources
+from bot.screens.evidence import expand, folded, sources
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 from bot.screens.view import View, as_kind
 
@@ -33,30 +34,33 @@ def _screen(place: places.Topic, view: View, votes: tuple[Row, ...]) -> Screen:
     topic = find(view.library.topics, place.topic)
     operator = view.operator(place.operator)
     kind = as_kind(place.kind, operator)
-    text, facts = compose(topic, view, operator, kind)
+    text, more, facts = compose(topic, view, operator, kind)
     follow = pairs(_next_steps(topic, place, view, operator))
     rows = (*follow, *_ask(topic, place, view, operator, kind), *votes, view.menu)
-    return Screen(lines(text, _gap(sources(facts, view))), rows)
-
-
-def _gap(text: str) -> str:
-    return f"\n{text}" if text else ""
+    return Screen(lines(text, folded(more, sources(facts, view))), rows)
 
 
 def compose(
     topic: Topic, view: View, operator: Operator | None = None, kind: Kind | None = None
-) -> tuple[str, list[Fact]]:
-    """The answer as markup, and the facts that it states."""
-    if operator and topic.id in operator.answers:
-        own = operator.answers[topic.id]
-        text, facts = expand(own.text[view.language], view, operator.id)
-        named = (view.library.fact(name, operator.id) for name in own.facts)
-        return bold_lead(text), [*facts, *(fact for fact in named if fact)]
-    text, facts = expand(topic.answer_for(kind)[view.language], view, operator.id if operator else None)
-    rules = [view.library.rules[name] for name in topic.facts]
+) -> tuple[str, str, list[Fact]]:
+    """The answer as markup: what is seen at once, what is folded, and the facts that it states."""
+    if operator and (own := operator.answer_on(topic.id, kind)):
+        text, more, facts = _words(own, view, operator)
+        return bold_lead(text), more, facts
+    text, more, facts = _words(topic.answer_for(kind), view, operator)
+    rules = [rule for name in topic.facts if (rule := view.library.rules[name]).holds_for(kind)]
     lead, _, rest = bold_lead(text).partition("\n")
     known, own_facts = _known(topic, view, operator, kind)
-    return lines(lead, known, rest), [*own_facts, *facts, *rules]
+    return lines(lead, known, rest), more, [*own_facts, *facts, *rules]
+
+
+def _words(answer: Answer, view: View, operator: Operator | None) -> tuple[str, str, list[Fact]]:
+    """Both parts of an answer with their quoted facts, and the facts whose sources are shown."""
+    name = operator.id if operator else None
+    text, facts = expand(answer.text[view.language], view, name)
+    more, folded_facts = expand(answer.more[view.language], view, name) if answer.more else ("", [])
+    named = [fact for each in answer.facts if (fact := view.library.fact(each, name))]
+    return text, more, [*facts, *folded_facts, *named]
 
 
 def _known(topic: Topic, view: View, operator: Operator | None, kind: Kind | None) -> tuple[str, list[Fact]]:

@@ -19,9 +19,25 @@ def test_a_price_or_delay_without_a_date_is_hidden(about: str) -> None:
     assert not fact(about=about).shown
 
 
-@pytest.mark.parametrize("dated", [{"page_date": "2026-03"}, {"checked": "2026-11-01"}])
+@pytest.mark.parametrize(
+    "dated", [{"page_date": "2026-03"}, {"checked": "2026-11-01"}, {"read": "2026-09-29"}]
+)
 def test_a_price_with_the_pages_date_or_a_look_at_the_page_is_shown(dated: dict[str, str]) -> None:
     assert fact(about="price", **dated).shown
+
+
+def test_the_date_of_a_database_entry_makes_no_price_new() -> None:
+    assert not fact(about="price", entry="2011-10-03").shown
+
+
+def test_a_price_whose_second_source_is_dated_is_shown() -> None:
+    sources = [{"name": TEXT, "kind": "other"}, {"name": TEXT, "kind": "press", "page_date": "2025"}]
+    assert fact(about="price", sources=sources).shown
+
+
+def test_only_a_codes_value_is_copied() -> None:
+    assert fact(about="code", value="#123#").code == "#123#"
+    assert fact(about="validity", value="P30D").code is None
 
 
 @pytest.mark.parametrize("about", ["validity", "code", "path", "rule", "contact", "product"])

@@ -65,11 +65,23 @@ def test_a_source_is_one_small_line_with_its_link_and_dates(view: View) -> None:
     line = sources([fact(page_date="2026-03")], view)
     assert line.startswith('<i><a href="https://www.arcep.fr/x">arcep.fr</a> · ')
     assert view.say("source.page", date="2026-03") in line
-    assert line.endswith(view.say("source.noted", date=date(2026, 11, 20)) + "</i>")
+    assert view.say("source.noted", date=date(2026, 11, 20)) not in line
 
 
 def test_a_page_without_a_date_is_said_to_have_none(view: View) -> None:
     assert view.say("source.undated") in sources([fact()], view)
+
+
+@pytest.mark.parametrize("key", ["entry", "read"])
+def test_the_date_of_an_entry_and_of_a_reading_are_said_as_what_they_are(view: View, key: str) -> None:
+    line = sources([fact(**{key: "2011-10-03"})], view)
+    assert line.endswith(f" · {view.say(f'source.{key}', date='2011-10-03')}</i>")
+    assert view.say("source.undated") not in line
+
+
+def test_a_sources_own_date_comes_before_the_facts(view: View) -> None:
+    own = {"name": TEXT, "kind": "other", "entry": "2017-05-22"}
+    assert view.say("source.entry", date="2017-05-22") in sources([fact(entry="2011", sources=[own])], view)
 
 
 def test_checked_is_said_only_of_what_someone_looked_up(view: View) -> None:

@@ -62,7 +62,7 @@ def test_what_is_unknown_of_an_operator_is_said_with_its_official_page(library: 
         for operator in library.operators.values():
             if topic.id in operator.answers:
                 continue
-            text, _ = compose(topic, view, operator, operator.only_kind)
+            text, _, _ = compose(topic, view, operator, operator.only_kind)
             known = bool(operator.facts_on(topic.id, operator.only_kind))
             if topic.by_operator and not known:
                 told += 1

@@ -15,6 +15,9 @@ _MOST = {
 }
 
 
+_MOST_FOLDED = 10
+
+
 @check
 def answers_are_short(words: Words) -> Iterator[Problem]:
     for said in words.texts():
@@ -29,4 +32,6 @@ def answers_are_short(words: Words) -> Iterator[Problem]:
 
 def _most(said: Said) -> int | None:
     start, most = _MOST.get(said.file.split("/")[0], ("", 0))
+    if "more" in said.path:
+        return _MOST_FOLDED
     return most if start and str(said.path[0]).startswith(start) and said.path[-1] != "label" else None

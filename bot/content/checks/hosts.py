@@ -9,6 +9,7 @@ from bot.content.checks.interface import path, tongues
 from bot.content.checks.words import Words, check
 from bot.content.form import did_you_mean
 from bot.content.languages import LANGUAGES
+from bot.content.operator import PAGES
 from bot.content.problem import Problem
 
 # Telegram makes a link of any bare name like lebara.fr.
@@ -64,6 +65,9 @@ def pages_are_the_operators_own(words: Words) -> Iterator[Problem]:
         if "site" not in operator.pages:
             yield words.error(file, ("pages",), "'site' is missing: the page that others fall back to")
         for name, url in operator.pages.items():
+            if name not in PAGES:
+                hint = did_you_mean(name, list(PAGES))
+                yield words.error(file, ("pages", name), f"no page is called '{name}'{hint}")
             host = urlsplit(url).hostname or ""
             if not url.startswith("https://"):
                 yield words.error(file, ("pages", name), f"'{url}' must begin with https://")

@@ -14,7 +14,7 @@ def test_one_leading_line_and_six_more_are_enough(faq: Faq) -> None:
 def test_longer_answers_are_told_in_each_language(faq: Faq) -> None:
     faq["topics/pay.yaml"]["answers"] = {"subscription": SAME}
     assert faq.errors() == [
-        f"answers.subscription.{language} has 8 lines, at most 7 are read"
+        f"answers.subscription.text.{language} has 8 lines, at most 7 are read"
         for language in ("zh-Hans", "zh-Hant", "en", "fr")
     ]
 
@@ -28,3 +28,12 @@ def test_a_step_has_one_line_less(faq: Faq) -> None:
     seven = dict.fromkeys(("zh-Hans", "en", "fr"), "\n".join(["Line"] * 7))
     faq["channels/website.yaml"]["guides"]["prepaid"][0]["text"] = seven
     assert faq.errors()[0] == "guides.prepaid.0.text.zh-Hans has 7 lines, at most 6 are read"
+
+
+def test_what_is_folded_may_have_three_lines_more(faq: Faq) -> None:
+    ten, eleven = (dict.fromkeys(("zh-Hans", "en", "fr"), "\n".join(["Line"] * n)) for n in (10, 11))
+    faq["topics/pay.yaml"]["more"] = ten
+    faq["operators/orange.yaml"]["answers"] = {"pay": {"text": "Do.", "more": ten}}
+    assert faq.errors() == []
+    faq["topics/pay.yaml"]["more"] = eleven
+    assert faq.errors()[0] == "more.zh-Hans has 11 lines, at most 10 are read"

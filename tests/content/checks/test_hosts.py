@@ -61,3 +61,8 @@ def test_the_interface_is_held_to_it_too(faq: Faq) -> None:
 def test_an_operators_pages_are_its_own(faq: Faq, pages: dict[str, str], message: str) -> None:
     faq["operators/orange.yaml"]["pages"] = pages
     assert message in faq.errors()
+
+
+def test_a_page_of_an_unknown_name_is_told(faq: Faq) -> None:
+    faq["operators/orange.yaml"]["pages"]["suport"] = "https://www.orange.fr/aide"
+    assert faq.errors() == ["no page is called 'suport'; did you mean 'support'?"]
