@@ -4,7 +4,6 @@ from bot.content.fact import Fact, Kind
 from bot.content.form import Form
 from bot.content.text import Answer, Line, Text
 
-
 # What `pages` may name; `faq/README.md` says what each opens.
 PAGES = (
     *("site", "signin", "account", "create", "password", "topup", "balance", "plans", "payment"),
