@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from bot.content.reading import read
-from bot.match.understand import Understanding
+from bot.match.understanding import Understanding
 from bot.settings import load
 
 ROOT = Path(__file__).parent.parent

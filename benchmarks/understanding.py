@@ -22,7 +22,7 @@ HABIT = "zh-Hans"
 
 
 def first(shelf: Shelf, question: str) -> str:
-    return shelf.understanding.find(question, habit=HABIT).candidates[0][0]
+    return shelf.understanding.find(question, preferred_language=HABIT).candidates[0][0]
 
 
 def right(shelf: Shelf, rows: Sequence[Labelled], change: Callable[[str], str]) -> float:

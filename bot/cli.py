@@ -161,7 +161,7 @@ def _ask(given: argparse.Namespace, settings: Settings) -> int:
         reply = ask(question, shelf, settings.default_language)
         print(json.dumps(reply.as_json(), ensure_ascii=False) if given.json else reply.as_text(), flush=True)
         if given.explain and (why := reply.finding.explanation):
-            print(f"\nwording    {why.wording}\nscore      {why.score:.3f}", file=sys.stderr)
+            print(f"\nwording    {why.utterance}\nscore      {why.score:.3f}", file=sys.stderr)
             print(f"margin     {why.margin:.3f}\nrunner-up  {why.runner_up}", file=sys.stderr)
     return 0
 

@@ -33,16 +33,24 @@ def rows_of(file: Path) -> list[Labelled]:
     return rows
 
 
-def measure(rows: list[Labelled], shelf: Shelf, habit: Language) -> Report:
-    """Each question as a first message of a person with this habit."""
-    return evaluate(rows, [shelf.understanding.find(row.question, habit=habit) for row in rows])
+def measure(rows: list[Labelled], shelf: Shelf, preferred_language: Language) -> Report:
+    """Each question as a first message of a person who prefers this language."""
+    return evaluate(
+        rows, [shelf.understanding.find(row.question, preferred_language=preferred_language) for row in rows]
+    )
 
 
 def run(
-    file: Path, shelf: Shelf, habit: Language, *, as_json: bool, floors: Path | None, before: Path | None
+    file: Path,
+    shelf: Shelf,
+    preferred_language: Language,
+    *,
+    as_json: bool,
+    floors: Path | None,
+    before: Path | None,
 ) -> int:
     """Print the figures; 1 where one misses its floor."""
-    report = measure(rows_of(file), shelf, habit).as_json()
+    report = measure(rows_of(file), shelf, preferred_language).as_json()
     print(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_told(report)))
     if before:
         changes = compare(json.loads(before.read_text("utf-8")), report)

@@ -43,9 +43,9 @@ class Reply:
         return "\n".join([markup.plain(self.screen.text), "", *rows])
 
 
-def ask(question: str, shelf: Shelf, habit: Language) -> Reply:
+def ask(question: str, shelf: Shelf, preferred_language: Language) -> Reply:
     """What the bot says to a first message."""
     began = time.perf_counter()
-    finding = shelf.understanding.find(question, habit=habit)
+    finding = shelf.understanding.find(question, preferred_language=preferred_language)
     screen = answer(finding, View(shelf.library, finding.language))
     return Reply(question, finding, screen, (time.perf_counter() - began) * 1000)

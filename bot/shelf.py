@@ -12,7 +12,7 @@ from bot.content import keeping
 from bot.content.library import Library
 from bot.content.problem import ContentError, Problem
 from bot.content.reading import read
-from bot.match.understand import Understanding
+from bot.match.understanding import Understanding
 from bot.safety.links import LinkChecker
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ MOST_LOST = 0.03  # share of questions
 
 
 def first(shelf: Shelf, question: str) -> str:
-    return shelf.understanding.find(question, habit="zh-Hans").candidates[0][0]
+    return shelf.understanding.find(question, preferred_language="zh-Hans").candidates[0][0]
 
 
 @pytest.mark.parametrize("name", NOISES)

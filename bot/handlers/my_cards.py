@@ -51,7 +51,7 @@ async def _typed(
     """The name of an operator, or the card's nickname."""
     adding = cast(mine.AddCard, place)
     if adding.operator is None:
-        operator = desk.shelf.understanding.find(text, habit=who.language).operator
+        operator = desk.shelf.understanding.find(text, preferred_language=who.language).operator
         if operator is None:
             return None
         return await _add(mine.AddCard(operator, adding.kind, adding.renewed), who, desk, context)

@@ -60,7 +60,7 @@ async def aside(text: str, who: Visitor, desk: Desk, context: Context) -> Screen
 def understand(text: str, who: Visitor, desk: Desk, talk: Talk | None) -> Finding:
     """The finding, with what was talked about in the last ten minutes."""
     talked = Talked(talk.topic, talk.operator) if talk else None
-    return desk.shelf.understanding.find(text, habit=who.language, context=talked)
+    return desk.shelf.understanding.find(text, preferred_language=who.language, context=talked)
 
 
 async def note(finding: Finding, talk: Talk | None, who: Visitor, desk: Desk) -> None:

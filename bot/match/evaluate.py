@@ -36,7 +36,7 @@ class Labelled:
 
 @dataclass
 class Tally:
-    """Counts over one group of questions that are ours."""
+    """Counts over one group of questions in scope."""
 
     asked_of: int = 0
     right: int = 0
@@ -86,24 +86,24 @@ class Report:
 def evaluate(rows: Sequence[Labelled], findings: Sequence[Finding]) -> Report:
     """ValueError where the two differ in length."""
     pairs = list(zip(rows, findings, strict=True))
-    ours = [(row, finding) for row, finding in pairs if row.topic is not None]
+    in_scope = [(row, finding) for row, finding in pairs if row.topic is not None]
     overall, languages, topics = Tally(), defaultdict[str, Tally](Tally), defaultdict[str, Tally](Tally)
-    for row, finding in ours:
+    for row, finding in in_scope:
         for tally in (overall, languages[row.language], topics[str(row.topic)]):
             tally.add(row, finding)
     return Report(
         overall.shares(),
         {name: languages[name].shares() for name in sorted(languages)},
         {name: topics[name].shares() for name in sorted(topics)},
-        _foreign([finding for row, finding in pairs if row.topic is None]),
+        _out_of_scope([finding for row, finding in pairs if row.topic is None]),
         _share(finding.operator == row.operator for row, finding in pairs if row.operator),
         _share(finding.language == row.language for row, finding in pairs if row.language != "mixed"),
-        _confusions(ours),
-        _calibration(ours),
+        _confusions(in_scope),
+        _calibration(in_scope),
     )
 
 
-def _foreign(findings: list[Finding]) -> dict[str, float]:
+def _out_of_scope(findings: list[Finding]) -> dict[str, float]:
     size = max(len(findings), 1)
     outcomes = Counter(finding.outcome for finding in findings)
     names = (("answered", "answer"), ("asked", "choose"), ("declined", "none"))
@@ -115,19 +115,19 @@ def _share(truths: Iterable[bool]) -> float | None:
     return round(sum(known) / len(known), 4) if known else None
 
 
-def _confusions(ours: list[tuple[Labelled, Finding]]) -> list[tuple[str, str, int]]:
+def _confusions(in_scope: list[tuple[Labelled, Finding]]) -> list[tuple[str, str, int]]:
     """(meant, first candidate, how often), most often first."""
     pairs = Counter(
         (str(row.topic), finding.candidates[0][0])
-        for row, finding in ours
+        for row, finding in in_scope
         if finding.candidates and not row.meant(finding.candidates[0][0])
     )
     return [(*pair, count) for pair, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def _calibration(ours: list[tuple[Labelled, Finding]]) -> list[tuple[float, int, float, float]]:
+def _calibration(in_scope: list[tuple[Labelled, Finding]]) -> list[tuple[float, int, float, float]]:
     bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for row, finding in ours:
+    for row, finding in in_scope:
         if finding.candidates:
             topic, score = finding.candidates[0]
             bins[min(int(score * _BINS), _BINS - 1)].append((score, row.meant(topic)))

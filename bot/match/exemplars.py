@@ -1,4 +1,4 @@
-"""The wordings themselves, kept to tell how near a question comes to one, and to explain an answer by it."""
+"""Keep the utterances: how near does a question come to one, and which explains the answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 256  # wordings a label; of more, every second, third … is kept
+MOST = 256  # utterances a label; of more, every second, third … is kept
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Exemplars:
-    """Wordings sorted by label. `rows` of wording i are rows[starts[i] : starts[i + 1]]; those of label k are
-    wordings first[k] .. first[k + 1] - 1; `sizes` are their lengths in the matcher's space; the text of
-    wording i is texts[ends[i - 1] : ends[i]] in UTF-8."""
+    """Utterances sorted by label. `rows` of utterance i are rows[starts[i] : starts[i + 1]]; those of label k
+    are utterances first[k] .. first[k + 1] - 1; `sizes` are their lengths in the matcher's space; the text of
+    utterance i is texts[ends[i - 1] : ends[i]] in UTF-8."""
 
     rows: NDArray[np.int32]
     starts: NDArray[np.int32]
@@ -27,12 +27,12 @@ class Exemplars:
 
     @classmethod
     def of(
-        cls, matrix: Any, labels: NDArray[np.intp], weight: Floats, texts: list[str], ours: int
+        cls, matrix: Any, labels: NDArray[np.intp], weight: Floats, texts: list[str], in_scope: int
     ) -> "Exemplars":
         filled = np.diff(matrix.indptr) > 0  # a text without any atom is near to nothing
         chosen: list[int] = []
         first = [0]
-        for label in range(ours):
+        for label in range(in_scope):
             its = np.flatnonzero((labels == label) & filled)
             chosen += its[:: max(-(-len(its) // MOST), 1)].tolist()
             first.append(len(chosen))
@@ -50,11 +50,11 @@ class Exemplars:
     def __len__(self) -> int:
         return len(self.ends)
 
-    def text(self, wording: int) -> str:
-        """A wording by its number; none for -1."""
-        if wording < 0:
+    def text(self, utterance: int) -> str:
+        """An utterance by its number; none for -1."""
+        if utterance < 0:
             return ""
-        return self.texts[self.ends[wording - 1] if wording else 0 : self.ends[wording]].decode()
+        return self.texts[self.ends[utterance - 1] if utterance else 0 : self.ends[utterance]].decode()
 
     def packed(self) -> dict[str, NDArray[Any]]:
         arrays = {name: getattr(self, name) for name in ("rows", "starts", "first", "sizes", "ends")}
@@ -70,7 +70,7 @@ class Exemplars:
     def nearest(
         self, label: int, rows: NDArray[np.intp], weight: Floats, size: float, count: int
     ) -> tuple[float, int]:
-        """Cosine (0..1) to the label's nearest wording, and its number; `count` is that of all rows."""
+        """Cosine (0..1) to the label's nearest utterance, and its number; `count` is that of all rows."""
         low, high = int(self.first[label]), int(self.first[label + 1])
         if low == high:
             return 0.0, -1

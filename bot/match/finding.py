@@ -10,9 +10,9 @@ Outcome = Literal["answer", "choose", "none"]
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why: the wording that won, its score, how far ahead it was, and of whom."""
+    """Why: the utterance that won, its score, how far ahead it was, and of whom."""
 
-    wording: str
+    utterance: str
     score: float
     margin: float
     runner_up: str | None
@@ -23,8 +23,8 @@ class Finding:
     """`candidates` are the best three or more (topic id, score in 0..1), best first, whatever the outcome.
 
     `topic` is set on *answer* only; `symptom` on a *choose* that asks about a symptom; `elsewhere` names
-    the group of foreign questions that a *none* fell into, where one was close; `besides` are other topics
-    that the same message asks about, on *answer* only.
+    the group of questions out of scope that a *none* fell into, where one was close; `besides` are other
+    topics that the same message asks about, on *answer* only.
     """
 
     outcome: Outcome

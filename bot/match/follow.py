@@ -1,20 +1,20 @@
 """Sentences that do not stand on their own: "那 eSIM 呢", "and from China?", "et chez Lebara ?", "why?"."""
 
-from bot.match.folding import Folding, Token
+from bot.match.entities import PLACEHOLDER
 from bot.match.lexicon import lists
-from bot.match.names import PLACEHOLDER
+from bot.match.normalize import Normalizer, Token
 
 _LONGEST = 6.0  # Latin words, two Chinese characters counting as one: longer sentences stand on their own
 
 
 class Following:
-    def __init__(self, folding: Folding) -> None:
+    def __init__(self, normalizer: Normalizer) -> None:
         words = lists("follow")
         self._begin = sorted((tuple(b.split()) for b in words["begin"]), key=len, reverse=True)
         self._alone = frozenset(tuple(a.split()) for a in words["alone"])
-        self._chinese_begin = sorted(map(folding.chinese, words["begin_chinese"]), key=len, reverse=True)
-        self._chinese_end = tuple(map(folding.chinese, words["end_chinese"]))
-        self._chinese_alone = frozenset(map(folding.chinese, words["alone_chinese"]))
+        self._chinese_begin = sorted(map(normalizer.chinese, words["begin_chinese"]), key=len, reverse=True)
+        self._chinese_end = tuple(map(normalizer.chinese, words["end_chinese"]))
+        self._chinese_alone = frozenset(map(normalizer.chinese, words["alone_chinese"]))
 
     def rest(self, tokens: list[Token]) -> list[Token] | None:
         """What a sentence adds to the last one, names left out; None where it stands on its own."""

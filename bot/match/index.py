@@ -1,14 +1,64 @@
-"""What a text is looked up in: rows of atoms, of Latin words, of pieces of words, and what they weigh."""
+"""What an utterance is looked up in: rows of features, what they weigh, and what they say for each label."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.match.keys import Keys
 from bot.match.vocabulary import Floats, Vocabulary
+
+NONE = -1
+_STEPS = 127
+
+
+@dataclass(frozen=True)
+class Keys:
+    """`marks` rise. Two keys of one mark share the first's row; among 100,000 keys that is one pair, and a
+    strange key is taken for a known one twice in 100,000 times."""
+
+    marks: NDArray[np.uint32]
+    rows: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, numbered: Iterable[Mapping[str, int]]) -> "Keys":
+        pairs = [(crc32(key.encode()), row) for part in numbered for key, row in part.items()]
+        marks = np.array([mark for mark, _ in pairs], np.uint32)
+        rows = np.array([row for _, row in pairs], np.int32)
+        order = np.lexsort((rows, marks))
+        return cls(marks[order], rows[order])
+
+    def rows_of(self, keys: Sequence[str]) -> list[int]:
+        """The row of each key, or NONE."""
+        if not len(keys) or not len(self.marks):
+            return [NONE] * len(keys)
+        marks = np.array([crc32(key.encode()) for key in keys], np.uint32)
+        at = self.marks.searchsorted(marks)
+        at[at == len(self.marks)] = 0
+        return np.where(self.marks[at] == marks, self.rows[at], NONE).tolist()  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row is `steps` (whole numbers) times its own `scale`, which is fine enough for sums of many."""
+
+    steps: NDArray[np.int8]
+    scale: Floats
+
+    @classmethod
+    def of(cls, rows: Floats) -> "Table":
+        scale = np.maximum(np.abs(rows).max(axis=1), 1e-9) / _STEPS
+        return cls(np.round(rows / scale[:, None]).astype(np.int8), scale.astype(np.float32))
+
+    def __len__(self) -> int:
+        return len(self.scale)
+
+    def total(self, rows: NDArray[np.intp]) -> Floats:
+        """The sum of some rows."""
+        total: Floats = np.dot(self.scale[rows], self.steps[rows])
+        return total
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Concepts: words of one meaning in all languages, so that a wording in one language helps the others."""
+"""Concepts: words of one meaning in all languages, so that an utterance in one language helps the others."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.match.folding import Folding, Token
+from bot.match.normalize import Normalizer, Token
 
 _HERE = Path(__file__).parent
 _MEMO = 20_000  # words whose concepts are remembered
@@ -53,12 +53,12 @@ def merged(*lexicons: Mapping[str, Mapping[str, object]]) -> dict[str, list[str]
     return out
 
 
-def folded(concepts: Mapping[str, Iterable[str]], folding: Folding) -> dict[str, list[str]]:
+def normalized(concepts: Mapping[str, Iterable[str]], normalizer: Normalizer) -> dict[str, list[str]]:
     """The words as the matcher reads them, with one space between the parts of a phrase."""
     out: dict[str, list[str]] = {}
     for concept, words in concepts.items():
         for word in words:
-            tokens = folding.tokens(word)
+            tokens = normalizer.tokens(word)
             if not tokens:
                 continue
             chinese = any(token.chinese for token in tokens)
@@ -70,10 +70,10 @@ def folded(concepts: Mapping[str, Iterable[str]], folding: Folding) -> dict[str,
 
 
 class Lexicon:
-    """Finds concepts in folded tokens. A word ending in `*` stands for all that begin so."""
+    """Finds concepts in normalized tokens. A word ending in `*` stands for all that begin so."""
 
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
-        """`concepts` as `folded` gives them."""
+        """`concepts` as `normalized` gives them."""
         self.concepts = {concept: list(words) for concept, words in concepts.items()}
         exact, begins, chinese = (defaultdict[str, set[str]](set) for _ in range(3))
         phrases = defaultdict[tuple[str, ...], set[str]](set)
@@ -100,7 +100,7 @@ class Lexicon:
         self._memo: dict[str, list[str]] = {}
 
     def word(self, word: str) -> list[str]:
-        """Concepts of a folded Latin word standing alone."""
+        """Concepts of a normalized Latin word standing alone."""
         known = self._memo.get(word)
         if known is None:
             found = set(self._exact.get(word, ()))

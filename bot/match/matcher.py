@@ -1,4 +1,4 @@
-"""A question -> ranked labels. Knows labels and wordings only."""
+"""A question -> ranked labels. Knows labels and utterances only."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,41 +8,44 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.match import han, keeping
+from bot.match import cache, chinese
+from bot.match.calibration import Calibration, Floats, signals_of_one
 from bot.match.exemplars import Exemplars
-from bot.match.folding import Folding, Token
-from bot.match.index import Index
-from bot.match.keys import NONE
-from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
-from bot.match.mending import Mender
-from bot.match.reading import Reader, pieces
-from bot.match.runs import Runs
-from bot.match.signals import Floats, Head, signals_of_one
-from bot.match.slips import Slips
-from bot.match.table import Table
+from bot.match.features import FeatureExtractor, pieces
+from bot.match.homophones import Homophones
+from bot.match.index import NONE, Index, Table
+from bot.match.lexicon import Lexicon, everyday, merged, normalized, regional
+from bot.match.normalize import Normalizer, Token
+from bot.match.spelling import Corrector
 from bot.match.training import Examples, label_numbers, train
+from bot.match.typos import Typos
 from bot.match.vocabulary import Vocabulary
 
-_BACKGROUND = "\0"
+_OUT_OF_SCOPE = "\0"
 MOST = 24  # labels ranked
-MOST_SLIPPED = 40_000  # wordings up to which learning sees them mistyped too
-FEW = 5_000  # wordings: below, one that is mistyped for learning keeps its Latin words
-MENDED = 0.5  # how far a mended word counts as known
-SAME = 0.97  # likeness from which a question is one of the wordings, word by word
+MOST_MISTYPED = 40_000  # utterances up to which learning sees them mistyped too
+FEW = 5_000  # utterances: below, one that is mistyped for learning keeps its Latin words
+CORRECTED = 0.5  # how far a corrected word counts as known
+SAME = 0.97  # likeness from which a question is one of the utterances, word by word
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """All that one look at a question tells. `ranked` holds the best (label, score), best first; `wording` is
-    the number of the nearest one of the first label (`Exemplars.text`), -1 for none."""
+class Match:
+    """How well a question fits every label.
+
+    `ranked` holds the best (label, score), best first; `in_scope` and `correct` are chances in 0..1 that any
+    label is meant and that the first is; `utterance` is the number of the nearest one of the first label
+    (`Exemplars.text`), -1 for none, and `likeness` its cosine; `known` is the share of the text that the
+    index knows; `out_of_scope` names the group that beats all labels, None where none does.
+    """
 
     ranked: list[tuple[str, float]]
-    ours: float
-    right: float
-    wording: int
+    in_scope: float
+    correct: float
+    utterance: int
     likeness: float
     known: float
-    background: str | None
+    out_of_scope: str | None
 
 
 class Matcher:
@@ -52,117 +55,125 @@ class Matcher:
         self,
         labels: Sequence[str],
         index: Index,
-        mender: Mender,
+        corrector: Corrector,
         table: Table,
-        heads: tuple[Head, Head],
+        calibrations: tuple[Calibration, Calibration],
         exemplars: Exemplars,
-        reader: Reader,
+        extractor: FeatureExtractor,
     ) -> None:
         self._all = list(labels)
-        self.labels = [label for label in labels if not label.startswith(_BACKGROUND)]
+        self.labels = [label for label in labels if not label.startswith(_OUT_OF_SCOPE)]
         self.index = index
-        self.mender = mender
+        self.corrector = corrector
         self.table = table
-        self.heads = heads
+        self.calibrations = calibrations
         self.exemplars = exemplars
-        self.reader = reader
+        self.extractor = extractor
 
     @classmethod
     def fit(
         cls,
-        wordings: Iterable[tuple[str, str]],
+        utterances: Iterable[tuple[str, str]],
         *,
         background: Iterable[tuple[str, str]] = (),
         concepts: Mapping[str, Mapping[str, object]] | None = None,
         mask: Callable[[list[Token]], list[Token]] = lambda tokens: tokens,
         names: Mapping[str, str] | None = None,
     ) -> "Matcher":
-        """Learn (label, wording) pairs.
+        """Learn (label, utterance) pairs. ValueError where there are none.
 
-        `background` are (name, wording) pairs of what is none of the labels; they never rank. `concepts` adds
-        to the everyday lexicon: concept -> language -> words. `mask` takes names out of a wording's tokens;
-        the same must be done to what `look_at` is given; `names` (folded name -> the word that stands for it)
-        are what a misspelt word may have been besides the wordings' own.
+        `background` are (name, utterance) pairs that are out of scope; they never rank. `concepts` adds to
+        the everyday lexicon: concept -> language -> words. `mask` takes names out of an utterance's tokens;
+        the same must be done to what `score_tokens` is given; `names` (normalized name -> the word that
+        stands for it) are what a misspelt word may have been besides the utterances' own.
         """
-        pairs = [*wordings, *((_BACKGROUND + name, wording) for name, wording in background)]
+        pairs = [*utterances, *((_OUT_OF_SCOPE + name, utterance) for name, utterance in background)]
         if not pairs:
-            raise ValueError("a matcher needs at least one wording")
-        folding = Folding(han.build(), regional())
-        reader = Reader(folding, Lexicon(folded(merged(everyday(), concepts or {}), folding)))
-        whole = [folding.tokens(wording) for _, wording in pairs]
+            raise ValueError("a matcher needs at least one utterance")
+        normalizer = Normalizer(chinese.build(), regional())
+        extractor = FeatureExtractor(
+            normalizer, Lexicon(normalized(merged(everyday(), concepts or {}), normalizer))
+        )
+        whole = [normalizer.tokens(utterance) for _, utterance in pairs]
         texts = [mask(tokens) for tokens in whole]
-        readings = [reader.of_tokens(tokens) for tokens in texts]
+        read = [extractor.of_tokens(tokens) for tokens in texts]
         numbers = label_numbers([label for label, _ in pairs])
-        vocabulary = Vocabulary.of(readings, len(numbers))
-        matrix = vocabulary.matrix(readings)
+        vocabulary = Vocabulary.of(read, len(numbers))
+        matrix = vocabulary.matrix(read)
         labels = np.array([numbers[label] for label, _ in pairs], np.intp)
-        ours = sum(not label.startswith(_BACKGROUND) for label in numbers)
+        in_scope = sum(not label.startswith(_OUT_OF_SCOPE) for label in numbers)
         index = Index.of(vocabulary)
-        runs = Runs.of((token.text for tokens in whole for token in tokens if token.chinese), folding.sounds)
-        mender = Mender(index.words, index.keys, runs, names or {})
-        examples = Examples(matrix, labels, ours, len(numbers))
-        learnt = train(vocabulary, examples, _mistyped(texts, vocabulary, reader, mender))
-        exemplars = Exemplars.of(matrix, labels, vocabulary.weight, [wording for _, wording in pairs], ours)
-        heads = learnt.is_ours, learnt.is_right
-        return cls(list(numbers), index, mender, learnt.table, heads, exemplars, reader)
+        homophones = Homophones.of(
+            (token.text for tokens in whole for token in tokens if token.chinese), normalizer.sounds
+        )
+        corrector = Corrector(index.words, index.keys, homophones, names or {})
+        examples = Examples(matrix, labels, in_scope, len(numbers))
+        learnt = train(vocabulary, examples, _mistyped_texts(texts, vocabulary, extractor, corrector))
+        exemplars = Exemplars.of(
+            matrix, labels, vocabulary.weight, [utterance for _, utterance in pairs], in_scope
+        )
+        calibrations = learnt.in_scope, learnt.correct
+        return cls(list(numbers), index, corrector, learnt.table, calibrations, exemplars, extractor)
 
     def rank(self, question: str, limit: int = 3) -> list[tuple[str, float]]:
         """The best labels with their scores, best first.
 
-        A score is the chance (0..1, calibrated on held-out wordings and labels) that the question is ours and
-        means this label; so the first one's is low for foreign questions. Empty for a text without any word.
+        A score is the chance (0..1, calibrated on held-out utterances and labels) that the question is in
+        scope and means this label; so the first one's is low for a question out of scope. Empty for a text
+        without any word.
         """
-        return self.look(question).ranked[:limit]
+        return self.score(question).ranked[:limit]
 
-    def look(self, question: str) -> Look:
-        return self.look_at(self.mender.untangled(self.reader.folding.tokens(question)))
+    def score(self, question: str) -> Match:
+        """Cut a question and score it."""
+        return self.score_tokens(self.corrector.untangled(self.extractor.normalizer.tokens(question)))
 
-    def look_at(self, tokens: list[Token]) -> Look:
-        """The same for tokens that somebody else cut (names taken out)."""
+    def score_tokens(self, tokens: list[Token]) -> Match:
+        """Score tokens that somebody else cut (names taken out)."""
         rows, known = self._rows(tokens)
         if not rows:
-            return Look([], 0.0, 0.0, -1, 0.0, 0.0, None)
+            return Match([], 0.0, 0.0, -1, 0.0, 0.0, None)
         at = np.array(rows, np.intp)
         weight = self.index.weight[at]
         size = float(np.sqrt(weight.sum()))
         sums = self.table.total(at) / np.float32(size)
         logits, likeness = sums[: len(self._all)], sums[len(self._all) :]
         order = np.argsort(-logits[: len(likeness)], kind="stable").tolist()
-        near, wording = self.exemplars.nearest(order[0], at, weight, size, len(self.table))
+        near, utterance = self.exemplars.nearest(order[0], at, weight, size, len(self.table))
         found = signals_of_one(logits, likeness, order, near, known, len(rows))
-        is_ours, is_right = (head.chance_of_one(found) for head in self.heads)
+        in_scope, correct = (calibration.chance_of_one(found) for calibration in self.calibrations)
         if min(near, known) > SAME:
-            is_ours = max(is_ours, SAME)
+            in_scope = max(in_scope, SAME)
         nearest = int(logits.argmax())
-        background = self._all[nearest][1:] if nearest >= len(likeness) else None
-        ranked = self._ranked(logits[: len(likeness)], order, is_ours, is_right)
-        return Look(ranked, is_ours, is_right, wording, near, known, background)
+        out_of_scope = self._all[nearest][1:] if nearest >= len(likeness) else None
+        ranked = self._ranked(logits[: len(likeness)], order, in_scope, correct)
+        return Match(ranked, in_scope, correct, utterance, near, known, out_of_scope)
 
     def _ranked(
-        self, logits: Floats, order: list[int], is_ours: float, is_right: float
+        self, logits: Floats, order: list[int], in_scope: float, correct: float
     ) -> list[tuple[str, float]]:
         """Labels with scores: the first's chance, and the rest of it shared among the others."""
         shares = np.exp((logits - logits[order[0]]).astype(np.float64))
         rest = max(float(shares.sum()) - 1, 1e-9)
-        right = max(is_right, 1 / len(order))
-        scores = is_ours * np.minimum(shares[order[:MOST]] * ((1 - right) / rest), right)
-        scores[0] = is_ours * right
+        right = max(correct, 1 / len(order))
+        scores = in_scope * np.minimum(shares[order[:MOST]] * ((1 - right) / rest), right)
+        scores[0] = in_scope * right
         return list(zip([self.labels[at] for at in order[:MOST]], scores.tolist(), strict=True))
 
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
-        """Rows of what the index knows, and the share of the text known before any slip was mended."""
-        mended, put, left = self.mender.tokens(tokens)
-        reading = self.reader.of_tokens(mended)
-        words, found = self.index.words, self.index.keys.rows_of(reading.atoms)
-        rows = [words[word] for word in dict.fromkeys(reading.words) if word in words]
+        """Rows of what the index knows, and the share of the text known before any typo was corrected."""
+        corrected, put, left = self.corrector.tokens(tokens)
+        features = self.extractor.of_tokens(corrected)
+        words, found = self.index.words, self.index.keys.rows_of(features.atoms)
+        rows = [words[word] for word in dict.fromkeys(features.words) if word in words]
         rows += [row for row in found if row != NONE]
         parts = [part for word in left for part in pieces(word) if part[0] != "="]
         rows += [row for row in dict.fromkeys(self.index.keys.rows_of(parts)) if row != NONE]
-        strange = (1 - MENDED) * len(put) + len(left)
-        if mended != tokens and any(token.chinese for token in tokens):
-            heard = self.reader.characters(tokens)
-            return rows, self._share(reading.words, heard, self.index.keys.rows_of(heard), put, strange)
-        return rows, self._share(reading.words, reading.atoms, found, put, strange)
+        strange = (1 - CORRECTED) * len(put) + len(left)
+        if corrected != tokens and any(token.chinese for token in tokens):
+            typed = self.extractor.characters(tokens)
+            return rows, self._share(features.words, typed, self.index.keys.rows_of(typed), put, strange)
+        return rows, self._share(features.words, features.atoms, found, put, strange)
 
     def _share(
         self, latin: list[str], keys: list[str], found: list[int], put: list[str], strange: float
@@ -172,64 +183,73 @@ class Matcher:
         chinese = [row for key, row in zip(keys, found, strict=True) if "\u3400" <= key[0] <= "\u9fff"]
         rows = [words[word] for word in dict.fromkeys(latin) if word in words and word not in put]
         known = float(counts[rows + [row for row in chinese if row != NONE]].sum())
-        known += MENDED * sum(float(counts[words[word]]) for word in put if word in words)
+        known += CORRECTED * sum(float(counts[words[word]]) for word in put if word in words)
         strange += chinese.count(NONE)
         return known / (known + strange * unknown) if known > 0 else 0.0
 
     def save(self, path: Path, key: str) -> None:
-        """Write all that was learnt; `key` names content and code (`keeping.key_of`)."""
-        keeping.write(path, key, *self.packed())
+        """Write all that was learnt; `key` names content and code (`cache.key_of`)."""
+        cache.write(path, key, *self.packed())
 
     @classmethod
     def load(cls, path: Path, key: str) -> "Matcher":
-        """Raises `keeping.Misfit` unless the file was saved under this very key."""
-        return cls.unpacked(*keeping.read(path, key))
+        """Raises `cache.CacheMismatch` unless the file was saved under this very key."""
+        return cls.unpacked(*cache.read(path, key))
 
     def packed(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-        han_ = self.reader.folding.han
+        tables = self.extractor.normalizer.tables
         index, words = self.index.packed()
         arrays: dict[str, NDArray[Any]] = {
             **index,
             **self.exemplars.packed(),
             "steps": self.table.steps,
             "scale": self.table.scale,
-            "folded": han_.folded,
-            "sounds": han_.sounds,
-            "keys_of_runs": self.mender.runs.keys,
-            "odds_of_runs": self.mender.runs.odds,
-            "heads": np.stack([part for head in self.heads for part in head.packed()]),
+            "normalized": tables.normalized,
+            "sounds": tables.sounds,
+            "keys_of_homophones": self.corrector.homophones.keys,
+            "odds_of_homophones": self.corrector.homophones.odds,
+            "calibrations": np.stack(
+                [part for calibration in self.calibrations for part in calibration.packed()]
+            ),
         }
         words |= {
             "labels": self._all,
-            "chars": self.mender.runs.chars,
-            "names": self.mender.names,
-            "concepts": self.reader.lexicon.concepts,
+            "chars": self.corrector.homophones.chars,
+            "names": self.corrector.names,
+            "concepts": self.extractor.lexicon.concepts,
         }
         return arrays, words
 
     @classmethod
     def unpacked(cls, arrays: Mapping[str, NDArray[Any]], words: Mapping[str, Any]) -> "Matcher":
-        folding = Folding(han.Han(arrays["folded"], arrays["sounds"]), regional())
-        heads = Head.unpacked(arrays["heads"][:3]), Head.unpacked(arrays["heads"][3:])
-        runs = Runs(words["chars"], arrays["keys_of_runs"], arrays["odds_of_runs"], folding.sounds)
-        reader = Reader(folding, Lexicon(words["concepts"]))
+        normalizer = Normalizer(chinese.ChineseTables(arrays["normalized"], arrays["sounds"]), regional())
+        calibrations = (
+            Calibration.unpacked(arrays["calibrations"][:3]),
+            Calibration.unpacked(arrays["calibrations"][3:]),
+        )
+        homophones = Homophones(
+            words["chars"], arrays["keys_of_homophones"], arrays["odds_of_homophones"], normalizer.sounds
+        )
+        extractor = FeatureExtractor(normalizer, Lexicon(words["concepts"]))
         table = Table(arrays["steps"], arrays["scale"])
         exemplars = Exemplars.unpacked(arrays)
         index = Index.unpacked(arrays, words)
-        mender = Mender(index.words, index.keys, runs, words["names"])
-        return cls(words["labels"], index, mender, table, heads, exemplars, reader)
+        corrector = Corrector(index.words, index.keys, homophones, words["names"])
+        return cls(words["labels"], index, corrector, table, calibrations, exemplars, extractor)
 
 
-def _mistyped(texts: list[list[Token]], vocabulary: Vocabulary, reader: Reader, mender: Mender) -> Any:
+def _mistyped_texts(
+    texts: list[list[Token]], vocabulary: Vocabulary, extractor: FeatureExtractor, corrector: Corrector
+) -> Any:
     """The same texts as rows, each mistyped; None where they are too many.
 
-    Chinese stays as it was mistyped: the mender has seen these very texts, and would put all of it right. So
-    do Latin words where texts are many; of few, none should lose its words.
+    Chinese stays as it was mistyped: the corrector has seen these very texts, and would put all of it right.
+    So do Latin words where texts are many; of few, none should lose its words.
     """
-    if len(texts) > MOST_SLIPPED:
+    if len(texts) > MOST_MISTYPED:
         return None
-    slips = Slips(texts, reader.folding.sounds)
-    made = map(slips.made, texts)
+    typos = Typos(texts, extractor.normalizer.sounds)
+    made = map(typos.made, texts)
     return vocabulary.matrix(
-        [reader.of_tokens(mender.words(text) if len(texts) < FEW else text) for text in made]
+        [extractor.of_tokens(corrector.words(text) if len(texts) < FEW else text) for text in made]
     )

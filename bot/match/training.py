@@ -1,4 +1,4 @@
-"""What is learnt from labelled wordings: weights, centres, and how far to trust them."""
+"""What is learnt from labelled utterances: weights, centres, and how far to trust them."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,66 +8,69 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.match.learner import gram, learn
-from bot.match.signals import Floats, Head, signals
-from bot.match.table import Table
+from bot.match.calibration import Calibration, Floats, signals
+from bot.match.index import Table
+from bot.match.regression import gram, learn
 from bot.match.vocabulary import Vocabulary
 
 STRENGTH = 30.0
 ROUNDS = 21
 FOLDS = 5
-MANY, FEW = 2_500, 1  # wordings from which so many folds tell enough
+MANY, FEW = 2_500, 1  # utterances from which so many folds tell enough
 THREADS = 2
-SHARE = 0.85  # of messages that are ours, by experience where there is a background; else one half
+SHARE = 0.85  # of messages that are in scope, by experience where there is a background; else one half
 NEAR = 0.15  # weight of texts of held-out labels beside a background
-MOST_CALIBRATED = 16_000  # wordings: a larger index trusts heads learnt on the first so many
+MOST_CALIBRATED = 16_000  # utterances: a larger index trusts calibrations learnt on the first so many
 Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Texts x rows (`matrix`, from the vocabulary), each with its label; from `ours` on: background."""
+    """Texts x rows (`matrix`, from the vocabulary), each with its label; from `in_scope` on: background."""
 
     matrix: Any
     labels: Ints
-    ours: int
+    in_scope: int
     count: int
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """`table` rows x (count + ours): weights of every label, then centres of ours; two heads read results."""
+    """`table` (rows x (count + in_scope)): weights of every label, then centres of those in scope; and the
+    calibrations of both chances."""
 
     table: Table
-    is_ours: Head
-    is_right: Head
+    in_scope: Calibration
+    correct: Calibration
 
 
-def train(vocabulary: Vocabulary, examples: Examples, slipped: Any = None) -> Learnt:
-    """`slipped`: the same texts with slips; the weights are learnt from both, all else from the texts."""
+def train(vocabulary: Vocabulary, examples: Examples, mistyped: Any = None) -> Learnt:
+    """`mistyped`: the same texts with typos; the weights are learnt from both, all else from the texts."""
     folds = _folds(examples)
     with ThreadPoolExecutor(THREADS) as pool:  # the sparse products let go of the interpreter's lock
-        whole = pool.submit(_fitted, vocabulary.made, _both(examples, slipped))
-        parts = list(pool.map(lambda fold: _one_fold(vocabulary, examples, slipped, fold), folds))
+        whole = pool.submit(_fitted, vocabulary.made, _both(examples, mistyped))
+        parts = list(pool.map(lambda fold: _one_fold(vocabulary, examples, mistyped, fold), folds))
     table = _table(vocabulary.made, whole.result(), examples)
     if not parts:
-        return Learnt(table, Head.undecided(), Head.undecided())
+        return Learnt(table, Calibration.undecided(), Calibration.undecided())
     held = _Held.joined(parts)
-    ours = Head.fit(held.rows, held.inside, _balanced(held, examples))
+    in_scope = Calibration.fit(held.rows, held.inside, _balanced(held, examples))
     kept = held.inside if held.inside.any() else ~held.inside
-    return Learnt(table, ours, Head.fit(held.rows[kept], held.right[kept], np.ones(int(kept.sum()))))
+    return Learnt(
+        table, in_scope, Calibration.fit(held.rows[kept], held.right[kept], np.ones(int(kept.sum())))
+    )
 
 
 def _balanced(held: "_Held", examples: Examples) -> NDArray[np.float64]:
-    """As many of ours among all as come in practice.
+    """As many in scope among all as come in practice.
 
-    Where there is a background, it tells what is foreign, and texts of labels held out count little.
+    Where there is a background, it tells what is out of scope, and texts of labels held out count little.
     """
     weight = np.where(
-        held.inside, 1.0, np.where(held.near, NEAR if examples.count > examples.ours else 1.0, 1.0)
+        held.inside, 1.0, np.where(held.near, NEAR if examples.count > examples.in_scope else 1.0, 1.0)
     )
-    ours = SHARE if examples.count > examples.ours else 0.5
-    for side, share in ((held.inside, ours), (~held.inside, 1 - ours)):
+    share_in_scope = SHARE if examples.count > examples.in_scope else 0.5
+    for side, share in ((held.inside, share_in_scope), (~held.inside, 1 - share_in_scope)):
         weight[side] *= len(weight) * share / max(float(weight[side].sum()), 1e-9)
     return weight
 
@@ -89,14 +92,14 @@ class _Fitted:
     a: Floats
 
 
-def _both(examples: Examples, slipped: Any) -> Examples:
+def _both(examples: Examples, mistyped: Any) -> Examples:
     """Every text twice: as it is, and as it was mistyped."""
     from scipy.sparse import vstack
 
-    if slipped is None:
+    if mistyped is None:
         return examples
-    texts = vstack([examples.matrix, slipped], format="csr")
-    return Examples(texts, np.tile(examples.labels, 2), examples.ours, examples.count)
+    texts = vstack([examples.matrix, mistyped], format="csr")
+    return Examples(texts, np.tile(examples.labels, 2), examples.in_scope, examples.count)
 
 
 def _fitted(made: Any, examples: Examples) -> _Fitted:
@@ -106,12 +109,12 @@ def _fitted(made: Any, examples: Examples) -> _Fitted:
     return _Fitted(texts @ made, a)
 
 
-def _centres(features: Any, labels: Ints, ours: int) -> Any:
-    """features x ours: the middle of each label's texts, of length one (sparse)."""
+def _centres(features: Any, labels: Ints, in_scope: int) -> Any:
+    """features x in_scope: the middle of each label's texts, of length one (sparse)."""
     from scipy.sparse import csr_matrix, diags
 
-    kept = np.flatnonzero(labels < ours)
-    picks = csr_matrix((np.ones(len(kept), np.float32), (kept, labels[kept])), shape=(len(labels), ours))
+    kept = np.flatnonzero(labels < in_scope)
+    picks = csr_matrix((np.ones(len(kept), np.float32), (kept, labels[kept])), shape=(len(labels), in_scope))
     centres = (features.T @ picks).tocsc()
     length = np.sqrt(np.asarray(centres.multiply(centres).sum(axis=0), np.float32).ravel())
     return centres @ diags(1 / np.maximum(length, 1e-9))
@@ -120,13 +123,13 @@ def _centres(features: Any, labels: Ints, ours: int) -> Any:
 def _table(made: Any, fitted: _Fitted, examples: Examples) -> Table:
     weights = made @ (fitted.features.T @ fitted.a)
     texts = fitted.features[: len(examples.labels)]
-    centres = (made @ _centres(texts, examples.labels, examples.ours)).toarray()
+    centres = (made @ _centres(texts, examples.labels, examples.in_scope)).toarray()
     return Table.of(np.hstack([weights, centres]))
 
 
 @dataclass(frozen=True)
 class _Held:
-    """Texts that a fold's model never saw: signals, was the first right, is it ours, is its label out."""
+    """Texts that a fold's model never saw: signals, was the first right, is it in scope, is its label out."""
 
     rows: NDArray[np.float64]
     right: NDArray[np.bool_]
@@ -153,7 +156,7 @@ class _Fold:
 
 
 def _folds(examples: Examples) -> list[_Fold]:
-    """Each holds out every fifth wording of most labels, and every fifth label as a whole."""
+    """Each holds out every fifth utterance of most labels, and every fifth label as a whole."""
     labels = examples.labels[:MOST_CALIBRATED]
     place = np.zeros(len(labels), np.intp)
     for label in np.unique(labels):
@@ -162,34 +165,34 @@ def _folds(examples: Examples) -> list[_Fold]:
     folds = []
     for fold in range(FOLDS if len(labels) < MANY else FEW):
         absent = np.array([k for k in range(examples.count) if k % FOLDS == fold], np.intp)
-        if examples.ours <= FOLDS:
-            absent = absent[absent >= examples.ours]
+        if examples.in_scope <= FOLDS:
+            absent = absent[absent >= examples.in_scope]
         gone = np.isin(labels, absent)
         held = (place % FOLDS == fold) & ~gone
         folds.append(_Fold(np.flatnonzero(~gone & ~held), np.flatnonzero(gone | held), absent))
     return [fold for fold in folds if len(fold.train) and len(fold.asked)]
 
 
-def _one_fold(vocabulary: Vocabulary, examples: Examples, slipped: Any, fold: _Fold) -> _Held:
+def _one_fold(vocabulary: Vocabulary, examples: Examples, mistyped: Any, fold: _Fold) -> _Held:
     from scipy.sparse import diags
 
     matrix, labels = examples.matrix, examples.labels
     met = np.asarray((matrix[fold.train] @ vocabulary.made).sum(axis=0)).ravel() > 0
     made = (vocabulary.made @ diags(met.astype(np.float32))).tocsr()
-    part = Examples(matrix[fold.train], labels[fold.train], examples.ours, examples.count)
-    fitted = _fitted(made, _both(part, None if slipped is None else slipped[fold.train]))
+    part = Examples(matrix[fold.train], labels[fold.train], examples.in_scope, examples.count)
+    fitted = _fitted(made, _both(part, None if mistyped is None else mistyped[fold.train]))
     train, asked = fitted.features, _scaled(made, matrix[fold.asked]) @ made
     logits = asked @ (train.T @ fitted.a)
     logits[:, fold.absent] = -30
-    likeness = (asked @ _centres(train[: len(fold.train)], part.labels, examples.ours)).toarray()
-    first = logits[:, : examples.ours].argmax(axis=1)
+    likeness = (asked @ _centres(train[: len(fold.train)], part.labels, examples.in_scope)).toarray()
+    first = logits[:, : examples.in_scope].argmax(axis=1)
     nearest = _nearest(vocabulary.weight * met, matrix[fold.asked], matrix[fold.train], first, part.labels)
     known = _known(vocabulary, matrix[fold.asked], met)
     length = np.asarray(matrix[fold.asked].sum(axis=1), np.float32).ravel()
-    rows = signals(logits, likeness, examples.ours, nearest, known, length)
+    rows = signals(logits, likeness, examples.in_scope, nearest, known, length)
     truth = labels[fold.asked]
-    near = (truth < examples.ours) & np.isin(truth, fold.absent)
-    return _Held(rows, first == truth, (truth < examples.ours) & ~near, near)
+    near = (truth < examples.in_scope) & np.isin(truth, fold.absent)
+    return _Held(rows, first == truth, (truth < examples.in_scope) & ~near, near)
 
 
 def _nearest(weight: Floats, asked: Any, train: Any, first: Ints, labels: Ints) -> Floats:

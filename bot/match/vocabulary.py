@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.match.reading import Reading, pieces
+from bot.match.features import Features, pieces
 
 Floats = NDArray[np.float32]
 
-# Against 1 for a word, a piece of one, a character or a syllable. Concepts say most where wordings are few.
+# Against 1 for a word, a piece of one, a character or a syllable. Concepts say most where utterances are few.
 CHINESE_PAIR = 1.5
-CONCEPT_FEW, CONCEPT_MANY, FEW = 4.0, 2.1, 15  # a label's wordings up to which they are few
+CONCEPT_FEW, CONCEPT_MANY, FEW = 4.0, 2.1, 15  # a label's utterances up to which they are few
 CONCEPT_PAIR = 0.42  # of a concept's weight
 MANY = 60_000  # atoms: beyond this, pairs met once are left out
 
@@ -35,9 +35,9 @@ class Vocabulary:
     made: Any = None
 
     @classmethod
-    def of(cls, readings: list[Reading], labels: int = 1) -> "Vocabulary":
+    def of(cls, features_of_texts: list[Features], labels: int = 1) -> "Vocabulary":
         """`labels`: how many share the texts."""
-        keys = [keys_of(reading) for reading in readings]
+        keys = [keys_of(features) for features in features_of_texts]
         seen = Counter(key for of_one in keys for key in of_one)
         atoms = _numbered(seen)
         frequency = np.fromiter((seen[key] for key in atoms), np.float32, len(atoms))
@@ -48,28 +48,28 @@ class Vocabulary:
             for part in part_of[word]:
                 parts.setdefault(part, len(atoms) + len(parts))
         made = _made(atoms, parts, part_of)
-        rarity = _rarity(keys, atoms, frequency, made, len(readings))
+        rarity = _rarity(keys, atoms, frequency, made, len(features_of_texts))
         made = (
-            made.multiply(rarity * _kinds(atoms, len(parts), len(readings) / labels))
+            made.multiply(rarity * _kinds(atoms, len(parts), len(features_of_texts) / labels))
             .tocsr()
             .astype(np.float32)
         )
         weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
         return cls(atoms, parts, weight, rarity, _judged(atoms, len(parts)), made)
 
-    def matrix(self, readings: list[Reading]) -> Any:
+    def matrix(self, features_of_texts: list[Features]) -> Any:
         """Texts x rows, 1 where the text has the atom (sparse)."""
         from scipy.sparse import csr_matrix
 
-        rows = [[self.atoms[key] for key in keys_of(r) if key in self.atoms] for r in readings]
+        rows = [[self.atoms[key] for key in keys_of(r) if key in self.atoms] for r in features_of_texts]
         starts = np.cumsum([0, *map(len, rows)])
         columns = np.fromiter((at for row in rows for at in row), np.int32, int(starts[-1]))
         ones = np.ones(len(columns), np.float32)
-        return csr_matrix((ones, columns, starts), shape=(len(readings), len(self.weight)))
+        return csr_matrix((ones, columns, starts), shape=(len(features_of_texts), len(self.weight)))
 
 
-def keys_of(reading: Reading) -> list[str]:
-    return [*dict.fromkeys("=" + word for word in reading.words), *reading.atoms]
+def keys_of(features: Features) -> list[str]:
+    return [*dict.fromkeys("=" + word for word in features.words), *features.atoms]
 
 
 def _numbered(seen: Counter[str]) -> dict[str, int]:
@@ -112,7 +112,7 @@ def _judged(atoms: dict[str, int], parts: int) -> Floats:
 
 
 def _kinds(atoms: dict[str, int], parts: int, each: float) -> Floats:
-    """How much each kind of row counts, for labels of `each` wordings."""
+    """How much each kind of row counts, for labels of `each` utterances."""
     concept = min(max(CONCEPT_FEW * (FEW / max(each, 1)) ** 0.25, CONCEPT_MANY), CONCEPT_FEW)
     by_kind = {"#": concept, "&": concept * CONCEPT_PAIR}
     weights = [

@@ -199,10 +199,10 @@ def understanding(library: Library) -> Understanding:
 
 
 @pytest.fixture(scope="session")
-def wordings() -> list[tuple[str, str]]:
+def utterances() -> list[tuple[str, str]]:
     return [(id, w) for id, by in TOPICS.items() for side in ("zh-Hans", "en", "fr") for w in by[side]]
 
 
 @pytest.fixture(scope="session")
-def matcher(wordings: list[tuple[str, str]]) -> Matcher:
-    return Matcher.fit(wordings)
+def matcher(utterances: list[tuple[str, str]]) -> Matcher:
+    return Matcher.fit(utterances)

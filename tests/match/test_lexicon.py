@@ -1,14 +1,14 @@
-from bot.match import han
-from bot.match.folding import Folding
-from bot.match.lexicon import Lexicon, everyday, folded, merged, regional
+from bot.match import chinese
+from bot.match.lexicon import Lexicon, everyday, merged, normalized, regional
+from bot.match.normalize import Normalizer
 
-FOLD = Folding(han.build(), regional())
+FOLD = Normalizer(chinese.build(), regional())
 CONCEPTS = {
     "pay": ["付款", "pay", "pai*", "付"],
     "auto": ["auto renew", "自动续费"],
     "expire": ["到期", "expir*"],
 }
-LEXICON = Lexicon(folded(CONCEPTS, FOLD))
+LEXICON = Lexicon(normalized(CONCEPTS, FOLD))
 
 
 def concepts(text: str) -> set[str]:

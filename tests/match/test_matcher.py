@@ -9,7 +9,7 @@ from opencc import OpenCC
 from rapidfuzz import fuzz, process
 
 from bot.match import Matcher
-from bot.match.keeping import Misfit
+from bot.match.cache import CacheMismatch
 
 QUESTIONS = {
     "how can i get a refund": "refund",
@@ -71,8 +71,8 @@ def test_foreign_questions_score_lower_than_ours(matcher: Matcher) -> None:
     assert highest < ours[len(ours) // 2]
 
 
-def test_a_wording_itself_is_surely_ours(matcher: Matcher, wordings: list[tuple[str, str]]) -> None:
-    assert all(matcher.look(wording).ours >= 0.97 for _, wording in wordings)
+def test_a_wording_itself_is_surely_ours(matcher: Matcher, utterances: list[tuple[str, str]]) -> None:
+    assert all(matcher.score(utterance).in_scope >= 0.97 for _, utterance in utterances)
 
 
 def test_text_without_a_known_word_ranks_nothing_or_low(matcher: Matcher) -> None:
@@ -81,17 +81,17 @@ def test_text_without_a_known_word_ranks_nothing_or_low(matcher: Matcher) -> Non
     assert all(score < 0.3 for _, score in matcher.rank("ќќќ 漈"))
 
 
-def test_background_never_ranks(wordings: list[tuple[str, str]]) -> None:
+def test_background_never_ranks(utterances: list[tuple[str, str]]) -> None:
     matcher = Matcher.fit(
-        wordings, background=[("weather", "will it rain today"), ("weather", "is it sunny")]
+        utterances, background=[("weather", "will it rain today"), ("weather", "is it sunny")]
     )
-    look = matcher.look("will it rain")
-    assert {label for label, _ in look.ranked} == {label for label, _ in wordings}
-    assert look.background == "weather"
+    score = matcher.score("will it rain")
+    assert {label for label, _ in score.ranked} == {label for label, _ in utterances}
+    assert score.out_of_scope == "weather"
 
 
-def test_learning_twice_gives_the_same(matcher: Matcher, wordings: list[tuple[str, str]]) -> None:
-    again = Matcher.fit(wordings)
+def test_learning_twice_gives_the_same(matcher: Matcher, utterances: list[tuple[str, str]]) -> None:
+    again = Matcher.fit(utterances)
     assert np.array_equal(again.table.steps, matcher.table.steps)
     assert [again.rank(q, 6) for q in QUESTIONS] == [matcher.rank(q, 6) for q in QUESTIONS]
 
@@ -124,21 +124,21 @@ def test_what_is_saved_ranks_the_same_when_loaded(matcher: Matcher, tmp_path: Pa
 
 def test_a_file_of_another_key_is_refused(matcher: Matcher, tmp_path: Path) -> None:
     matcher.save(tmp_path / "index.npz", "key")
-    with pytest.raises(Misfit):
+    with pytest.raises(CacheMismatch):
         Matcher.load(tmp_path / "index.npz", "other")
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 nonsense", b"\x80\x04pickle"])
 def test_a_damaged_or_missing_file_is_refused(matcher: Matcher, tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "index.npz"
-    with pytest.raises(Misfit):
+    with pytest.raises(CacheMismatch):
         Matcher.load(path, "key")
     path.write_bytes(damage)
-    with pytest.raises(Misfit):
+    with pytest.raises(CacheMismatch):
         Matcher.load(path, "key")
     matcher.save(path, "key")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(Misfit):
+    with pytest.raises(CacheMismatch):
         Matcher.load(path, "key")
 
 
@@ -160,10 +160,12 @@ def test_asking_needs_none_of_the_packages_for_learning(matcher: Matcher, tmp_pa
     assert done.stdout.strip() == "[]"
 
 
-def test_ranking_is_much_faster_than_comparing_with_every_wording(wordings: list[tuple[str, str]]) -> None:
-    many = [(label, f"{wording} {number}") for number in range(40) for label, wording in wordings]
+def test_ranking_is_much_faster_than_comparing_with_every_utterance(
+    utterances: list[tuple[str, str]],
+) -> None:
+    many = [(label, f"{utterance} {number}") for number in range(40) for label, utterance in utterances]
     matcher = Matcher.fit(many)
-    texts = [wording for _, wording in many]
+    texts = [utterance for _, utterance in many]
     questions = list(QUESTIONS)
 
     def seconds(ask: object) -> float:

@@ -2,7 +2,7 @@ import pytest
 
 from bot.content.library import Library
 from bot.match import Understanding
-from bot.match.names import PLACEHOLDER, masked
+from bot.match.entities import PLACEHOLDER, masked
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_an_ordinary_word_is_no_operator(understanding: Understanding, question:
 
 
 def test_names_are_taken_out_of_what_the_topic_is_told_by(understanding: Understanding) -> None:
-    tokens = understanding._folding.tokens("lebara怎么充值 and free mobile too")
+    tokens = understanding._normalizer.tokens("lebara怎么充值 and free mobile too")
     out = masked(tokens, understanding._operators.find(tokens))
     assert [token.text for token in out if token == PLACEHOLDER] == [PLACEHOLDER.text] * 2
     assert "lebara" not in {token.text for token in out}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.match.han import Han
+from bot.match.chinese import ChineseTables
 
 _TOKEN = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+|[^\W_]")
 _LIGATURES = str.maketrans(
@@ -23,23 +23,23 @@ _LONGEST = 6
 
 
 class Token(NamedTuple):
-    """A Latin word, or a run of Chinese characters; both folded."""
+    """A Latin word, or a run of Chinese characters; both normalized."""
 
     text: str
     chinese: bool
 
 
-class Folding:
-    """Callable text -> folded text; `tokens` cuts that into words and runs.
+class Normalizer:
+    """Callable text -> normalized text; `tokens` cuts that into words and runs.
 
     `regional` maps a word of Taiwan or Hong Kong to the mainland's, in any script.
     """
 
-    def __init__(self, han: Han, regional: Mapping[str, str]) -> None:
-        self._han = han
+    def __init__(self, tables: ChineseTables, regional: Mapping[str, str]) -> None:
+        self._tables = tables
         # Whole numbers in arrays: as characters in lists they would take fifteen megabytes.
-        self._table = array("H", han.folded.tobytes())
-        self._sounds = array("H", han.sounds.tobytes())
+        self._table = array("H", tables.normalized.tobytes())
+        self._sounds = array("H", tables.sounds.tobytes())
         self._regional: dict[str, str] = {}
         self._regional = self._resolved(regional)
         self._starts = frozenset(word[:2] for word in self._regional)
@@ -61,12 +61,12 @@ class Folding:
         return run.translate(self._sounds).replace("\0", "")
 
     def chinese(self, text: str) -> str:
-        """A Chinese word, folded, in the mainland's words."""
+        """A Chinese word, normalized, in the mainland's words."""
         return self._mainland(self(text))
 
     @cached_property
-    def han(self) -> Han:
-        return self._han
+    def tables(self) -> ChineseTables:
+        return self._tables
 
     def _token(self, text: str) -> Token:
         if "\u3400" <= text[0] <= "\u9fff":
@@ -93,7 +93,7 @@ class Folding:
         return run[at] if run[at] in self._singles else ""
 
     def _resolved(self, regional: Mapping[str, str]) -> dict[str, str]:
-        """Both sides folded, and every group of words that lead to each other named by one of them."""
+        """Both sides normalized, and every group of words that lead to each other named by one of them."""
         parent: dict[str, str] = {}
 
         def root(word: str) -> str:

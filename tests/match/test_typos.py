@@ -1,12 +1,12 @@
-from bot.match import han
-from bot.match.folding import Folding, Token
-from bot.match.slips import Slips
+from bot.match import chinese
+from bot.match.normalize import Normalizer, Token
+from bot.match.typos import Typos
 
-FOLD = Folding(han.build(), {})
+FOLD = Normalizer(chinese.build(), {})
 TEXTS = [
     FOLD.tokens(text) for text in ("充值失败怎么办", "信用卡付款", "how do i renew my sim", "退款", "sim")
 ]
-SLIPS = Slips([*TEXTS, *TEXTS, *TEXTS], FOLD.sounds)
+SLIPS = Typos([*TEXTS, *TEXTS, *TEXTS], FOLD.sounds)
 
 
 def text_of(tokens: list[Token]) -> str:
@@ -14,7 +14,7 @@ def text_of(tokens: list[Token]) -> str:
 
 
 def test_a_text_is_mistyped_and_the_same_way_every_time() -> None:
-    again = Slips([*TEXTS, *TEXTS, *TEXTS], FOLD.sounds)
+    again = Typos([*TEXTS, *TEXTS, *TEXTS], FOLD.sounds)
     for text in TEXTS[:3]:
         assert text_of(SLIPS.made(text)) != text_of(text)
         assert SLIPS.made(text) == again.made(text)
@@ -31,6 +31,6 @@ def test_a_very_short_text_stays() -> None:
 
 
 def test_a_character_is_taken_for_another_of_its_sound() -> None:
-    slips = Slips([FOLD.tokens("值直")] * 3, FOLD.sounds)
-    made = {text_of(slips.made([Token("值" + "费" * size, True)])) for size in range(3, 40)}
+    typos = Typos([FOLD.tokens("值直")] * 3, FOLD.sounds)
+    made = {text_of(typos.made([Token("值" + "费" * size, True)])) for size in range(3, 40)}
     assert any("直" in text for text in made)

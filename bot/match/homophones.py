@@ -1,7 +1,7 @@
-"""A run of Chinese characters with slips -> the run that was meant, as far as the index knows its kind.
+"""A run of Chinese characters with typos -> the run that was meant, as far as the index knows its kind.
 
 Whoever types by sound picks a wrong character of the right sound; fingers swap, double and lose characters.
-A slip is taken back where that makes the run so much likelier that the slip's price is paid, the best first.
+A typo is taken back where that makes the run so much likelier that the typo's price is paid, the best first.
 How likely a run is, three neighbouring characters tell (two, or one, where three were never met).
 """
 
@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHORTEST = 3  # characters: of a shorter run too little is left to go by
-STRANGE = 8  # pairs never met from which a run is just foreign
+STRANGE = 8  # pairs never met from which a run is of another subject
 SLIPS = 4  # taken back in one run
-SOUND, SWAP, DOUBLE, LOST = 5.0, 4.0, 3.0, 6.0  # the price of a slip, in natural-log odds
+SOUND, SWAP, DOUBLE, LOST = 5.0, 4.0, 3.0, 6.0  # the price of a typo, in natural-log odds
 SHORTER = -1.0  # three neighbours were never met, and two of them tell
 ALONE = -1.2  # not even the two
 ABSENT = -11.0  # a character that the index does not know
@@ -33,7 +33,7 @@ _Numbers = tuple[int, ...]
 _Slip = tuple[int, int, _Numbers, float]  # numbers [begin, end) stand for these, at this price
 
 
-class Runs:
+class Homophones:
     """`chars` are those met, the commonest first, numbered from 1; `keys` rise, each one, two or three of
     their numbers in a row, and `odds` say in a byte each how rare the last is after those before it. `met`
     tells the log odds of a key's last character, None where it was never met so."""
@@ -52,7 +52,7 @@ class Runs:
         self._met_before: dict[int, frozenset[int]] = {}
 
     @classmethod
-    def of(cls, runs: Iterable[str], sounds: Callable[[str], str]) -> "Runs":
+    def of(cls, runs: Iterable[str], sounds: Callable[[str], str]) -> "Homophones":
         """Learn from runs as they should be."""
         met = Counter[str]()
         for run in runs:
@@ -72,10 +72,10 @@ class Runs:
         keys = np.array(sorted(kept), np.uint64)
         return cls(chars, keys, np.array([kept[key] for key in keys.tolist()], np.uint8), sounds)
 
-    def mended(self, run: str) -> str:
+    def corrected(self, run: str) -> str:
         if len(run) < SHORTEST or not self.chars:
             return run
-        asked = _Asked(self, run)
+        asked = _RunOdds(self, run)
         text = asked.text
         if sum(self.met(one << _BITS | other) is None for one, other in pairwise(text)) > STRANGE:
             return run
@@ -123,10 +123,10 @@ class Runs:
         return same
 
 
-class _Asked:
+class _RunOdds:
     """One run's questions to the odds: each is answered once."""
 
-    def __init__(self, runs: Runs, run: str) -> None:
+    def __init__(self, runs: Homophones, run: str) -> None:
         self._runs = runs
         strangers = dict.fromkeys(char for char in run if not runs.number_of(char))
         # Strangers are numbered from above, where no key reaches.
@@ -140,7 +140,7 @@ class _Asked:
         return self._strangers.get(number) or self._runs.chars[number - 1]
 
     def better(self, text: _Numbers) -> _Numbers | None:
-        """The text with that slip taken back which gains most; None where none pays."""
+        """The text with that typo taken back which gains most; None where none pays."""
         edged = (*self._edges, *text, *self._edges)
         best, gain = None, 0.0
         for begin, end, instead, price in self._slips(edged):
@@ -154,7 +154,7 @@ class _Asked:
         return best
 
     def _slips(self, edged: _Numbers) -> Iterator[_Slip]:
-        """What may have slipped near a place that was never met so."""
+        """What may have mistyped near a place that was never met so."""
         met, last = self._runs.met, len(edged) - 3
         keys = [_key(edged[at - 2 : at + 1]) for at in range(2, last + 3)]
         threes = [met(key) is not None for key in keys]

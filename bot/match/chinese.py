@@ -17,20 +17,20 @@ SOUNDS = 0xE000  # toneless syllables stand in the private area, one character e
 
 
 @dataclass(frozen=True)
-class Han:
-    """`folded[c]` is the one form of character `c` (0: dropped), `sounds[c]` its syllable (0: none)."""
+class ChineseTables:
+    """`normalized[c]` is the one form of character `c` (0: dropped), `sounds[c]` its syllable (0: none)."""
 
-    folded: NDArray[np.uint16]
+    normalized: NDArray[np.uint16]
     sounds: NDArray[np.uint16]
 
 
 @lru_cache(maxsize=1)
-def build() -> Han:
+def build() -> ChineseTables:
     """Takes about half a second; the same on every machine with the same two packages."""
-    folded = _plain()
+    normalized = _plain()
     for char, form in _one_script().items():
-        folded[ord(char)] = ord(form)
-    return Han(folded, _sounds())
+        normalized[ord(char)] = ord(form)
+    return ChineseTables(normalized, _sounds())
 
 
 def _plain() -> NDArray[np.uint16]:
@@ -66,7 +66,7 @@ def _one_script() -> dict[str, str]:
 
 
 def _rank(char: str) -> tuple[bool, str]:
-    """Simplified and common first, so that a group is named by the form that wordings are written in."""
+    """Simplified and common first, so that a group is named by the form that utterances are written in."""
     try:
         return len(char.encode("gb2312")) != 2, char
     except UnicodeEncodeError:
@@ -96,9 +96,9 @@ def _sounds() -> NDArray[np.uint16]:
     from pypinyin.style import convert
 
     by_syllable: defaultdict[str, list[int]] = defaultdict(list)
-    for code, readings in pinyin_dict.items():
+    for code, features_of_texts in pinyin_dict.items():
         if FIRST <= code <= LAST:
-            first = readings.split(",")[0]
+            first = features_of_texts.split(",")[0]
             by_syllable[convert(first, Style.NORMAL, strict=False)].append(code)
     table = np.zeros(PLANE, dtype=np.uint16)
     for number, syllable in enumerate(sorted(by_syllable)):

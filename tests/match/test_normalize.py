@@ -1,11 +1,11 @@
 import pytest
 from opencc import OpenCC
 
-from bot.match import han
-from bot.match.folding import Folding
+from bot.match import chinese
 from bot.match.lexicon import regional
+from bot.match.normalize import Normalizer
 
-FOLD = Folding(han.build(), regional())
+FOLD = Normalizer(chinese.build(), regional())
 SENTENCES = [
     "人在国内怎么给法国手机充值",
     "收不到短信验证码，账号登录不了",

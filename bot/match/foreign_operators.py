@@ -2,24 +2,24 @@
 
 import re
 
-from bot.match.folding import Folding, Token
+from bot.match.entities import PLACEHOLDER
 from bot.match.lexicon import lists
-from bot.match.names import PLACEHOLDER
+from bot.match.normalize import Normalizer, Token
 
 _REACH = 2  # Latin words between a country and its card
 
 
-class Abroad:
-    def __init__(self, folding: Folding) -> None:
-        words = lists("abroad")
+class ForeignOperators:
+    def __init__(self, normalizer: Normalizer) -> None:
+        words = lists("foreign_operators")
         self._operators = frozenset(tuple(name.split()) for name in words["operators"])
         self._longest = max(map(len, self._operators))
         self._countries = frozenset(words["countries"])
         self._cards, self._places = frozenset(words["cards"]), frozenset(words["places"])
         self._ours = frozenset(words["ours"])
-        self._chinese_ours = tuple(map(folding.chinese, words["ours_chinese"]))
-        operators = "|".join(map(folding.chinese, words["operators_chinese"]))
-        countries = "|".join(map(folding.chinese, words["countries_chinese"]))
+        self._chinese_ours = tuple(map(normalizer.chinese, words["ours_chinese"]))
+        operators = "|".join(map(normalizer.chinese, words["operators_chinese"]))
+        countries = "|".join(map(normalizer.chinese, words["countries_chinese"]))
         card = "(?:电话|手机|流量| ?[a-z0-9]+ ?)?[卡号]| ?sim| ?esim"
         self._chinese = re.compile(f"{operators}|(?:{countries})的?(?:{card})")
 

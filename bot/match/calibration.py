@@ -1,4 +1,4 @@
-"""What tells a question of ours from a foreign one, and a sure first candidate from a doubtful one."""
+"""Tell a question in scope from one out of scope, and a sure first candidate from a doubtful one."""
 
 import math
 from dataclasses import dataclass
@@ -25,19 +25,19 @@ NAMES = (
 
 
 def signals(
-    logits: Floats, likeness: Floats, ours: int, nearest: Floats, known: Floats, length: Floats
+    logits: Floats, likeness: Floats, in_scope: int, nearest: Floats, known: Floats, length: Floats
 ) -> NDArray[np.float64]:
     """One row of `NAMES` a text.
 
-    `logits` (texts x labels) of which the first `ours` are labels and the rest background; `likeness`
-    (texts x ours) cosines to the labels' centres; `nearest` cosine to the closest wording of the first label;
-    `known` share of the text that the index knows, 0..1; `length` in atoms.
+    `logits` (texts x labels) of which the first `in_scope` are labels and the rest background; `likeness`
+    (texts x in_scope) cosines to the labels' centres; `nearest` cosine to the closest utterance of the first
+    label; `known` share of the text that the index knows, 0..1; `length` in atoms.
     """
     texts = np.arange(len(logits))
     high = logits.max(axis=1, keepdims=True)
     shares = np.exp(logits - high)
     shares /= shares.sum(axis=1, keepdims=True)
-    own = logits[:, :ours]
+    own = logits[:, :in_scope]
     first = own.argmax(axis=1)
     second = own.copy()
     second[texts, first] = -np.inf
@@ -54,7 +54,7 @@ def signals(
         nearest,
         known,
         np.log1p(length),
-        _lead(logits, ours),
+        _lead(logits, in_scope),
         like - others.max(axis=1),
         known * like,
     )
@@ -65,7 +65,7 @@ def signals_of_one(
     logits: Floats, likeness: Floats, order: list[int], nearest: float, known: float, length: int
 ) -> list[float]:
     """The same for one text, without the cost of arrays; `order` holds our labels by falling logit."""
-    ours, first = len(likeness), order[0]
+    in_scope, first = len(likeness), order[0]
     top = float(logits[first])
     high = float(logits.max())
     like = float(likeness[first])
@@ -81,7 +81,7 @@ def signals_of_one(
         nearest,
         known,
         math.log1p(length),
-        0.0 if len(logits) == ours else min(max(float(logits[ours:].max()) - top, -12.0), 12.0),
+        0.0 if len(logits) == in_scope else min(max(float(logits[in_scope:].max()) - top, -12.0), 12.0),
         like - (best if nearest_centre != first else _second(likeness, first)),
         known * like,
     ]
@@ -93,16 +93,16 @@ def _second(likeness: Floats, first: int) -> float:
     return float(others.max())
 
 
-def _lead(logits: Floats, ours: int) -> Floats:
-    """By how much the best background label is ahead of the best of ours, in logits."""
-    if logits.shape[1] == ours:
+def _lead(logits: Floats, in_scope: int) -> Floats:
+    """By how much the best label out of scope is ahead of the best in scope, in logits."""
+    if logits.shape[1] == in_scope:
         return np.zeros(len(logits), np.float32)
-    lead: Floats = np.clip(logits[:, ours:].max(axis=1) - logits[:, :ours].max(axis=1), -12, 12)
+    lead: Floats = np.clip(logits[:, in_scope:].max(axis=1) - logits[:, :in_scope].max(axis=1), -12, 12)
     return lead
 
 
 @dataclass(frozen=True)
-class Head:
+class Calibration:
     """A calibrated yes-or-no answer: logistic over standardised signals."""
 
     centre: NDArray[np.float64]
@@ -129,12 +129,14 @@ class Head:
         return [(bias, 0.0, 1.0), *signals]
 
     @classmethod
-    def undecided(cls) -> "Head":
+    def undecided(cls) -> "Calibration":
         """For an index too small to hold anything out: always one half."""
         return cls(np.zeros(len(NAMES)), np.ones(len(NAMES)), np.zeros(len(NAMES) + 1))
 
     @classmethod
-    def fit(cls, rows: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]) -> "Head":
+    def fit(
+        cls, rows: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.float64]
+    ) -> "Calibration":
         """Newton's method; a little ridge keeps it finite where the two sides part cleanly."""
         centre = rows.mean(axis=0)
         spread = np.maximum(rows.std(axis=0), 1e-6)
@@ -156,5 +158,5 @@ class Head:
         return np.append(self.centre, 0), np.append(self.spread, 1), self.weights
 
     @classmethod
-    def unpacked(cls, rows: NDArray[np.float64]) -> "Head":
+    def unpacked(cls, rows: NDArray[np.float64]) -> "Calibration":
         return cls(rows[0][:-1], rows[1][:-1], rows[2])

@@ -1,12 +1,12 @@
 import pytest
 
-from bot.match import han
-from bot.match.folding import Folding
-from bot.match.runs import STRANGE, Runs
+from bot.match import chinese
+from bot.match.homophones import STRANGE, Homophones
+from bot.match.normalize import Normalizer
 
-FOLD = Folding(han.build(), {})
+FOLD = Normalizer(chinese.build(), {})
 TEXTS = ["充值失败怎么办", "手机验证码", "续费", "信用卡付款", "怎么退款", "自动续费取消", "能收到他们的短信"]
-RUNS = Runs.of(TEXTS, FOLD.sounds)
+RUNS = Homophones.of(TEXTS, FOLD.sounds)
 
 
 @pytest.mark.parametrize(
@@ -24,33 +24,33 @@ RUNS = Runs.of(TEXTS, FOLD.sounds)
     ],
 )
 def test_sounds_swaps_doubles_and_losses_are_put_right(typed: str, meant: str) -> None:
-    assert RUNS.mended(typed) == meant
+    assert RUNS.corrected(typed) == meant
 
 
 def test_a_swap_shows_although_each_two_neighbours_are_known() -> None:
-    runs = Runs.of(["能收到他们的短信", "能到吗", "到收件人", "收他们"], FOLD.sounds)
-    assert runs.mended("能到收他们的短信") == "能收到他们的短信"
+    runs = Homophones.of(["能收到他们的短信", "能到吗", "到收件人", "收他们"], FOLD.sounds)
+    assert runs.corrected("能到收他们的短信") == "能收到他们的短信"
 
 
 @pytest.mark.parametrize("known", [*TEXTS, "", "退", "天气"])
 def test_what_is_known_or_too_short_stays(known: str) -> None:
-    assert RUNS.mended(known) == known
+    assert RUNS.corrected(known) == known
 
 
 def test_a_foreign_run_is_left_alone() -> None:
     foreign = "昨晚隔壁装修吵得我根本睡不着觉真烦人"
-    assert RUNS.mended(foreign) == foreign
+    assert RUNS.corrected(foreign) == foreign
     assert len(foreign) > STRANGE
 
 
 def test_a_character_that_was_never_met_is_kept() -> None:
-    assert RUNS.mended("㗎充直失败怎么办㗎") == "㗎充值失败怎么办㗎"
+    assert RUNS.corrected("㗎充直失败怎么办㗎") == "㗎充值失败怎么办㗎"
 
 
 def test_without_any_chinese_nothing_is_changed() -> None:
-    assert Runs.of([], FOLD.sounds).mended("充直失败怎么办") == "充直失败怎么办"
+    assert Homophones.of([], FOLD.sounds).corrected("充直失败怎么办") == "充直失败怎么办"
 
 
 def test_what_is_kept_mends_the_same() -> None:
-    again = Runs(RUNS.chars, RUNS.keys, RUNS.odds, FOLD.sounds)
-    assert again.mended("手机严正码") == "手机验证码"
+    again = Homophones(RUNS.chars, RUNS.keys, RUNS.odds, FOLD.sounds)
+    assert again.corrected("手机严正码") == "手机验证码"

@@ -1,4 +1,4 @@
-from bot.match.keys import NONE, Keys
+from bot.match.index import NONE, Keys
 
 KEYS = Keys.of(({"充值": 0, "=refund": 1}, {"^re": 2}))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 from bot.content.languages import Language
-from bot.match.folding import Token
-from bot.match.names import PLACEHOLDER
+from bot.match.entities import PLACEHOLDER
+from bot.match.normalize import Token
 
 _SURE = 1.2  # natural-log odds between French and English: below this a habit decides
 _FUNCTION = 2.0
@@ -24,12 +24,12 @@ _CODECS = {"zh-Hans": "gb2312", "zh-Hant": "big5"}
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    lists = yaml.safe_load((Path(__file__).parent / "tongue.yaml").read_text("utf-8"))
+    lists = yaml.safe_load((Path(__file__).parent / "language.yaml").read_text("utf-8"))
     return {name: frozenset(map(str, words)) for name, words in lists.items()}
 
 
-class Tongue:
-    """`odds` are a word's log odds of French against English, learnt from wordings."""
+class LanguageDetector:
+    """`odds` are a word's log odds of French against English, learnt from utterances."""
 
     def __init__(self, odds: Mapping[str, float], simplified: str, traditional: str) -> None:
         self.odds = dict(odds)
@@ -39,8 +39,8 @@ class Tongue:
     @classmethod
     def learn(
         cls, english: Iterable[list[Token]], french: Iterable[list[Token]], marks: tuple[str, str]
-    ) -> "Tongue":
-        """From masked tokens of wordings; `marks` as of `marks_of_script`."""
+    ) -> "LanguageDetector":
+        """From masked tokens of utterances; `marks` as of `marks_of_script`."""
         counts = [
             Counter(t.text for text in side for t in set(text) if not t.chinese) for side in (english, french)
         ]
@@ -53,32 +53,36 @@ class Tongue:
         odds = {w: max(-3.0, min(3.0, f - e)) for w, e, f in zip(words, rate[0], rate[1], strict=True)}
         return cls(_of_letters(*counts) | odds, *marks)
 
-    def of(
-        self, text: str, tokens: list[Token], habit: Language | None, wording: Language | None = None
+    def detect(
+        self,
+        text: str,
+        tokens: list[Token],
+        preferred_language: Language | None,
+        utterance: Language | None = None,
     ) -> Language:
-        """`tokens` with names masked; `wording` is the language of the wording that won, a weak hint."""
+        """`tokens` with names masked; `utterance` is the language of the utterance that won, a weak hint."""
         words = sum(token.text.isalpha() and token != PLACEHOLDER for token in tokens)
-        if not any(token.chinese for token in tokens) and words < (2 if habit else 1):
-            return habit or "zh-Hans"
+        if not any(token.chinese for token in tokens) and words < (2 if preferred_language else 1):
+            return preferred_language or "zh-Hans"
         if self._is_chinese(tokens):
-            return self._script(text, habit)
+            return self._script(text, preferred_language)
         odds = self._french_odds(tokens) + _ACCENT * (not _ACCENTS.isdisjoint(text))
         if abs(odds) >= _SURE:
             return "fr" if odds > 0 else "en"
-        if habit and not (habit in _CODECS and self._is_latin(tokens)):
-            return habit
+        if preferred_language and not (preferred_language in _CODECS and self._is_latin(tokens)):
+            return preferred_language
         if any(t.chinese for t in tokens):
-            return self._script(text, habit)
-        if wording in ("en", "fr") and abs(odds) < _SURE / 2:
-            return wording
+            return self._script(text, preferred_language)
+        if utterance in ("en", "fr") and abs(odds) < _SURE / 2:
+            return utterance
         return "fr" if odds > 0 else "en"
 
     def _is_chinese(self, tokens: list[Token]) -> bool:
-        runs = [token.text for token in tokens if token.chinese]
-        if not runs:
+        homophones = [token.text for token in tokens if token.chinese]
+        if not homophones:
             return False
-        size = sum(map(len, runs)) / _ONE_WORD
-        size += _FUNCTION * sum(char in self._lists["chinese"] for run in runs for char in run)
+        size = sum(map(len, homophones)) / _ONE_WORD
+        size += _FUNCTION * sum(char in self._lists["chinese"] for run in homophones for char in run)
         words = [
             t.text
             for t in tokens
@@ -94,14 +98,14 @@ class Tongue:
             return False
         return any(word not in self._lists["everywhere"] and word != PLACEHOLDER.text for word in words)
 
-    def _script(self, text: str, habit: Language | None) -> Language:
+    def _script(self, text: str, preferred_language: Language | None) -> Language:
         traditional = sum(char in self.traditional for char in text)
         simplified = sum(char in self.simplified for char in text)
         if any(word in text for word in self._lists["cantonese"]):
             return "zh-Hant"
         if traditional != simplified:
             return "zh-Hant" if traditional > simplified else "zh-Hans"
-        return habit if habit in ("zh-Hans", "zh-Hant") else "zh-Hans"
+        return preferred_language if preferred_language in ("zh-Hans", "zh-Hant") else "zh-Hans"
 
     def _french_odds(self, tokens: list[Token]) -> float:
         total = 0.0
@@ -121,13 +125,13 @@ class Tongue:
         return total
 
     def _strange(self, word: str) -> float:
-        """A guess for a word that no wording has."""
-        runs = _runs(word) if len(word) >= _LETTERS else []
-        odds = sum(self.odds.get(run, 0.0) for run in runs) / max(len(runs), 1)
+        """A guess for a word that no utterance has."""
+        homophones = _letter_runs(word) if len(word) >= _LETTERS else []
+        odds = sum(self.odds.get(run, 0.0) for run in homophones) / max(len(homophones), 1)
         return max(-1.0, min(1.0, _STRANGE * odds))
 
 
-def _runs(word: str) -> list[str]:
+def _letter_runs(word: str) -> list[str]:
     edged = f"^{word}$"
     return ["~" + edged[at : at + _LETTERS] for at in range(len(edged) - _LETTERS + 1)]
 
@@ -135,13 +139,14 @@ def _runs(word: str) -> list[str]:
 def _of_letters(english: Iterable[str], french: Iterable[str]) -> dict[str, float]:
     """Log odds of runs of letters, as far as they tell French from English."""
     counts = [
-        Counter(run for word in words if word.isalpha() for run in _runs(word)) for words in (english, french)
+        Counter(run for word in words if word.isalpha() for run in _letter_runs(word))
+        for words in (english, french)
     ]
     totals = [sum(count.values()) + 1 for count in counts]
-    runs = sorted(set(counts[0]) | set(counts[1]))
+    homophones = sorted(set(counts[0]) | set(counts[1]))
     odds = {
         run: math.log((counts[1][run] + 1) / totals[1]) - math.log((counts[0][run] + 1) / totals[0])
-        for run in runs
+        for run in homophones
     }
     return {run: max(-2.0, min(2.0, its)) for run, its in odds.items() if abs(its) > _TELLING}
 

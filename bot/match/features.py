@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from bot.match.folding import Folding, Token
 from bot.match.lexicon import Lexicon
+from bot.match.normalize import Normalizer, Token
 
 PREFIX = 4  # letters: a free stemmer for English and French alike
 REACH = 3  # concepts further apart than this make no pair
@@ -12,7 +12,7 @@ CLOSEST = 64  # concepts that a concept may be paired with
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Features:
     """Keys of what was read: `words` Latin words in order, `atoms` all else, each once.
 
     The first character tells the kind of an atom: a Chinese or private one (character, syllable and their
@@ -23,24 +23,24 @@ class Reading:
     atoms: list[str] = field(default_factory=list)
 
 
-class Reader:
-    def __init__(self, folding: Folding, lexicon: Lexicon) -> None:
-        self.folding = folding
+class FeatureExtractor:
+    def __init__(self, normalizer: Normalizer, lexicon: Lexicon) -> None:
+        self.normalizer = normalizer
         self.lexicon = lexicon
 
-    def read(self, text: str) -> Reading:
-        return self.of_tokens(self.folding.tokens(text))
+    def read(self, text: str) -> Features:
+        return self.of_tokens(self.normalizer.tokens(text))
 
-    def of_tokens(self, tokens: list[Token]) -> Reading:
+    def of_tokens(self, tokens: list[Token]) -> Features:
         words = [token.text for token in tokens if not token.chinese]
         atoms: dict[str, None] = {}
         for token in tokens:
             if token.chinese:
                 atoms.update(dict.fromkeys(_ones_and_twos(token.text)))
-                atoms.update(dict.fromkeys(_ones_and_twos(self.folding.sounds(token.text))))
+                atoms.update(dict.fromkeys(_ones_and_twos(self.normalizer.sounds(token.text))))
         atoms.update(dict.fromkeys(neighbours(words)))
         atoms.update(dict.fromkeys(self._concepts(tokens)))
-        return Reading(words, list(atoms))
+        return Features(words, list(atoms))
 
     def characters(self, tokens: list[Token]) -> list[str]:
         """Chinese characters and their pairs, each once: a part of the atoms."""

@@ -27,30 +27,30 @@ def test_the_reply_is_in_the_language_of_the_frame(
     assert understanding.find(question).language == language
 
 
-@pytest.mark.parametrize("habit", LANGUAGES)
+@pytest.mark.parametrize("preferred_language", LANGUAGES)
 @pytest.mark.parametrize(
     "question", ["recharge", "SIM", "top up", "lebara", "esim", "résilier", "refund", "👍", "123"]
 )
-def test_one_borrowed_word_never_flips_a_habit(
-    understanding: Understanding, question: str, habit: Language
+def test_one_borrowed_word_never_flips_a_preference(
+    understanding: Understanding, question: str, preferred_language: Language
 ) -> None:
-    assert understanding.find(question, habit=habit).language == habit
+    assert understanding.find(question, preferred_language=preferred_language).language == preferred_language
 
 
 def test_chinese_without_a_telling_character_takes_the_habit_or_simplified(
     understanding: Understanding,
 ) -> None:
     assert understanding.find("退款").language == "zh-Hans"
-    assert understanding.find("退款", habit="zh-Hant").language == "zh-Hant"
-    assert understanding.find("退款", habit="fr").language == "zh-Hans"
+    assert understanding.find("退款", preferred_language="zh-Hant").language == "zh-Hant"
+    assert understanding.find("退款", preferred_language="fr").language == "zh-Hans"
 
 
-def test_a_whole_sentence_wins_over_the_habit(understanding: Understanding) -> None:
-    assert understanding.find("how do i get my money back", habit="zh-Hans").language == "en"
-    assert understanding.find("我的密码忘了怎么办", habit="zh-Hant").language == "zh-Hans"
+def test_a_whole_sentence_wins_over_the_preference(understanding: Understanding) -> None:
+    assert understanding.find("how do i get my money back", preferred_language="zh-Hans").language == "en"
+    assert understanding.find("我的密码忘了怎么办", preferred_language="zh-Hant").language == "zh-Hans"
 
 
-@pytest.mark.parametrize("habit", ["zh-Hans", "zh-Hant", None])
+@pytest.mark.parametrize("preferred_language", ["zh-Hans", "zh-Hant", None])
 @pytest.mark.parametrize(
     ("question", "language"),
     [
@@ -61,21 +61,21 @@ def test_a_whole_sentence_wins_over_the_habit(understanding: Understanding) -> N
         ("carte maroc", "fr"),
     ],
 )
-def test_two_latin_words_are_answered_in_a_latin_language_whatever_the_habit(
-    understanding: Understanding, question: str, language: Language, habit: Language | None
+def test_two_latin_words_are_answered_in_a_latin_language_whatever_the_preference(
+    understanding: Understanding, question: str, language: Language, preferred_language: Language | None
 ) -> None:
-    assert understanding.find(question, habit=habit).language == language
+    assert understanding.find(question, preferred_language=preferred_language).language == language
 
 
 @pytest.mark.parametrize("question", ["top up sim", "Lebara recharge"])
-def test_names_and_borrowed_words_alone_never_flip_a_chinese_habit(
+def test_names_and_borrowed_words_alone_never_flip_a_chinese_preference(
     understanding: Understanding, question: str
 ) -> None:
-    assert understanding.find(question, habit="zh-Hant").language == "zh-Hant"
+    assert understanding.find(question, preferred_language="zh-Hant").language == "zh-Hant"
 
 
 @pytest.mark.parametrize("question", ["收皮", "食屎啦", "早晨"])
 def test_cantonese_without_a_telling_character_is_traditional(
     understanding: Understanding, question: str
 ) -> None:
-    assert understanding.find(question, habit="zh-Hans").language == "zh-Hant"
+    assert understanding.find(question, preferred_language="zh-Hans").language == "zh-Hant"

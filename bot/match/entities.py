@@ -10,19 +10,19 @@ from typing import NamedTuple
 import yaml
 from rapidfuzz.distance import OSA
 
-from bot.match.folding import Folding, Token
 from bot.match.lexicon import split
-from bot.match.speller import slip
+from bot.match.normalize import Normalizer, Token
+from bot.match.typos import typo_price
 
 PLACEHOLDER = Token("opname", False)
 SHORTEST_MISSPELT, LONG = 4, 6  # letters: a shorter name must be spelt right, one below LONG nearly so
-LIKELY = 3.5  # the price of a slip (`speller.slip`) up to which a short name is still recognised
-LIKELY_FIRST = 4.5  # and a long one whose first letter slipped
+LIKELY = 3.5  # the price of a typo (`typos.typo_price`) up to which a short name is still recognised
+LIKELY_FIRST = 4.5  # and a long one whose first letter mistyped
 MEMO = 20_000  # words whose nearest name is remembered
 NEAR = 2  # tokens between a guarded name and the word that vouches for it
 
 
-class Name(NamedTuple):
+class Entity(NamedTuple):
     """A name met in a text: token span [begin, end) and, inside a Chinese run, character span [low, high)."""
 
     id: str
@@ -46,22 +46,26 @@ def guards() -> dict[str, object]:
     return dict(yaml.safe_load((Path(__file__).parent / "guards.yaml").read_text("utf-8")))
 
 
-class Names:
+class Entities:
     """Finds entries by their aliases, the longest first. `ordinary` words are no misspellings of one."""
 
-    def __init__(self, entries: Iterable[Entry], folding: Folding, ordinary: Container[str] = ()) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], normalizer: Normalizer, ordinary: Container[str] = ()
+    ) -> None:
         self.entries = tuple(entries)
         self.ordinary = ordinary
         self._latin: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._chinese: dict[str, str] = {}
         self._singles: dict[str, str] = {}
         self._guarded: set[str] = set()
-        self._guard = _Guard(folding)
+        self._guard = _Guard(normalizer)
         self._memo: dict[str, str | None] = {}
         for entry in self.entries:
-            self._guarded.update(" ".join(t.text for t in folding.tokens(alias)) for alias in entry.guarded)
+            self._guarded.update(
+                " ".join(t.text for t in normalizer.tokens(alias)) for alias in entry.guarded
+            )
             for alias in dict.fromkeys((*entry.aliases, *entry.guarded)):
-                self._add(entry.id, folding.tokens(alias))
+                self._add(entry.id, normalizer.tokens(alias))
         for choices in self._latin.values():
             choices.sort(key=lambda choice: (-len(choice[0]), choice))
         self._longest = max(map(len, self._chinese), default=0)
@@ -78,12 +82,12 @@ class Names:
 
     @property
     def single(self) -> list[str]:
-        """Names of one Latin word, folded."""
+        """Names of one Latin word, normalized."""
         return [words[0] for choices in self._latin.values() for words, _ in choices if len(words) == 1]
 
-    def find(self, tokens: list[Token]) -> list[Name]:
+    def find(self, tokens: list[Token]) -> list[Entity]:
         """Every name in the order of the text."""
-        found: list[Name] = []
+        found: list[Entity] = []
         at = 0
         while at < len(tokens):
             if tokens[at].chinese:
@@ -96,16 +100,16 @@ class Names:
             at = name.end if name else at + 1
         return found
 
-    def _latin_at(self, tokens: list[Token], at: int) -> Name | None:
+    def _latin_at(self, tokens: list[Token], at: int) -> Entity | None:
         for texts, id in self._latin.get(tokens[at].text, ()):
             end = at + len(texts)
             if tuple(token.text for token in tokens[at:end]) == texts:
                 alias = " ".join(texts)
-                if alias not in self._guarded or self._guard.vouches(alias, tokens, at, end):
-                    return Name(id, at, end)
+                if alias not in self._guarded or self._guard.is_meant(alias, tokens, at, end):
+                    return Entity(id, at, end)
         meant = self._misspelt(tokens[at].text)
-        if meant and (meant not in self._guarded or self._guard.vouches(meant, tokens, at, at + 1)):
-            return Name(self._singles[meant], at, at + 1)
+        if meant and (meant not in self._guarded or self._guard.is_meant(meant, tokens, at, at + 1)):
+            return Entity(self._singles[meant], at, at + 1)
         return None
 
     def _misspelt(self, word: str) -> str | None:
@@ -121,20 +125,20 @@ class Names:
             return None
         if word in self.ordinary or word in self._latin:
             return None
-        near = [(slip(word, name), name) for name in self._singles if _one_slip(word, name)]
+        near = [(typo_price(word, name), name) for name in self._singles if _one_slip(word, name)]
         likely = [(price, name) for price, name in near if price <= _likely(word, name)]
         return min(likely)[1] if likely else None
 
-    def _in_run(self, tokens: list[Token], place: int) -> list[Name]:
+    def _in_run(self, tokens: list[Token], place: int) -> list[Entity]:
         run, found, at = tokens[place].text, [], 0
         while at < len(run):
             size = self._size_at(run, at) if run[at] in self._heads else 0
             word = run[at : at + size]
-            vouched = word not in self._guarded or self._guard.vouches_in_run(
+            meant_so = word not in self._guarded or self._guard.is_meant_in_run(
                 word, tokens, place, at, at + size
             )
-            if size and vouched:
-                found.append(Name(self._chinese[word], place, place + 1, at, at + size))
+            if size and meant_so:
+                found.append(Entity(self._chinese[word], place, place + 1, at, at + size))
             at += size or 1
         return found
 
@@ -148,10 +152,10 @@ class Names:
 class _Guard:
     """Tells whether an ordinary word is meant as a name here."""
 
-    def __init__(self, folding: Folding) -> None:
+    def __init__(self, normalizer: Normalizer) -> None:
         rules = guards()
         self._telling = frozenset(word for line in _lines(rules["telling"]) for word in split(str(line)))
-        self._chinese = tuple(folding.chinese(str(word)) for word in _lines(rules["telling_chinese"]))
+        self._chinese = tuple(normalizer.chinese(str(word)) for word in _lines(rules["telling_chinese"]))
         self._before = frozenset(map(str, _lines(rules["free_before"])))
         self._after = frozenset(map(str, _lines(rules["free_after"])))
         self._gratis = frozenset(map(str, _lines(rules["free_gratis"])))
@@ -162,10 +166,10 @@ class _Guard:
         never = rules["never"]
         assert isinstance(never, Mapping)
         self._never = {
-            folding.chinese(str(word)): tuple(map(folding.chinese, its)) for word, its in never.items()
+            normalizer.chinese(str(word)): tuple(map(normalizer.chinese, its)) for word, its in never.items()
         }
 
-    def vouches(self, alias: str, tokens: list[Token], begin: int, end: int) -> bool:
+    def is_meant(self, alias: str, tokens: list[Token], begin: int, end: int) -> bool:
         words = [t.text for t in tokens]
         others = {*words[:begin], *words[end:]}
         if any(token.chinese for token in tokens) or not others:
@@ -187,7 +191,7 @@ class _Guard:
             return True
         return before not in self._gratis and (bool(after) or words[0] not in self._gratis)
 
-    def vouches_in_run(self, word: str, tokens: list[Token], place: int, low: int, high: int) -> bool:
+    def is_meant_in_run(self, word: str, tokens: list[Token], place: int, low: int, high: int) -> bool:
         text = "".join(t.text for t in tokens if t.chinese)
         if any(phrase in text for phrase in self._never.get(word, ())):
             return False
@@ -213,9 +217,9 @@ def _lines(value: object) -> list[object]:
     return value
 
 
-def masked(tokens: list[Token], names: Iterable[Name]) -> list[Token]:
+def masked(tokens: list[Token], names: Iterable[Entity]) -> list[Token]:
     """The text with every name replaced by one and the same word."""
-    by_place: dict[int, list[Name]] = {}
+    by_place: dict[int, list[Entity]] = {}
     for name in names:
         by_place.setdefault(name.begin, []).append(name)
     out: list[Token] = []
@@ -233,7 +237,7 @@ def masked(tokens: list[Token], names: Iterable[Name]) -> list[Token]:
     return out
 
 
-def _cut(run: str, names: list[Name]) -> list[Token]:
+def _cut(run: str, names: list[Entity]) -> list[Token]:
     out, at = [], 0
     for name in names:
         if run[at : name.low]:

@@ -86,15 +86,17 @@ def test_of_two_questions_one_is_answered_or_both_are_offered(understanding: Und
 def test_traditional_characters_mean_the_same(understanding: Understanding, config: str) -> None:
     convert = OpenCC(config).convert
     for words in TOPICS.values():
-        for wording in words["zh-Hans"]:
-            assert understanding.find(convert(wording)).candidates == understanding.find(wording).candidates
+        for utterance in words["zh-Hans"]:
+            assert (
+                understanding.find(convert(utterance)).candidates == understanding.find(utterance).candidates
+            )
 
 
 def test_it_tells_why(understanding: Understanding) -> None:
     finding = understanding.find("i forgot my password")
     why = finding.explanation
     assert why is not None
-    assert why.wording == "i forgot my password"
+    assert why.utterance == "i forgot my password"
     assert why.score == finding.candidates[0][1]
     assert why.runner_up == finding.candidates[1][0]
     assert why.margin == pytest.approx(why.score - finding.candidates[1][1])

@@ -19,7 +19,7 @@ _LOCAL = Struct("<4s5H3L2H")  # what stands before every file of an archive
 _CHUNK = 1 << 18
 
 
-class Misfit(Exception):
+class CacheMismatch(Exception):
     """The file is of other content or code, or damaged: learn anew."""
 
 
@@ -55,15 +55,15 @@ def read(path: Path, key: str, mapped: str = "") -> tuple[dict[str, NDArray[Any]
         with zipfile.ZipFile(path) as archive:
             meta = json.loads(archive.read(_WORDS))
             if meta.get("format") != _FORMAT or meta.get("key") != key:
-                raise Misfit(f"{path} was learnt from other words or by other code")
+                raise CacheMismatch(f"{path} was learnt from other words or by other code")
             arrays = {mapped: _mapped(path, archive, mapped + ".npy")} if mapped else {}
         with np.load(path, allow_pickle=False) as stored:
             arrays |= {name: stored[name] for name in stored.files if name not in (_WORDS, mapped)}
         return arrays, meta["words"]
-    except Misfit:
+    except CacheMismatch:
         raise
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, json.JSONDecodeError) as error:
-        raise Misfit(f"{path} cannot be read: {error}") from error
+        raise CacheMismatch(f"{path} cannot be read: {error}") from error
 
 
 def _mapped(path: Path, archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
@@ -72,7 +72,7 @@ def _mapped(path: Path, archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
     with archive.open(place) as member:
         version = np.lib.format.read_magic(member)
         if version != (1, 0) or place.compress_type != zipfile.ZIP_STORED:
-            raise Misfit(f"{path} is packed in another way")
+            raise CacheMismatch(f"{path} is packed in another way")
         shape, columns_first, kind = np.lib.format.read_array_header_1_0(member)
         inside = member.tell()
         while member.read(_CHUNK):

@@ -1,13 +1,13 @@
 import pytest
 
-from bot.match import han
-from bot.match.abroad import Abroad
-from bot.match.folding import Folding
+from bot.match import chinese
+from bot.match.entities import PLACEHOLDER
+from bot.match.foreign_operators import ForeignOperators
 from bot.match.lexicon import regional
-from bot.match.names import PLACEHOLDER
+from bot.match.normalize import Normalizer
 
-FOLD = Folding(han.build(), regional())
-ABROAD = Abroad(FOLD)
+FOLD = Normalizer(chinese.build(), regional())
+ABROAD = ForeignOperators(FOLD)
 
 
 @pytest.mark.parametrize(

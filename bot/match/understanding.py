@@ -1,0 +1,313 @@
+"""A message -> what is meant: topic, operator, card, way, language, and whether to answer, ask or decline."""
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.content.languages import LANGUAGES, Language
+from bot.content.library import Library
+from bot.match import cache, chinese
+from bot.match.context import Context
+from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
+from bot.match.finding import Explanation, Finding, Outcome
+from bot.match.follow import Following
+from bot.match.foreign_operators import ForeignOperators
+from bot.match.language import LanguageDetector, marks_of_script
+from bot.match.lexicon import regional
+from bot.match.matcher import Match, Matcher
+from bot.match.normalize import Normalizer, Token
+
+FILE = "understanding.npz"
+ANSWER = 0.66  # score of the first candidate from which it is answered outright
+IN_SCOPE = 0.30  # chance that a message is in scope at all, below which it is declined
+STRANGE_PART = 0.5  # how far a sentence is trusted that stands among others out of scope
+SYMPTOM = 0.20  # score from which a symptom is asked about
+ALONE = 0.55  # score from which a short sentence stands on its own
+PARTLY = 0.5  # chance that one sentence of a story out of scope is in scope, from which topics are offered
+PARTS = 6  # sentences of one message that are looked at
+MOST = 6  # candidates told
+
+_SYMPTOM = "?"
+_NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
+_ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
+_ASKED = re.compile(r"[^。！？!?；;\n…]+[？?]")
+_EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
+
+
+@dataclass(frozen=True)
+class _Message:
+    """One message, cut and with its names found."""
+
+    text: str
+    tokens: list[Token]
+    names: list[Entity]
+    masked: list[Token]
+
+    @property
+    def only_names(self) -> bool:
+        return set(self.masked) == {PLACEHOLDER}
+
+
+class Understanding:
+    """Learn with `learn` or `load`, ask with `find`."""
+
+    def __init__(
+        self, library: Library, matcher: Matcher, language_detector: LanguageDetector, languages: bytes
+    ) -> None:
+        """`languages`: for each utterance that the matcher keeps, the number of its language, 0 for none."""
+        self.matcher, self.language_detector = matcher, language_detector
+        self._languages = languages
+        self._normalizer = matcher.extractor.normalizer
+        ordinary = matcher.index.words
+        self._operators = operator_names(library, self._normalizer, ordinary)
+        cards, channels = library.cards.values(), library.channels.values()
+        self._cards = Entities((Entry(c.id, c.aliases) for c in cards), self._normalizer, ordinary)
+        self._channels = Entities((Entry(c.id, c.aliases) for c in channels), self._normalizer, ordinary)
+        self._symptoms = {id: [choice.to for choice in s.choices] for id, s in library.symptoms.items()}
+        self._titles = {id: topic.title for id, topic in library.topics.items()}
+        self._following = Following(self._normalizer)
+        self._foreign_operators = ForeignOperators(self._normalizer)
+
+    @classmethod
+    def learn(cls, library: Library) -> "Understanding":
+        """Some seconds, and memory that only learning needs: in a process of its own where that matters."""
+        normalizer = Normalizer(chinese.build(), regional())
+        inside, outside = list(_utterances(library)), list(_out_of_scope(library))
+        read = (normalizer.tokens(utterance) for *_, utterance in (*inside, *outside))
+        ordinary = {token.text for tokens in read for token in tokens if not token.chinese}
+        names = operator_names(library, normalizer, ordinary)
+
+        def mask(tokens: list[Token]) -> list[Token]:
+            return masked(tokens, names.find(tokens))
+
+        matcher = Matcher.fit(
+            ((label, utterance) for label, _, utterance in inside),
+            background=outside,
+            concepts=library.concepts,
+            mask=mask,
+            names=dict.fromkeys(names.single, PLACEHOLDER.text),
+        )
+        english, french = (
+            [mask(normalizer.tokens(utterance)) for _, language, utterance in inside if language == side]
+            for side in ("en", "fr")
+        )
+        language_detector = LanguageDetector.learn(english, french, marks_of_script())
+        spoken = {utterance: language for _, language, utterance in inside}
+        texts = (matcher.exemplars.text(at) for at in range(len(matcher.exemplars)))
+        return cls(library, matcher, language_detector, bytes(_NUMBER.get(spoken[text], 0) for text in texts))
+
+    def save(self, library: Library, folder: Path) -> None:
+        """Keep what was learnt; it fits this library and this code only."""
+        arrays, words = self.matcher.packed()
+        language_detector = self.language_detector
+        more = {
+            "odds": language_detector.odds,
+            "simplified": "".join(sorted(language_detector.simplified)),
+            "traditional": "".join(sorted(language_detector.traditional)),
+        }
+        arrays["languages"] = np.frombuffer(self._languages, np.uint8)
+        cache.write(folder / FILE, cache.key_of(library.key), arrays, {"matcher": words, **more})
+
+    @classmethod
+    def load(cls, library: Library, folder: Path) -> "Understanding | None":
+        """None where nothing is kept, or what is kept was learnt from other words or by other code."""
+        try:
+            arrays, words = cache.read(folder / FILE, cache.key_of(library.key), mapped="steps")
+            language_detector = LanguageDetector(words["odds"], words["simplified"], words["traditional"])
+            languages = arrays["languages"].tobytes()
+            return cls(library, Matcher.unpacked(arrays, words["matcher"]), language_detector, languages)
+        except (cache.CacheMismatch, KeyError, ValueError, TypeError, IndexError):
+            return None
+
+    def find(
+        self, question: str, preferred_language: Language | None = None, context: Context | None = None
+    ) -> Finding:
+        """Say what a message means.
+
+        `preferred_language` is the language that this person uses, `context` what was talked about.
+        """
+        message = self._parse(question)
+        operator = meant(message.tokens, message.names)
+        match, others = self._clearest_part(message)
+        rest = self._following.rest(message.masked) if context else None
+        if context and rest is not None and (not rest or not match.ranked or match.ranked[0][1] < ALONE):
+            operator = operator or context.operator
+            topic = self._continued(context, rest, match, preferred_language or "en")
+            if topic:
+                return self._finding(
+                    message, preferred_language, operator, match, "answer", ((topic, 1.0), *match.ranked)
+                )
+        if not operator and self._foreign_operators.named(message.masked):
+            return self._finding(message, preferred_language, None, match, "none", match.ranked)
+        return self._judged(message, preferred_language, operator, match, others)
+
+    def _parse(self, text: str) -> _Message:
+        tokens = self.matcher.corrector.untangled(self._normalizer.tokens(text))
+        names = self._operators.find(tokens)
+        return _Message(text, tokens, names, masked(tokens, names))
+
+    def _clearest_part(self, message: _Message) -> tuple[Match, list[Match]]:
+        """The whole message, or where that is unclear its clearest sentence; and all sentences looked at."""
+        whole = self.matcher.score_tokens(message.masked)
+        if _first(whole) >= ANSWER:
+            return whole, []
+        parts = [part for part in _ENDS.split(message.text) if part.strip()]
+        if len(parts) < 2:
+            return whole, []
+        matches = [self.matcher.score_tokens(self._parse(part).masked) for part in parts[:PARTS]]
+        best = max(matches, key=_first)  # of equals, the first
+        trust = 1.0 if whole.in_scope >= IN_SCOPE else STRANGE_PART
+        return (best, matches) if trust * _first(best) > max(_first(whole), ANSWER) else (whole, matches)
+
+    def _continued(self, context: Context, rest: list[Token], match: Match, language: Language) -> str | None:
+        """The topic of a sentence that goes on from the last one."""
+        if not context.topic or context.topic not in self._titles:
+            return None
+        if not rest:
+            return context.topic
+        title = self._normalizer.tokens(self._titles[context.topic][language])
+        joined = self.matcher.score_tokens([*title, *rest])
+        topics = [label for label, _ in joined.ranked if not label.startswith(_SYMPTOM)]
+        alone = [label for label, _ in match.ranked if not label.startswith(_SYMPTOM)]
+        if alone and alone[0] in topics[:2]:
+            return alone[0]
+        return context.topic
+
+    def _judged(
+        self,
+        message: _Message,
+        preferred_language: Language | None,
+        operator: str | None,
+        match: Match,
+        others: list[Match],
+    ) -> Finding:
+        """By the two calibrated chances, and by whether a symptom was named."""
+        ranked = list(match.ranked)
+        symptom, outside = None, match.in_scope < IN_SCOPE
+        if ranked and ranked[0][0].startswith(_SYMPTOM) and ranked[0][1] >= SYMPTOM:
+            symptom = ranked[0][0][1:]
+            ranked = _lifted(ranked, self._symptoms[symptom])
+        clear = sorted((o.ranked[0] for o in others if _first(o) >= ANSWER), key=lambda best: -best[1])
+        at = 0 if outside else 1  # a story in which only single sentences are in scope
+        ranked[at:at] = clear
+        partly = message.only_names or any(other.in_scope >= PARTLY for other in others)
+        if not ranked or (outside and not partly):
+            return self._finding(message, preferred_language, operator, match, "none", ranked)
+        if outside:
+            return self._finding(message, preferred_language, operator, match, "choose", ranked)
+        if symptom:
+            return self._finding(message, preferred_language, operator, match, "choose", ranked, symptom)
+        outcome: Outcome = "answer" if ranked[0][1] >= ANSWER else "choose"
+        return self._finding(message, preferred_language, operator, match, outcome, ranked)
+
+    def _finding(
+        self,
+        message: _Message,
+        preferred_language: Language | None,
+        operator: str | None,
+        match: Match,
+        outcome: Outcome,
+        ranked: Iterable[tuple[str, float]],
+        symptom: str | None = None,
+    ) -> Finding:
+        topics: dict[str, float] = {}
+        for label, score in ranked:
+            if not label.startswith(_SYMPTOM):
+                topics.setdefault(label, score)
+        topics = topics or dict.fromkeys(self._titles, 0.0)
+        candidates = tuple(list(topics.items())[:MOST])
+        answered = candidates[0][0] if outcome == "answer" else None
+        number = self._languages[match.utterance] if match.utterance >= 0 else 0
+        spoken = LANGUAGES[number - 1] if number else None
+        return Finding(
+            outcome,
+            self.language_detector.detect(message.text, message.masked, preferred_language, spoken),
+            candidates,
+            topic=answered,
+            operator=operator,
+            card=_id_of(self._cards.find(message.tokens)),
+            channel=_id_of(self._channels.find(message.tokens)),
+            symptom=symptom,
+            elsewhere=match.out_of_scope if outcome == "none" else None,
+            explanation=_explained(match, self.matcher.exemplars.text(match.utterance), candidates),
+            besides=self._besides(message, answered) if answered else (),
+        )
+
+    def _besides(self, message: _Message, answered: str) -> tuple[str, ...]:
+        """Topics of the message's other questions, where it asks several, each clearly."""
+        asked = _ASKED.findall(message.text)[:PARTS]
+        if len(asked) < 2:
+            return ()
+        matches = (self.matcher.score_tokens(self._parse(question).masked) for question in asked)
+        clear = dict.fromkeys(match.ranked[0][0] for match in matches if _first(match) >= ANSWER)
+        return tuple(label for label in clear if label != answered and not label.startswith(_SYMPTOM))
+
+
+def _explained(match: Match, utterance: str, candidates: tuple[tuple[str, float], ...]) -> Explanation:
+    second, score = candidates[1] if len(candidates) > 1 else (None, 0.0)
+    return Explanation(utterance, _first(match), max(candidates[0][1] - score, 0.0), second)
+
+
+def _first(match: Match) -> float:
+    return match.ranked[0][1] if match.ranked else 0.0
+
+
+def _lifted(ranked: list[tuple[str, float]], topics: list[str]) -> list[tuple[str, float]]:
+    """The symptom's topics before all others, each side in its order, none above the symptom's own score."""
+    first = [(label, min(score, ranked[0][1])) for label, score in ranked if label in topics]
+    return first + [(label, score) for label, score in ranked if label not in topics]
+
+
+def _id_of(names: list[Entity]) -> str | None:
+    return names[0].id if names else None
+
+
+def _utterances(library: Library) -> Iterable[tuple[str, str, str]]:
+    """(label, language, utterance) of all topics and symptoms; titles count as utterances."""
+    for topic in library.topics.values():
+        for language, utterances in topic.wordings.by_language().items():
+            yield from ((topic.id, language, utterance) for utterance in utterances)
+        for language in LANGUAGES:
+            yield topic.id, language, topic.title[language]
+    for symptom in library.symptoms.values():
+        for language, utterances in symptom.wordings.by_language().items():
+            yield from ((_SYMPTOM + symptom.id, language, utterance) for utterance in utterances)
+
+
+def _out_of_scope(library: Library) -> Iterable[tuple[str, str]]:
+    """(id, utterance) of what is out of scope."""
+    for group in library.elsewhere.values():
+        for utterances in group.wordings.by_language().values():
+            yield from ((group.id, utterance) for utterance in utterances)
+
+
+def operator_names(library: Library, normalizer: Normalizer, ordinary: Container[str]) -> Entities:
+    """`ordinary` words are no operator's name misspelt."""
+    entries = []
+    for operator in library.operators.values():
+        own = [operator.name[language] for language in LANGUAGES]
+        entries.append(Entry(operator.id, (*own, *operator.aliases), operator.guarded))
+    return Entities(entries, normalizer, ordinary)
+
+
+def meant(tokens: list[Token], names: list[Entity]) -> str | None:
+    """The operator whose line it is: the first named, unless the person does not know or only reads it."""
+    sure = [name for name in names if not _only_shown(tokens, name)]
+    ids = list(dict.fromkeys(name.id for name in sure))
+    if len(ids) == 2 and _either(tokens, sure):
+        return None
+    return ids[0] if ids else None
+
+
+def _only_shown(tokens: list[Token], name: Entity) -> bool:
+    """`Orange F` is what a screen shows while roaming."""
+    return name.end < len(tokens) and tokens[name.end].text == "f"
+
+
+def _either(tokens: list[Token], names: list[Entity]) -> bool:
+    first, second = names[0], names[-1]
+    between = [token.text for token in tokens[first.end : second.begin]]
+    return len(between) == 1 and between[0] in _EITHER
