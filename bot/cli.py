@@ -167,7 +167,7 @@ def _ask(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _when(given: argparse.Namespace, settings: Settings) -> int:
-    from bot.remind.when import when_json
+    from bot.dates.phrase import when_json
 
     now = _moment(given.now, _zone(given.zone) if given.zone else settings.timezone)
     readable = True

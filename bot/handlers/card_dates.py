@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from bot.dates.phrase import read
 from bot.handlers.around import here
 from bot.handlers.cards import expect, on_card, show, takes_of_card
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.ladders import set_ladders
-from bot.remind.phrase import read
 from bot.screens import card_edit
 from bot.screens import my_places as mine
 from bot.screens.calendar import as_day

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from bot.cards import ladder
 from bot.handlers.around import here_of
 from bot.handlers.desk import Desk
-from bot.remind import ladder
 from bot.screens.card_edit import rungs_of
 from bot.screens.lives import lives
 from bot.store.cards import Card

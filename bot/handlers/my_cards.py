@@ -175,7 +175,7 @@ async def _ics(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen
     screen = await show(one, who, desk) if one else await all_cards(who, desk)
     if not entries:
         return screen.with_toast(who.view.say("cards_mine.no_ics"))
-    from bot.remind.calendar import calendar  # icalendar is heavy, and few ask for a file
+    from bot.cards.calendar_file import calendar  # icalendar is heavy, and few ask for a file
 
     content = calendar(entries, desk.now(), who.view.say("cards_mine.ics_name"))
     name = f"xufei-{place.card}.ics" if one else "xufei.ics"

@@ -4,12 +4,12 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.cards import ladder
+from bot.dates.clarification import Clarification
 from bot.handlers import reminders as telling
 from bot.handlers.around import here, here_of, keep_language
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.taps import acts
-from bot.remind import ladder
-from bot.remind.problem import Problem
 from bot.screens import places
 from bot.screens import reminder_places as asked
 from bot.screens import reminders as screens
@@ -23,10 +23,10 @@ from bot.store.reminders import Reminder
 
 UNDO = timedelta(minutes=1)
 _SNOOZES = {
-    "1h": ladder.Snooze.HOUR,
-    "tonight": ladder.Snooze.TONIGHT,
-    "tomorrow": ladder.Snooze.TOMORROW,
-    "3d": ladder.Snooze.THREE_DAYS,
+    "1h": ladder.SnoozeLength.HOUR,
+    "tonight": ladder.SnoozeLength.TONIGHT,
+    "tomorrow": ladder.SnoozeLength.TOMORROW,
+    "3d": ladder.SnoozeLength.THREE_DAYS,
 }
 
 
@@ -43,7 +43,7 @@ async def _keep(place: Any, who: Visitor, desk: Desk, context: Context) -> Scree
         return await telling.lost(who, desk)
     wall = telling.still_ahead(draft, desk.now())
     if wall is None:
-        return await telling.asked_again(Problem.PAST, draft, who, desk)
+        return await telling.asked_again(Clarification.PAST, draft, who, desk)
     return await _store(place, draft, wall, who, desk)
 
 

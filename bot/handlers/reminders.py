@@ -3,16 +3,16 @@
 from datetime import datetime, time
 from typing import Any
 
+from bot.cards.recurrence import next_after
+from bot.cards.zones import localise
+from bot.content.plain_text import normalize
+from bot.dates.clarification import Clarification
+from bot.dates.line_language import line_language
+from bot.dates.phrase import Reading, read
 from bot.handlers.around import here
 from bot.handlers.awaited import takes
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.taps import acts
-from bot.remind.fold import fold
-from bot.remind.phrase import Reading, read
-from bot.remind.problem import Problem
-from bot.remind.recur import next_after
-from bot.remind.tongue import tongue
-from bot.remind.zones import localise
 from bot.safety.secrets import mask
 from bot.screens import places
 from bot.screens import reminder_places as asked
@@ -36,7 +36,7 @@ _APART = " \n:：,，"
 # A line that ends so asks something.
 _ASKS = "?？吗嗎呢"
 # A line that tells of a reminder asks for none: rappel reçu hier.
-_NO_REQUEST = (Problem.NO_DATE, Problem.PAST)
+_NO_REQUEST = (Clarification.NO_DATE, Clarification.PAST)
 
 
 async def remind(words: str, who: Visitor, desk: Desk, context: Context) -> Screen:
@@ -73,7 +73,7 @@ def _after_word(text: str, desk: Desk) -> tuple[str, bool]:
 
 def _speaking(words: str, who: Visitor) -> Visitor:
     """Who never wrote before is answered in the language of the line, where it shows."""
-    speech = None if who.person.language else tongue(words, fold(words).text)
+    speech = None if who.person.language else line_language(words, normalize(words).text)
     if speech == "fr":
         return Visitor(who.id, who.person, who.view.speaking("fr"), who.draft)
     if speech == "en" and not who.language.startswith("zh"):
@@ -88,9 +88,9 @@ async def _understood(words: str, draft: Draft, who: Visitor, desk: Desk) -> Scr
     around = here(who, desk)
     reading = read(words, around.local, who.language)
     said = mask(reading.text).strip()[:LONGEST]
-    if reading.problem is Problem.NO_DATE and not draft.text:
+    if reading.problem is Clarification.NO_DATE and not draft.text:
         return await _when(Draft(text=said, reminder=draft.reminder), who, desk)
-    if reading.problem is Problem.NO_DATE:
+    if reading.problem is Clarification.NO_DATE:
         said = draft.text
     draft = Draft(said or draft.text, draft.wall, around.zone, draft.rule, words[:LONGEST], draft.reminder)
     if reading.moment is None:
@@ -106,7 +106,7 @@ def _at(draft: Draft, wall: datetime, rule: str | None) -> Draft:
 async def _asked(reading: Reading, draft: Draft, who: Visitor, desk: Desk) -> Screen:
     options = [option.replace(tzinfo=None, fold=0) for option in reading.options]
     await _expect(asked.NewReminder(1), draft, who, desk)
-    problem = reading.problem or Problem.NO_DATE
+    problem = reading.problem or Clarification.NO_DATE
     return screens.ask_again(problem, options, draft, here(who, desk), who.view)
 
 
@@ -122,7 +122,7 @@ async def _read_back(draft: Draft, who: Visitor, desk: Desk) -> Screen:
     zone = draft.zone or around.zone
     draft = Draft(text, draft.wall, zone, draft.rule, draft.phrase, draft.reminder)
     if draft.when is None or localise(draft.when, zone) <= desk.now():
-        return await asked_again(Problem.PAST, draft, who, desk)
+        return await asked_again(Clarification.PAST, draft, who, desk)
     await _expect(asked.ReadBack(), draft, who, desk)
     return screens.read_back(draft, around, who.view)
 
@@ -132,7 +132,7 @@ async def lost(who: Visitor, desk: Desk) -> Screen:
     return await _when(Draft(), who, desk, who.view.say("remind.lost"))
 
 
-async def asked_again(problem: Problem, draft: Draft, who: Visitor, desk: Desk) -> Screen:
+async def asked_again(problem: Clarification, draft: Draft, who: Visitor, desk: Desk) -> Screen:
     return await _asked(Reading(None, None, draft.text, problem), draft, who, desk)
 
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.cards.zones import resolve
 from bot.handlers.around import here
 from bot.handlers.awaited import takes
 from bot.handlers.cards import expect
 from bot.handlers.desk import Context, Desk, Visitor
 from bot.handlers.ladders import set_ladders_of
 from bot.handlers.taps import acts
-from bot.remind.zones import resolve
 from bot.screens import my_places as mine
 from bot.screens import timezone as screens
 from bot.screens.places import Place

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.cards.ladder import GRACE, OFFSETS
 from bot.content.fact import KINDS
 from bot.content.markup import escape
-from bot.remind.ladder import GRACE, OFFSETS
 from bot.screens import my_places as mine
 from bot.screens import places
 from bot.screens import reminder_places as asked

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.remind import say, zones
-from bot.remind.zones import localise
+from bot.cards import formatting, zones
+from bot.cards.zones import localise
 from bot.screens.view import View
 
 
@@ -40,27 +40,27 @@ def zone_label(zone: str, view: View) -> str:
 def said_moment(wall: datetime, zone: str, here: Here, view: View) -> str:
     """A wall-clock time with its weekday and zone: 12 月 15 日 星期二 09:00（巴黎时间）."""
     words = view.library.dates[view.language]
-    return say.moment(localise(wall, zone), here.local, words, zone_label(zone, view))
+    return formatting.moment(localise(wall, zone), here.local, words, zone_label(zone, view))
 
 
 def said_option(wall: datetime, zone: str, here: Here, view: View) -> str:
     """The same on a button: without the zone, which the text above names."""
-    return say.moment(localise(wall, zone), here.local, view.library.dates[view.language])
+    return formatting.moment(localise(wall, zone), here.local, view.library.dates[view.language])
 
 
 def said_day(day: date, today: date, view: View) -> str:
     """A day in words, with its year where it is not this one."""
-    return say.date(_noon(day), view.library.dates[view.language], with_year=day.year != today.year)
+    return formatting.date(_noon(day), view.library.dates[view.language], with_year=day.year != today.year)
 
 
 def said_left(day: date, today: date, view: View) -> str:
     """Days left until a day, or over since."""
-    return say.left((day - today).days, view.library.dates[view.language])
+    return formatting.left((day - today).days, view.library.dates[view.language])
 
 
 def said_rule(rule: str, wall: datetime, view: View) -> str:
     """A repetition with its time of day."""
-    return say.repeat(rule, view.library.dates[view.language], wall.time())
+    return formatting.repeat(rule, view.library.dates[view.language], wall.time())
 
 
 def _noon(day: date, zone: tzinfo = UTC) -> datetime:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.remind.entry import Entry
-from bot.remind.ladder import AT
+from bot.cards.calendar_file import CalendarEntry
+from bot.cards.ladder import AT
 from bot.screens.card_edit import rungs_of
 from bot.screens.here import Here
 from bot.screens.lives import CardLike, lives
@@ -15,7 +15,7 @@ from bot.screens.view import View
 _MORNING = timedelta(hours=AT.hour, minutes=AT.minute)
 
 
-def of_cards(cards: Iterable[CardLike], here: Here, view: View) -> list[Entry]:
+def of_cards(cards: Iterable[CardLike], here: Here, view: View) -> list[CalendarEntry]:
     """Each end as a whole day, with the card's ladder as alarms at nine in the morning."""
     entries = []
     for card in cards:
@@ -27,15 +27,17 @@ def of_cards(cards: Iterable[CardLike], here: Here, view: View) -> list[Entry]:
                 )
                 key = f"card-{card.id}-{life.kind.value.replace('_', '-')}"
                 entries.append(
-                    Entry(key, title, life.day, here.zone, alarms=alarms, revision=_revision(here.now))
+                    CalendarEntry(
+                        key, title, life.day, here.zone, alarms=alarms, revision=_revision(here.now)
+                    )
                 )
     return entries
 
 
-def of_reminders(reminders: Iterable[ReminderLike], here: Here) -> list[Entry]:
+def of_reminders(reminders: Iterable[ReminderLike], here: Here) -> list[CalendarEntry]:
     """Each at its wall-clock time and zone, repeating as it does here; paused ones are left out."""
     return [
-        Entry(
+        CalendarEntry(
             f"reminder-{each.id}",
             each.text,
             each.wall,

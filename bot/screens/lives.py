@@ -8,19 +8,28 @@ from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
+from bot.cards import deadlines
+from bot.cards.deadlines import (
+    Confidence,
+    Deadline,
+    DeadlineKind,
+    KeepingAction,
+    Known,
+    NumberKeeping,
+    Since,
+    ValidityRule,
+)
 from bot.content.fact import Fact, Kind
 from bot.content.library import Library
-from bot.remind import lifetimes
-from bot.remind.lifetimes import Action, Clock, ClockKind, Confidence, Keeping, Known, Rule, Since
 from bot.screens.view import as_kind
 
 # The facts that say how long something lives, by their id in an operator's file.
-LIVES: dict[str, tuple[ClockKind, Since]] = {
-    "plan-life": (ClockKind.PLAN_END, Since.TOP_UP),
-    "credit-life": (ClockKind.CREDIT_END, Since.TOP_UP),
-    "number-life": (ClockKind.NUMBER_DEATH, Since.TOP_UP),
-    "grace-after-plan": (ClockKind.NUMBER_DEATH, Since.PLAN_END),
-    "grace-after-credit": (ClockKind.NUMBER_DEATH, Since.CREDIT_END),
+LIVES: dict[str, tuple[DeadlineKind, Since]] = {
+    "plan-life": (DeadlineKind.PLAN_END, Since.TOP_UP),
+    "credit-life": (DeadlineKind.CREDIT_END, Since.TOP_UP),
+    "number-life": (DeadlineKind.NUMBER_DEATH, Since.TOP_UP),
+    "grace-after-plan": (DeadlineKind.NUMBER_DEATH, Since.PLAN_END),
+    "grace-after-credit": (DeadlineKind.NUMBER_DEATH, Since.CREDIT_END),
 }
 _KEEPING_TOPIC = "keep-number"
 _LONGEST_PERIOD = 400
@@ -59,7 +68,7 @@ class CardLike(Protocol):
 class Life:
     """One clock of a card, with the fact that it comes from where it was computed."""
 
-    kind: ClockKind
+    kind: DeadlineKind
     day: date | None
     told: bool
     fact: Fact | None
@@ -75,21 +84,21 @@ def lives(card: CardLike, library: Library) -> tuple[Life, Life, Life]:
     facts = dict(_life_facts(card, library))
     plan, credit, number = (_life(clock, facts) for clock in _clocks(card, facts))
     if card.number_death:
-        number = Life(ClockKind.NUMBER_DEATH, card.number_death, told=True, fact=None)
+        number = Life(DeadlineKind.NUMBER_DEATH, card.number_death, told=True, fact=None)
     return plan, credit, number
 
 
-def keeping(card: CardLike, library: Library) -> tuple[Keeping, Fact | None]:
+def keeping(card: CardLike, library: Library) -> tuple[NumberKeeping, Fact | None]:
     """The cheapest known action that keeps the number, with its last safe day, and the fact that says so."""
     facts = dict(_life_facts(card, library))
     clocks = [
         replace(clock, date=card.number_death, confidence=Confidence.TOLD)
-        if clock.kind is ClockKind.NUMBER_DEATH and card.number_death
+        if clock.kind is DeadlineKind.NUMBER_DEATH and card.number_death
         else clock
         for clock in _clocks(card, facts)
     ]
     actions = dict(_actions(card, library))
-    kept = lifetimes.keep_number(clocks, (action for action, _ in actions.values()))
+    kept = deadlines.keep_number(clocks, (action for action, _ in actions.values()))
     return kept, actions[kept.action.id][1] if kept.action else None
 
 
@@ -106,16 +115,16 @@ def next_end(card: CardLike, today: date) -> date | None:
     return None
 
 
-def _clocks(card: CardLike, facts: dict[str, Fact]) -> tuple[Clock, Clock, Clock]:
+def _clocks(card: CardLike, facts: dict[str, Fact]) -> tuple[Deadline, Deadline, Deadline]:
     rules = [
-        Rule(name, *LIVES[name], fact.value, Confidence(fact.confidence))
+        ValidityRule(name, *LIVES[name], fact.value, Confidence(fact.confidence))
         for name, fact in facts.items()
         if fact.value
     ]
-    return lifetimes.clocks(rules, Known(card.last_topup, card.plan_end, card.credit_end))
+    return deadlines.deadlines(rules, Known(card.last_topup, card.plan_end, card.credit_end))
 
 
-def _life(clock: Clock, facts: dict[str, Fact]) -> Life:
+def _life(clock: Deadline, facts: dict[str, Fact]) -> Life:
     told = clock.confidence is Confidence.TOLD
     return Life(clock.kind, clock.date, told, facts.get(clock.fact) if clock.fact else None)
 
@@ -135,10 +144,10 @@ def _life_facts(card: CardLike, library: Library) -> Iterator[tuple[str, Fact]]:
             yield name, fact
 
 
-def _actions(card: CardLike, library: Library) -> Iterator[tuple[str, tuple[Action, Fact]]]:
+def _actions(card: CardLike, library: Library) -> Iterator[tuple[str, tuple[KeepingAction, Fact]]]:
     for name, fact in _facts(card, library):
         if _KEEPING_TOPIC in fact.topics and (name == "number-life" or fact.about == "price"):
-            yield name, (Action(name, _price(fact), name, Confidence(fact.confidence)), fact)
+            yield name, (KeepingAction(name, _price(fact), name, Confidence(fact.confidence)), fact)
 
 
 def _price(fact: Fact) -> Decimal | None:

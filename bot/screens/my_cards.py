@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.cards.deadlines import DeadlineKind
 from bot.content.fact import Fact
 from bot.content.markup import escape
-from bot.remind.lifetimes import ClockKind
 from bot.screens import my_places as mine
 from bot.screens import places
 from bot.screens.evidence import sources
@@ -20,9 +20,9 @@ _LABEL = 28
 MOST = 30
 """Cards of one person: all fit on one screen."""
 _CLOCKS = {
-    ClockKind.PLAN_END: "plan",
-    ClockKind.CREDIT_END: "credit",
-    ClockKind.NUMBER_DEATH: "number",
+    DeadlineKind.PLAN_END: "plan",
+    DeadlineKind.CREDIT_END: "credit",
+    DeadlineKind.NUMBER_DEATH: "number",
 }
 
 
@@ -116,7 +116,7 @@ def title(card: CardLike, view: View) -> str:
 def _clock(life: Life, card: CardLike, here: Here, view: View) -> str:
     name = clock_name(life, card, view)
     if life.day is None:
-        unknown = "untold" if life.kind is ClockKind.PLAN_END else "unknown"
+        unknown = "untold" if life.kind is DeadlineKind.PLAN_END else "unknown"
         return f"{name} · {view.say(f'cards_mine.{unknown}')}"
     left = (life.day - here.today).days
     whole = (life.day - card.last_topup).days if card.last_topup else _USUAL
@@ -175,9 +175,9 @@ def _how_to_ask(card: CardLike, shown: list[Life], view: View) -> tuple[Row, ...
     """For what nobody knows: how to find out."""
     unknown = {life.kind for life in shown if life.day is None}
     buttons = []
-    if ClockKind.PLAN_END in unknown:
+    if DeadlineKind.PLAN_END in unknown:
         to = places.Topic("check-expiry", card.operator, card.kind)
         buttons.append(view.button("cards_mine.ask_plan", to))
-    if ClockKind.NUMBER_DEATH in unknown and "keep-number" in view.library.phrases:
+    if DeadlineKind.NUMBER_DEATH in unknown and "keep-number" in view.library.phrases:
         buttons.append(view.button("cards_mine.ask_number", places.Phrase("keep-number")))
     return pairs(buttons)

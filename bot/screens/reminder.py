@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot.cards import formatting
+from bot.cards.deadlines import DeadlineKind
+from bot.cards.ladder import EVENING
+from bot.cards.zones import localise
 from bot.content.markup import escape
-from bot.remind import say
-from bot.remind.ladder import EVENING
-from bot.remind.lifetimes import ClockKind
-from bot.remind.zones import localise
 from bot.screens import places
 from bot.screens.screen import Button, Row, Screen, lines, pairs
 from bot.screens.view import View
@@ -67,7 +67,7 @@ def outlived(reminder: Told, card: Of | None) -> bool:
     if card is None:
         return True
     kind, _, end = _parts(reminder.rung)
-    return kind == ClockKind.PLAN_END and card.plan_end not in (None, end)
+    return kind == DeadlineKind.PLAN_END and card.plan_end not in (None, end)
 
 
 def back(held: int, missed: int, view: View) -> Screen:
@@ -85,8 +85,8 @@ def _rung(rung: str, card: Of, today: date, view: View) -> str:
     """Days are counted from today: a rung that comes late or was put off is still true."""
     kind, _, end = _parts(rung)
     words = view.library.dates[view.language]
-    left = say.left((end - today).days, words)
-    day = say.date(datetime.combine(end, datetime.min.time()), words, with_year=end.year != today.year)
+    left = formatting.left((end - today).days, words)
+    day = formatting.date(datetime.combine(end, datetime.min.time()), words, with_year=end.year != today.year)
     ends = view.say(f"delivery.{'ends' if end >= today else 'ended'}.{kind}", date=day)
     name = escape(_name(card, view))
     return view.say("delivery.rung", left=left[:1].upper() + left[1:], card=name, ends=ends)
@@ -103,8 +103,8 @@ def _late(due: datetime, here: datetime, view: View) -> str:
     days = (here.date() - due.date()).days
     if days < 2:
         key = "delivery.late_yesterday" if days else "delivery.late_today"
-        return view.say(key, time=say.clock(due.time()))
-    return view.say("delivery.late", moment=say.moment(due, here, view.library.dates[view.language]))
+        return view.say(key, time=formatting.clock(due.time()))
+    return view.say("delivery.late", moment=formatting.moment(due, here, view.library.dates[view.language]))
 
 
 def _rows(reminder: Told, here: datetime, view: View) -> tuple[Row, ...]:

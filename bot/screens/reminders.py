@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from bot.cards import formatting
 from bot.content.markup import escape
-from bot.remind import say
-from bot.remind.problem import Problem
+from bot.dates.clarification import Clarification
 from bot.screens import my_places as mine
 from bot.screens import places
 from bot.screens import reminder_places as asked
@@ -47,9 +47,11 @@ def ask_when(draft: Draft, here: Here, view: View, note: str | None = None) -> S
     return Screen(text, (*_usual(here, view), _cancel(view), view.menu))
 
 
-def ask_again(problem: Problem, options: Sequence[datetime], draft: Draft, here: Here, view: View) -> Screen:
+def ask_again(
+    problem: Clarification, options: Sequence[datetime], draft: Draft, here: Here, view: View
+) -> Screen:
     """A line that gives no moment: says why, and offers the moments that may be meant (naive, local)."""
-    note = bold_lead(say.problem(problem, view.library.dates[view.language]))
+    note = bold_lead(formatting.question(problem, view.library.dates[view.language]))
     about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
     offers = tuple(
         (Button(said_option(wall, here.zone, here, view), asked.ReminderOn(packed_wall(wall))),)
@@ -79,7 +81,7 @@ def ask_day(month: str | None, draft: Draft, here: Here, view: View) -> Screen:
         asked.ReminderMonth,
         view,
     )
-    text = bold_lead(view.say("remind.which_day", time=say.clock(at)))
+    text = bold_lead(view.say("remind.which_day", time=formatting.clock(at)))
     return Screen(text, (*days, _cancel(view), view.menu))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Update, or_, select, update
 
-from bot.remind.recur import next_after
+from bot.cards.recurrence import next_after
 from bot.store.database import Database
 from bot.store.reminders import Reminder, as_reminder, columns, when
 from bot.store.tables import reminders

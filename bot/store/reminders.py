@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Column, Row, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.remind.recur import next_after, validate
-from bot.remind.zones import localise
+from bot.cards.recurrence import next_after, validate
+from bot.cards.zones import localise
 from bot.safety.secrets import mask
 from bot.store import rungs
 from bot.store.cards import UNDO

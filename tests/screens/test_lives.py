@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.deadlines import DeadlineKind
 from bot.content.library import Library
-from bot.remind.lifetimes import ClockKind
 from bot.screens.lives import LIVES, keeping, lives, next_end
 from bot.store.cards import Card
 
@@ -14,15 +14,15 @@ TOPUP = date(2026, 11, 12)
 ORANGE = Card(1, 7, "orange", "prepaid", "", TOPUP)
 
 
-def days(card: Card, library: Library) -> dict[ClockKind, date | None]:
+def days(card: Card, library: Library) -> dict[DeadlineKind, date | None]:
     return {life.kind: life.day for life in lives(card, library)}
 
 
 def test_the_operators_facts_give_the_dates(library: Library) -> None:
     assert days(ORANGE, library) == {
-        ClockKind.PLAN_END: None,
-        ClockKind.CREDIT_END: date(2026, 12, 12),
-        ClockKind.NUMBER_DEATH: date(2027, 5, 12),
+        DeadlineKind.PLAN_END: None,
+        DeadlineKind.CREDIT_END: date(2026, 12, 12),
+        DeadlineKind.NUMBER_DEATH: date(2027, 5, 12),
     }
     assert [life.fact.confidence for life in lives(ORANGE, library) if life.fact] == ["medium", "medium"]
 
@@ -30,13 +30,13 @@ def test_the_operators_facts_give_the_dates(library: Library) -> None:
 def test_what_the_person_told_wins_over_what_is_computed(library: Library) -> None:
     told = date(2027, 3, 1)
     card = Card(1, 7, "orange", "prepaid", "", TOPUP, credit_end=told, number_death=told)
-    assert days(card, library)[ClockKind.NUMBER_DEATH] == told
+    assert days(card, library)[DeadlineKind.NUMBER_DEATH] == told
     assert all(life.told for life in lives(card, library) if life.day)
 
 
 def test_a_fact_of_low_confidence_is_never_used(library: Library) -> None:
     assert library.operators["sfr"].facts["number-life"].confidence == "low"
-    assert days(Card(1, 7, "sfr", "prepaid", "", TOPUP), library)[ClockKind.NUMBER_DEATH] is None
+    assert days(Card(1, 7, "sfr", "prepaid", "", TOPUP), library)[DeadlineKind.NUMBER_DEATH] is None
 
 
 def test_a_fact_about_one_kind_says_nothing_of_another_or_of_none(library: Library) -> None:

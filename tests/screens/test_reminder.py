@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.cards.deadlines import DeadlineKind
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
-from bot.remind.lifetimes import ClockKind
 from bot.screens import places
 from bot.screens.reminder import back, notice, outlived
 from bot.screens.screen import Screen
@@ -78,7 +78,7 @@ def test_days_are_counted_from_when_it_is_told(library: Library) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ClockKind)
+@pytest.mark.parametrize("kind", DeadlineKind)
 def test_every_clock_is_named_in_every_language(library: Library, language: Language, kind: str) -> None:
     seen = set()
     for days in (30, 1, 0, -1, -30):

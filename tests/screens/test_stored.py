@@ -9,8 +9,8 @@ from bot.content import markup
 from bot.content.checks.labels import columns, most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
+from bot.dates.clarification import Clarification
 from bot.handlers.keyboard import keyboard
-from bot.remind.problem import Problem
 from bot.screens import card_edit, my_cards, places, reminders, renewal, sharing, timezone
 from bot.screens import my_places as mine
 from bot.screens import reminder_places as asked
@@ -40,7 +40,7 @@ RENEWED = Renewal(9, 1, 7, TODAY, date(2026, 12, 20), 1000)
 def stored(view: View) -> Iterator[Screen]:
     """Every screen that is drawn with what the store holds."""
     yield reminders.ask_when(DRAFT, HERE, view)
-    for problem in Problem:
+    for problem in Clarification:
         yield reminders.ask_again(problem, [WALL], DRAFT, HERE, view)
         yield reminders.ask_again(problem, [], Draft(), HERE, view)
     yield reminders.ask_typed(DRAFT, view)

@@ -1,0 +1,182 @@
+"""What is known by its shape in digits: dates, clock times, prices, amounts of data, telephone numbers."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from bot.dates import place_names
+from bot.dates.constraints import TimeOfDay
+
+Shape = Callable[[re.Match[str]], Mapping[str, Any] | None]
+Numeric = tuple[int | None, int, int]
+"""A reading of a date in digits: year or None, month, day."""
+
+_UNITS_AFTER = (
+    r"(?=\s*(?:h\b|hours?\b|hrs?\b|heures?\b|min|days?\b|jours?\b|j\b|weeks?\b|semaines?\b|months?\b|mois\b"
+    r"|years?\b|ans?\b|个|小时|天|年|周))"
+)
+
+
+def _noise(_: re.Match[str]) -> Mapping[str, Any]:
+    return {"NOISE": True}
+
+
+def readings(first: int, second: int, year: int | None) -> tuple[Numeric, ...]:
+    """Day and month in both orders, only those that exist in some year, day first."""
+    both = ((year, second, first), (year, first, second))
+    return tuple(dict.fromkeys(r for r in both if _exists(r)))
+
+
+def _exists(reading: Numeric) -> bool:
+    try:
+        date(reading[0] or 2028, reading[1], reading[2])
+    except ValueError:
+        return False
+    return True
+
+
+def _year_first(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"DATE": ((int(m[1]), int(m[3]), int(m[4])),)}
+
+
+def _year_last(m: re.Match[str]) -> Mapping[str, Any]:
+    first, second, last = int(m[1]), int(m[3]), int(m[4])
+    if len(m[4]) == 4:
+        found = readings(first, second, last)
+        return {"DATE": found[:1] if m[2] == "." else found}  # with dots it is the day first everywhere
+    found = readings(first, second, 2000 + last)
+    if len(m[1]) == 2 and _exists((2000 + first, second, last)):
+        found = (*found, (2000 + first, second, last))
+    return {"DATE": found, "SHORTYEAR": True}
+
+
+def _day_month(m: re.Match[str]) -> Mapping[str, Any] | None:
+    found = readings(int(m[1]), int(m[3]), None)
+    if m[2] == "-" and not found:
+        return {"RANGE": True}
+    return {"DATE": found, "DASHED": m[2] == "-"}
+
+
+def _dotted(m: re.Match[str]) -> Mapping[str, Any]:
+    hour, minute = int(m[1]), int(m[2])
+    kinds: dict[str, Any] = {"DOTDATE": readings(hour, minute, None)}
+    if len(m[2]) == 2 and hour < 24 and minute < 60:
+        kinds["DOTCLOCK"] = TimeOfDay(hour, minute, exact=m[1].startswith("0") or hour > 12)
+    return kinds
+
+
+def _compact(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"DATE": ((int(m[1]), int(m[2]), int(m[3])),)}
+
+
+def _clock(m: re.Match[str]) -> Mapping[str, Any]:
+    hour = int(m[1])
+    return {"CLOCK": TimeOfDay(hour, int(m[2]), exact=len(m[1]) == 2 and (hour > 12 or m[1][0] == "0"))}
+
+
+def _half_day(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"CLOCK": TimeOfDay(int(m[1]), int(m[2] or 0), half=m[3][0] + "m")}
+
+
+def _french_clock(m: re.Match[str]) -> Mapping[str, Any]:
+    hour, minute = int(m[1]), int(m[2] or 0)
+    return {"HCLOCK": TimeOfDay(hour, minute, exact=True), "HM": (hour, minute)}
+
+
+def _ordinal(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"ORD": int(m[1]), "NTH": int(m[1])}
+
+
+def _french_ordinal(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"NTH": int(m[1])}
+
+
+def _times(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"ONCE": 1} if m[1] == "1" else {"TIMES": 2}
+
+
+def _fraction(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"NUM": Fraction(m[0].replace(",", "."))}
+
+
+def _minus_time(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"JPLUS": int(m[1])}
+
+
+def _universal(_: re.Match[str]) -> Mapping[str, Any]:
+    return {"ZONE": "UTC"}
+
+
+def _utc(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"ZONE": f"{m[1]}{int(m[2]):02d}:{m[3] or '00'}"}
+
+
+_CURRENCY = (
+    r"€|\$|£|¥|₣|欧|元|块|刀|镑|毛|美金|美元|人民币|港币|港纸|台币|euros?\b|eur\b|euro|e\b|usd\b|rmb\b|cny\b|hkd\b|twd\b"
+    r"|gbp\b|balles?\b|cents?\b|centimes?\b|cts\b|dollars?\b|pounds?\b|bucks?\b|quid\b"
+)
+_TABLE: Final[tuple[tuple[str, Shape], ...]] = (
+    (r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+", _noise),
+    (r"[a-z0-9][a-z0-9-]*\.(?:fr|com|net|org|top|eu|io|cn)\b\S*", _noise),
+    (r"[*#][\d*#]+", _noise),
+    (r"(?:\+33|0033)[ .-]?(?:\(0\))?[ .-]?\d(?:[ .-]?\d\d){4}(?!\d)", _noise),
+    (r"(?:\+86|0086)[ -]?1\d\d[ -]?\d{4}[ -]?\d{4}(?!\d)|\+\d{7,15}(?!\d)", _noise),
+    (r"\+\d{1,3}(?:[ .-]\d{2,4}){2,4}(?!\d)", _noise),
+    (r"0[1-9](?:([ .-])\d\d(?:\1\d\d){3}|\d{8})(?!\d)|1[3-9]\d[ -]\d{4}[ -]\d{4}(?!\d)", _noise),
+    (r"((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", _compact),
+    (r"\d{7,}", _noise),
+    (r"([1-5])e(?= (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))", _french_ordinal),
+    (rf"[€$£¥]\s?\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s?(?:{_CURRENCY})", _noise),
+    (r"(\d) ?x(?= (?:par|per|a|every|each|chaque)\b)", _times),
+    (r"\d+(?:[.,]\d+)?\s?(?:gb|go|mb|mo|kb|ko|tb|mbps|兆|%|km)(?![a-z])|\d+(?:[.,]\d+)?(?:g|m|to|x|k|v)(?![a-z0-9])"
+     r"|\d+(?:[.,]\d+)? g(?![a-z])|(?:n ?°|no\.|№) ?\d+", _noise),
+    (r"24 ?/ ?7|24 ?h ?/ ?24|7 ?j ?/ ?7", _noise),
+    (r"((?:19|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t(?=\d))?", _year_first),
+    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])", _year_last),
+    (rf"\d+[.,]\d+{_UNITS_AFTER}", _fraction),
+    (r"(\d{1,2})(?:[:.h](\d\d))?\s?(a\.?m|p\.?m)(?![a-z])\.?", _half_day),
+    (r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:])", _clock),
+    (r"(\d{1,3})\s?h(?:\s?(\d\d|\d(?!\s?[a-z\d])))?(?:\s?(?:min|mn|m))?(?![a-z0-9])", _french_clock),
+    (r"(\d{1,2})([/-])(\d{1,2})(?![\d/]|-\d|[.,]\d)", _day_month),
+    (r"(\d{1,2})\.(\d{1,2})\.?(?!\d)", _dotted),
+    (r"(1) ?(?:ers?|ier)(?![a-z])", _ordinal),
+    (r"(\d{1,2}) ?(?:st|nd|rd|th)(?![a-z])", _ordinal),
+    (r"([1-9])(?: ?(?:emes?|eres?|iemes?|nde?s?)|e)(?![a-z])", _french_ordinal),
+    (r"\d+ ?(?:emes?|iemes?)(?![a-z])|\d+e(?![a-z])", _noise),
+    (r"[jd] ?\+ ?(\d{1,3})(?!\d)", _minus_time),
+    (r"\d+[.,]\d+(?!\d| ?[号日])", _noise),
+    (r"\(?(?:utc|gmt) ?([+-])(\d{1,2})(?::?(\d\d))?\)?", _utc),
+    (r"\(?(?:utc|gmt)\b\)?", _universal),
+)  # fmt: skip
+_COMPILED: Final = tuple((re.compile(pattern), shape) for pattern, shape in _TABLE)
+_START: Final = re.compile(r"[\d€$£¥+*#(№a-z]|[一-鿿]{1,9}时间")
+_OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)|z\b")
+
+
+def at(text: str, place: int) -> tuple[int, Mapping[str, Any]] | None:
+    """The shape that starts at a place: its end and kinds, or None."""
+    if not _START.match(text, place) or _stuck(text, place):
+        return None
+    for pattern, shape in _COMPILED:
+        if (found := pattern.match(text, place)) and (kinds := shape(found)) is not None:
+            return found.end(), kinds
+    return place_names.at(text, place) or _offset(text, place)
+
+
+def _stuck(text: str, place: int) -> bool:
+    """Letters in the middle of a word, or digits in the middle of a number, start nothing."""
+    if place == 0:
+        return False
+    before, here = text[place - 1], text[place]
+    return (before.isascii() and before.isalpha() and here.isascii() and here.isalpha()) or (
+        before.isdecimal() and here.isdecimal()
+    )
+
+
+def _offset(text: str, place: int) -> tuple[int, Mapping[str, Any]] | None:
+    if place == 0 or not text[place - 1].isdecimal() or not (found := _OFFSET.match(text, place)):
+        return None
+    zone = "+00:00" if found[0] == "z" else f"{found[1]}{found[2]}:{found[3]}"
+    return found.end(), {"ZONE": zone}

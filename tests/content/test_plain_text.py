@@ -1,0 +1,54 @@
+"""The fold: plain text, and the way back to the line."""
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content.plain_text import normalize, normalize_text
+from bot.dates.time_words import HAN
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("下個月１５號", "下个月15号"),
+        ("Après-Demain à 9H", "apres-demain a 9h"),
+        ("aujourd’hui", "aujourd'hui"),
+        ("1ᵉʳ déc.", "1er dec."),
+        ("兩個禮拜後", "两个礼拜后"),
+        ("a\u200bb", "ab"),
+        ("½ h", "½ h"),
+        ("明天　9：30", "明天 9:30"),
+    ],
+)
+def test_folds_width_accents_case_and_script(line: str, plain: str) -> None:
+    assert normalize_text(line) == plain
+
+
+@pytest.mark.parametrize("script", ["s2t", "s2tw", "s2hk"])
+def test_every_word_is_read_in_traditional_characters(script: str) -> None:
+    convert = opencc.OpenCC(script).convert
+    lost = {word: convert(word) for word in HAN if normalize_text(convert(word)) != word}
+    assert not lost
+
+
+@given(st.text())
+def test_knows_where_each_character_came_from(line: str) -> None:
+    normalized = normalize(line)
+    assert len(normalized.origin) == len(normalized.text) + 1
+    assert list(normalized.origin) == sorted(normalized.origin)
+    assert normalized.origin[-1] == len(line)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(line: str) -> None:
+    assert normalize_text(normalize_text(line)) == normalize_text(line)
+
+
+def test_gives_back_the_original_words() -> None:
+    line = "儲值 Été 下個月"
+    normalized = normalize(line)
+    start = normalized.text.index("ete")
+    first, last = normalized.source(start, start + 3)
+    assert line[first:last] == "Été"
