@@ -72,7 +72,7 @@ async def _set(card: Card, what: str, day: date | None, who: Visitor, desk: Desk
         await expect(mine.CardMonth(card.id, what), who, desk)
         note = who.view.say("cards_mine.future_topup")
         return card_edit.which_day(card, what, None, around, who.view, note)
-    card = await desk.cards.change(card.id, **{WHATS[what]: day})
+    card = await desk.cards.change(card.id, who.id, **{WHATS[what]: day})
     await set_ladders(card, desk)
     return await show(card, who, desk, who.view.say("cards_mine.done"))
 

@@ -7,12 +7,15 @@ from telegram import Message, Update
 
 from bot.handlers import outbox
 from bot.handlers.desk import Context, Desk, Visitor, desk_of, visitor
+from bot.handlers.message_links import links_of
 from bot.handlers.reminders import remind
 from bot.handlers.sharing import START as INVITE
 from bot.handlers.taps import screen_of
+from bot.safety.links import is_suspicious
 from bot.screens import my_places as mine
 from bot.screens import places
 from bot.screens import reminder_places as asked
+from bot.screens.links import judged
 from bot.screens.places import Place
 from bot.screens.screen import Screen
 
@@ -59,7 +62,10 @@ async def command(update: Update, context: Context) -> None:
     name = (message.text or "").split()[0].lstrip("/").split("@")[0].lower()
     await desk.pending.clear(who.id)
     opens, reads = OPENS.get(name), TAKES.get(name)
-    if reads:
+    verdicts = desk.shelf.links.judge(links_of(message))
+    if is_suspicious(verdicts):
+        screen = judged(verdicts, who.view)
+    elif reads:
         words = "".join((message.text or "").split(maxsplit=1)[1:])
         screen = await reads(words, who, desk, context)
     else:

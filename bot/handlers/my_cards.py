@@ -123,19 +123,19 @@ async def _name(place: Any, card: Card, who: Visitor, desk: Desk, context: Conte
 @takes_of_card(mine.CardName)
 async def _named(place: Any, card: Card, text: str, who: Visitor, desk: Desk, context: Context) -> Screen:
     name = mask(" ".join(text.split()))[:_NICKNAME]
-    return await show(await desk.cards.change(card.id, nickname=name), who, desk)
+    return await show(await desk.cards.change(card.id, who.id, nickname=name), who, desk)
 
 
 @on_card(mine.CardKeeping)
 async def _keeping(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    return await show(await desk.cards.change(card.id, keeping=bool(place.on)), who, desk)
+    return await show(await desk.cards.change(card.id, who.id, keeping=bool(place.on)), who, desk)
 
 
 @on_card(mine.CardLadder)
 async def _ladder(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
     if place.days in card_edit.LADDER:
         rungs = card_edit.switched(card_edit.rungs_of(card), place.days)
-        card = await desk.cards.change(card.id, ladder=rungs)
+        card = await desk.cards.change(card.id, who.id, ladder=rungs)
         await set_ladders(card, desk)
     return card_edit.ladder(card, who.view)
 
@@ -146,14 +146,14 @@ async def _delete(place: Any, card: Card, who: Visitor, desk: Desk, context: Con
     if card.owner != who.id:
         return await show(card, who, desk)
     await tell_others(card, "cards_mine.told_deleted", who, desk, context)
-    await desk.cards.delete(card.id, desk.now())
+    await desk.cards.delete(card.id, who.id, desk.now())
     return card_edit.deleted(card, who.view)
 
 
 @acts(mine.RestoreCard)
 async def _restore(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
     known = 0 < place.card <= LARGEST
-    card = await desk.cards.restore(place.card, desk.now(), who.id) if known else None
+    card = await desk.cards.restore(place.card, who.id, desk.now()) if known else None
     if card is None:
         there = await find(place.card, who, desk)
         note = who.view.say("remind.too_late")

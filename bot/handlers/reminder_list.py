@@ -55,7 +55,7 @@ async def _store(place: Place, draft: Draft, wall: datetime, who: Visitor, desk:
     else:
         before = await _own(draft.reminder, who, desk)
         values = {"text": draft.text, "wall": wall, "zone": draft.zone, "rule": draft.rule}
-        changed = await desk.reminders.change(draft.reminder, now, **values) if before else None
+        changed = await desk.reminders.change(draft.reminder, who.id, now, **values) if before else None
         if before is None or changed is None:
             return await _gone(who, desk)
         made, old = changed, _as_draft(before)
@@ -95,7 +95,7 @@ async def _undo_edit(place: Any, who: Visitor, desk: Desk, context: Context) -> 
     if old is None or old.when is None:
         return screens.one(reminder, here(who, desk), who.view, who.view.say("remind.too_late"))
     values = {"text": old.text, "wall": old.when, "zone": old.zone, "rule": old.rule}
-    back = await desk.reminders.change(reminder.id, desk.now(), **values)
+    back = await desk.reminders.change(reminder.id, who.id, desk.now(), **values)
     return screens.one(back or reminder, here(who, desk), who.view)
 
 
@@ -134,9 +134,9 @@ async def _pause(place: Any, who: Visitor, desk: Desk, context: Context) -> Scre
     if reminder is None:
         return await _gone(who, desk)
     if place.on:
-        changed = await desk.reminders.pause(reminder.id)
+        changed = await desk.reminders.pause(reminder.id, who.id)
     else:
-        changed = await desk.reminders.resume(reminder.id, desk.now())
+        changed = await desk.reminders.resume(reminder.id, who.id, desk.now())
     return screens.one(changed or reminder, here(who, desk), who.view)
 
 
@@ -145,16 +145,16 @@ async def _delete(place: Any, who: Visitor, desk: Desk, context: Context) -> Scr
     reminder = await _own(place.reminder, who, desk)
     if reminder is None:
         return await _gone(who, desk)
-    await desk.reminders.delete(reminder.id, desk.now())
+    await desk.reminders.delete(reminder.id, who.id, desk.now())
     return screens.deleted(reminder, who.view)
 
 
 @acts(asked.RestoreReminder)
 async def _restore(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
-    reminder = await desk.reminders.get(place.reminder)
-    if reminder is None or reminder.person != who.id:
+    reminder = await desk.reminders.get(place.reminder, who.id)
+    if reminder is None:
         return await _gone(who, desk)
-    back = await desk.reminders.restore(reminder.id, desk.now())
+    back = await desk.reminders.restore(reminder.id, who.id, desk.now())
     if back is None and reminder.state == "deleted":
         screen = screens.listed(await desk.reminders.of(who.id), 0, here(who, desk), who.view)
         return screen.with_toast(who.view.say("remind.too_late"))
@@ -164,11 +164,11 @@ async def _restore(place: Any, who: Visitor, desk: Desk, context: Context) -> Sc
 @acts(places.Snooze)
 async def _snooze(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
     """Again later: a time that was asked for, so quiet hours do not matter."""
-    reminder, how = await desk.reminders.get(place.reminder), _SNOOZES.get(place.how)
-    if reminder is None or how is None or reminder.person != who.id:
+    reminder, how = await desk.reminders.get(place.reminder, who.id), _SNOOZES.get(place.how)
+    if reminder is None or how is None:
         return await _gone(who, desk)
     wall = ladder.snooze(Here(desk.now(), reminder.zone).wall, how)
-    again = await desk.reminders.snooze(reminder.id, wall, desk.now())
+    again = await desk.reminders.snooze(reminder.id, who.id, wall, desk.now())
     if again is None:
         return await _gone(who, desk)
     card = await desk.cards.find(reminder.card, who.id) if reminder.card else None
@@ -188,8 +188,8 @@ async def _quiet(place: Any, who: Visitor, desk: Desk, context: Context) -> Scre
 
 async def _own(reminder_id: int, who: Visitor, desk: Desk) -> Reminder | None:
     """This person's reminder, unless it was deleted. Rungs are changed through their card."""
-    reminder = await desk.reminders.get(reminder_id)
-    own = reminder and reminder.person == who.id and reminder.rung is None and reminder.state != "deleted"
+    reminder = await desk.reminders.get(reminder_id, who.id)
+    own = reminder and reminder.rung is None and reminder.state != "deleted"
     return reminder if own else None
 
 

@@ -222,6 +222,13 @@ async def _typed_text(
     return await _read_back(changed, who, desk)
 
 
+@acts(asked.ReadBack)
+async def _again(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
+    """The read-back that still waits for its OK."""
+    draft = _draft(who) or Draft()
+    return await _read_back(draft, who, desk) if draft.when else await _when(draft, who, desk)
+
+
 @takes(asked.ReadBack)
 async def _typed_instead(
     place: Place, draft: str, text: str, who: Visitor, desk: Desk, context: Context

@@ -29,11 +29,11 @@ async def _renewed(place: Any, card: Card, who: Visitor, desk: Desk, context: Co
     Tapped again on the same day, by whoever shares the card, it is the same renewal.
     """
     today = here(who, desk).today
-    before = await desk.cards.history(card.id)
+    before = await desk.cards.history(card.id, who.id)
     end = next_end(card, today)
     ends = {"credit_end": None, "number_death": None}
     number = await desk.cards.renew(card.id, who.id, today, end, None, desk.now(), once=True, **ends)
-    renewal = next((each for each in await desk.cards.history(card.id) if each.id == number), None)
+    renewal = next((each for each in await desk.cards.history(card.id, who.id) if each.id == number), None)
     if renewal is None:
         return await show(card, who, desk)
     if renewal in before or renewal.person != who.id:
@@ -59,7 +59,7 @@ async def _until(place: Any, card: Card, who: Visitor, desk: Desk, context: Cont
 
 @on_card(mine.RenewedMonth)
 async def _month(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    renewal = await _newest(card, place.renewal, desk)
+    renewal = await _newest(card, place.renewal, who, desk)
     if renewal is None:
         return await show(card, who, desk)
     await expect(mine.RenewedMonth(card.id, renewal.id), who, desk)
@@ -68,7 +68,7 @@ async def _month(place: Any, card: Card, who: Visitor, desk: Desk, context: Cont
 
 @takes_of_card(mine.RenewedMonth)
 async def _typed(place: Any, card: Card, text: str, who: Visitor, desk: Desk, context: Context) -> Screen:
-    renewal, around = await _newest(card, place.renewal, desk), here(who, desk)
+    renewal, around = await _newest(card, place.renewal, who, desk), here(who, desk)
     day = read_day(text, around, who.language)
     if renewal is None:
         return await show(card, who, desk)
@@ -79,16 +79,16 @@ async def _typed(place: Any, card: Card, text: str, who: Visitor, desk: Desk, co
 
 
 async def _set_end(card: Card, renewal_id: int, day: date | None, who: Visitor, desk: Desk) -> Screen:
-    changed = await desk.cards.amend(renewal_id, plan_end=day)
-    if changed is None or changed.id != card.id:
+    changed = await desk.cards.amend(renewal_id, card.id, who.id, plan_end=day)
+    if changed is None:
         return await show(card, who, desk)
     await set_ladders(changed, desk)
     return await show(changed, who, desk, who.view.say("cards_mine.done"))
 
 
-async def _newest(card: Card, renewal_id: int, desk: Desk) -> Renewal | None:
+async def _newest(card: Card, renewal_id: int, who: Visitor, desk: Desk) -> Renewal | None:
     """The newest renewal of a card, where it is this one."""
-    newest = next(iter(await desk.cards.history(card.id)), None)
+    newest = next(iter(await desk.cards.history(card.id, who.id)), None)
     return newest if newest and newest.id == renewal_id else None
 
 
@@ -106,8 +106,8 @@ async def _typed_cost(
     if cents is None:
         await expect(place, who, desk)
         return screens.which_cost(card, who.view, who.view.say("cards_mine.not_cost"))
-    if await _newest(card, place.renewal, desk):
-        await desk.cards.amend(place.renewal, cents=cents)
+    if await _newest(card, place.renewal, who, desk):
+        await desk.cards.amend(place.renewal, card.id, who.id, cents=cents)
     return await show(card, who, desk, who.view.say("cards_mine.done"))
 
 
@@ -122,9 +122,9 @@ def as_cents(text: str) -> int | None:
 
 @on_card(mine.UndoRenewal)
 async def _undo(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    if await _newest(card, place.renewal, desk) is None:
+    if await _newest(card, place.renewal, who, desk) is None:
         return await show(card, who, desk, who.view.say("cards_mine.undo_gone"))
-    before = await desk.cards.undo_renewal(place.renewal)
+    before = await desk.cards.undo_renewal(place.renewal, card.id, who.id)
     if before is None:
         return await show(card, who, desk, who.view.say("cards_mine.undo_gone"))
     await set_ladders(before, desk)
@@ -134,7 +134,7 @@ async def _undo(place: Any, card: Card, who: Visitor, desk: Desk, context: Conte
 
 @on_card(mine.CardHistory)
 async def _history(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    return screens.history(card, await desk.cards.history(card.id), who.id, who.view)
+    return screens.history(card, await desk.cards.history(card.id, who.id), who.id, who.view)
 
 
 @acts(mine.GuideRenewed)

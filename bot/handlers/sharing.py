@@ -27,7 +27,7 @@ async def _share(place: Any, card: Card, who: Visitor, desk: Desk, context: Cont
         return await show(card, who, desk)
     link = None
     if place.invite:
-        token = await desk.sharing.invite(card.id, desk.now())
+        token = await desk.sharing.invite(card.id, who.id, desk.now())
         link = _LINK.format(bot=context.bot.username, start=START, token=token)
     return await _screen(card, who, desk, context, link)
 
@@ -35,7 +35,7 @@ async def _share(place: Any, card: Card, who: Visitor, desk: Desk, context: Cont
 async def _screen(
     card: Card, who: Visitor, desk: Desk, context: Context, link: str | None = None, note: str | None = None
 ) -> Screen:
-    members = await desk.sharing.members(card.id)
+    members = await desk.sharing.members(card.id, who.id)
     names = {person: await _name(person, number, who, context) for number, person in enumerate(members, 1)}
     return screens.share(card, names, link, who.view, note)
 
@@ -54,13 +54,13 @@ async def _name(person: int, number: int, who: Visitor, context: Context) -> str
 async def _revoke(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
     if card.owner != who.id:
         return await show(card, who, desk)
-    await desk.sharing.revoke(card.id)
+    await desk.sharing.revoke(card.id, who.id)
     return await _screen(card, who, desk, context, note=who.view.say("sharing.revoked"))
 
 
 @on_card(mine.RemoveMember)
 async def _remove(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    members = await desk.sharing.members(card.id)
+    members = await desk.sharing.members(card.id, who.id)
     if card.owner != who.id:
         return await show(card, who, desk)
     if place.person not in members:
@@ -68,7 +68,7 @@ async def _remove(place: Any, card: Card, who: Visitor, desk: Desk, context: Con
     if not place.sure:
         name = await _name(place.person, members.index(place.person) + 1, who, context)
         return screens.sure_remove(card, place.person, name, who.view)
-    await desk.sharing.remove(card.id, place.person)
+    await desk.sharing.remove(card.id, place.person, who.id)
     return await _screen(card, who, desk, context, note=who.view.say("sharing.removed"))
 
 

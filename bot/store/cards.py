@@ -54,7 +54,10 @@ class Renewal:
 
 
 class Cards:
-    """Cards by id. Who may see one is asked with `find`; `get` asks nobody."""
+    """Cards by id. Every query names the person who acts, so that an id alone opens and changes nothing.
+
+    Only `get` asks nobody: it is for what the bot does by itself.
+    """
 
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
@@ -78,6 +81,7 @@ class Cards:
             return _card((await connection.execute(row)).one())
 
     async def get(self, card_id: int) -> Card | None:
+        """The card, for deliveries and ladders; a tap asks `find`."""
         return await self._one(_alive().where(cards.c.id == card_id))
 
     async def find(self, card_id: int, person: int) -> Card | None:
@@ -90,31 +94,31 @@ class Cards:
             rows = await connection.execute(_alive().where(_theirs(person)).order_by(cards.c.id))
             return [_card(row) for row in rows]
 
-    async def change(self, card_id: int, **values: Any) -> Card:
-        """The card with new values. CardGone where it was deleted."""
-        change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None))
+    async def change(self, card_id: int, person: int, **values: Any) -> Card:
+        """The card with new values. CardGone where it was deleted, or is not this person's to change."""
+        change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None), _theirs(person))
         async with self._database.writing() as connection:
             row = (await connection.execute(change.values(**_packed(values)).returning(*cards.c))).first()
         if row is None:
             raise CardGone(card_id)
         return _card(row)
 
-    async def delete(self, card_id: int, now: datetime) -> bool:
+    async def delete(self, card_id: int, owner: int, now: datetime) -> bool:
         """Delete a card with the ladders of all who share it; `restore` brings it back for a minute."""
-        change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None)).values(deleted=now)
+        own = update(cards).where(cards.c.id == card_id, cards.c.owner == owner, cards.c.deleted.is_(None))
         async with self._database.writing() as connection:
-            done = await connection.execute(change)
-            await rungs.stop(connection, card_id)
+            done = await connection.execute(own.values(deleted=now))
+            if done.rowcount:
+                await rungs.stop(connection, card_id)
         return bool(done.rowcount)
 
-    async def restore(self, card_id: int, now: datetime, owner: int | None = None) -> Card | None:
+    async def restore(self, card_id: int, owner: int, now: datetime) -> Card | None:
         """Undo a deletion of the last minute, by its owner. The caller sets the ladders anew."""
-        recent = cards.c.deleted >= now - UNDO
-        change = update(cards).where(cards.c.id == card_id, recent).values(deleted=None)
-        if owner is not None:
-            change = change.where(cards.c.owner == owner)
+        recent = update(cards).where(
+            cards.c.id == card_id, cards.c.owner == owner, cards.c.deleted >= now - UNDO
+        )
         async with self._database.writing() as connection:
-            row = (await connection.execute(change.returning(*cards.c))).first()
+            row = (await connection.execute(recent.values(deleted=None).returning(*cards.c))).first()
         return _card(row) if row else None
 
     async def purge(self, now: datetime) -> None:
@@ -133,7 +137,8 @@ class Cards:
         once: bool = False,
         **dates: date | None,
     ) -> int:
-        """Note a renewal and give the card its new dates; the renewal's id. CardGone where it was deleted.
+        """Note a renewal and give the card its new dates; the renewal's id. CardGone where it was deleted, or
+        this person neither owns nor shares it.
 
         With `once`, a renewal of that day or later stands, whoever noted it: its id is given and nothing
         changes. `dates` are further ends (`credit_end`, `number_death`); those not named stay as they are.
@@ -141,7 +146,7 @@ class Cards:
         new = _packed({"last_topup": day, "plan_end": plan_end, **dates})
         async with self._database.writing() as connection:
             # The write comes first: it locks the card, so that nobody renews it between reading and writing.
-            locked = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None))
+            locked = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None), _theirs(person))
             row = (await connection.execute(locked.values(id=card_id).returning(*cards.c))).first()
             if row is None:
                 raise CardGone(card_id)
@@ -155,16 +160,16 @@ class Cards:
             made = await connection.execute(insert(renewals).values(**note).returning(renewals.c.id))
             return int(made.scalar_one())
 
-    async def amend(self, renewal_id: int, **values: Any) -> Card | None:
-        """Another `plan_end` or `cents` for the newest renewal of a card; None where it is not the newest.
+    async def amend(self, renewal_id: int, card_id: int, person: int, **values: Any) -> Card | None:
+        """Another `plan_end` or `cents` for the newest renewal of a card; None where it is not the newest,
+        belongs to another card, or the card is not this person's.
 
         The card's own end follows. CardGone where the card was deleted.
         """
         packed = _packed(values)
-        note = update(renewals).where(renewals.c.id == renewal_id, _newest()).values(**packed)
+        note = update(renewals).where(_newest(renewal_id, card_id, person)).values(**packed)
         async with self._database.writing() as connection:
-            card_id = (await connection.execute(note.returning(renewals.c.card))).scalar()
-            if card_id is None:
+            if (await connection.execute(note.returning(renewals.c.card))).first() is None:
                 return None
             ends = {name: packed[name] for name in ("plan_end",) if name in packed} or {"id": card_id}
             change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None)).values(**ends)
@@ -173,11 +178,10 @@ class Cards:
             raise CardGone(card_id)
         return _card(row)
 
-    async def undo_renewal(self, renewal_id: int) -> Card | None:
-        """The card as before its newest renewal; None where a newer one is there, or it was undone."""
-        newer = renewals.alias()
-        later = select(newer.c.id).where(newer.c.card == renewals.c.card, newer.c.id > renewals.c.id)
-        gone = delete(renewals).where(renewals.c.id == renewal_id, ~later.exists())
+    async def undo_renewal(self, renewal_id: int, card_id: int, person: int) -> Card | None:
+        """The card as before its newest renewal; None where a newer one is there, it was undone, it belongs
+        to another card, or the card is not this person's."""
+        gone = delete(renewals).where(_newest(renewal_id, card_id, person))
         async with self._database.writing() as connection:
             note = (await connection.execute(gone.returning(renewals.c.card, renewals.c.before))).first()
             if note is None:
@@ -187,9 +191,10 @@ class Cards:
             row = (await connection.execute(restored)).first()
         return _card(row) if row else None
 
-    async def history(self, card_id: int) -> list[Renewal]:
-        """The renewals of a card, newest first."""
-        query = select(renewals).where(renewals.c.card == card_id).order_by(renewals.c.id.desc())
+    async def history(self, card_id: int, person: int) -> list[Renewal]:
+        """The renewals of a card that this person owns or shares, newest first."""
+        theirs = select(cards.c.id).where(cards.c.id == renewals.c.card, _theirs(person)).exists()
+        query = select(renewals).where(renewals.c.card == card_id, theirs).order_by(renewals.c.id.desc())
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return [_renewal(row) for row in rows]
@@ -204,9 +209,12 @@ def _alive() -> Select[Any]:
     return select(cards).where(cards.c.deleted.is_(None))
 
 
-def _newest() -> Any:
+def _newest(renewal_id: int, card_id: int, person: int) -> Any:
+    """This renewal, where it is its card's newest and the card is this person's."""
     newer = renewals.alias()
-    return ~select(newer.c.id).where(newer.c.card == renewals.c.card, newer.c.id > renewals.c.id).exists()
+    later = select(newer.c.id).where(newer.c.card == renewals.c.card, newer.c.id > renewals.c.id).exists()
+    theirs = select(cards.c.id).where(cards.c.id == renewals.c.card, _theirs(person)).exists()
+    return and_(renewals.c.id == renewal_id, renewals.c.card == card_id, theirs, ~later)
 
 
 def _theirs(person: int) -> Any:

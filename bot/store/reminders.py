@@ -46,7 +46,10 @@ class Reminder:
 
 
 class Reminders:
-    """Rows that survive everything; nothing about a reminder is kept in memory."""
+    """Rows that survive everything; nothing about a reminder is kept in memory.
+
+    Every query names the person whose reminder it is, so that an id alone opens and changes nothing.
+    """
 
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
@@ -75,9 +78,11 @@ class Reminders:
             made = await connection.execute(insert(reminders).values(values).returning(*columns()))
             return as_reminder(made.one())
 
-    async def get(self, reminder_id: int) -> Reminder | None:
+    async def get(self, reminder_id: int, person: int) -> Reminder | None:
+        """This person's reminder, a deleted one too."""
+        query = select(*columns()).where(_own(reminder_id, person))
         async with self._database.reading() as connection:
-            row = (await connection.execute(select(*columns()).where(reminders.c.id == reminder_id))).first()
+            row = (await connection.execute(query)).first()
         return as_reminder(row) if row else None
 
     async def of(self, person: int, rungs: bool = False) -> list[Reminder]:
@@ -96,7 +101,7 @@ class Reminders:
             rows = await connection.execute(query.order_by(reminders.c.due, reminders.c.id))
             return [as_reminder(row) for row in rows]
 
-    async def change(self, reminder_id: int, now: datetime, **values: Any) -> Reminder | None:
+    async def change(self, reminder_id: int, person: int, now: datetime, **values: Any) -> Reminder | None:
         """New `text`, `wall`, `zone` or `rule`; None where it was deleted.
 
         A new time makes it due anew: what is on its way for the old time does not count as sent. ValueError
@@ -109,7 +114,7 @@ class Reminders:
         if "wall" in values:
             values["wall"] = values["wall"].isoformat(timespec=_WALL)
         async with self._database.writing() as connection:
-            live = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state != "deleted")
+            live = update(reminders).where(_own(reminder_id, person), reminders.c.state != "deleted")
             row = (await connection.execute(live.values(**values, changed=now).returning(*columns()))).first()
             if row is None:
                 return None
@@ -117,16 +122,16 @@ class Reminders:
                 row = await _again(connection, row, datetime.fromisoformat(row.wall))
             return as_reminder(row)
 
-    async def pause(self, reminder_id: int) -> Reminder | None:
+    async def pause(self, reminder_id: int, person: int) -> Reminder | None:
         """Say nothing until it is resumed; None where there is nothing to pause."""
         mine = update(reminders).where(
-            reminders.c.id == reminder_id, reminders.c.state.in_(("active", "blocked"))
+            _own(reminder_id, person), reminders.c.state.in_(("active", "blocked"))
         )
         return await self._row(mine.values(state="paused", **_FRESH))
 
-    async def resume(self, reminder_id: int, now: datetime) -> Reminder | None:
+    async def resume(self, reminder_id: int, person: int, now: datetime) -> Reminder | None:
         """Go on. A repeating one goes on with its next time, a single one that was missed is told late."""
-        paused = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state == "paused")
+        paused = update(reminders).where(_own(reminder_id, person), reminders.c.state == "paused")
         async with self._database.writing() as connection:
             values = {"state": "active", "changed": now, **_FRESH}
             row = (await connection.execute(paused.values(values).returning(*columns()))).first()
@@ -137,15 +142,15 @@ class Reminders:
                 row = await _again(connection, row, wall) if wall else row
             return as_reminder(row)
 
-    async def delete(self, reminder_id: int, now: datetime) -> bool:
+    async def delete(self, reminder_id: int, person: int, now: datetime) -> bool:
         """Delete; `restore` brings it back for a minute."""
-        mine = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state != "deleted")
+        mine = update(reminders).where(_own(reminder_id, person), reminders.c.state != "deleted")
         values = {"was": reminders.c.state, "state": "deleted", "changed": now}
         return await self._row(mine.values(values)) is not None
 
-    async def restore(self, reminder_id: int, now: datetime) -> Reminder | None:
+    async def restore(self, reminder_id: int, person: int, now: datetime) -> Reminder | None:
         """Undo a deletion of the last minute; it is paused again where it was paused."""
-        mine = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state == "deleted")
+        mine = update(reminders).where(_own(reminder_id, person), reminders.c.state == "deleted")
         values = {"state": func.coalesce(reminders.c.was, "active"), "was": None, "changed": now}
         return await self._row(mine.where(reminders.c.changed >= now - UNDO).values(values))
 
@@ -155,13 +160,13 @@ class Reminders:
         async with self._database.writing() as connection:
             await rungs.replace(connection, card_id, person, rungs_, now)
 
-    async def snooze(self, reminder_id: int, until: datetime, now: datetime) -> Reminder | None:
+    async def snooze(self, reminder_id: int, person: int, until: datetime, now: datetime) -> Reminder | None:
         """Tell it again at a wall-clock time of its zone; None where it is gone, or its card is.
 
         A repeating one keeps its rhythm: a single one is made beside it.
         """
         alive = select(cards.c.id).where(cards.c.id == reminders.c.card, cards.c.deleted.is_(None)).exists()
-        live = update(reminders).where(reminders.c.id == reminder_id, reminders.c.state != "deleted")
+        live = update(reminders).where(_own(reminder_id, person), reminders.c.state != "deleted")
         live = live.where(or_(reminders.c.card.is_(None), alive))
         async with self._database.writing() as connection:
             row = (await connection.execute(live.values(changed=now).returning(*columns()))).first()
@@ -217,6 +222,10 @@ async def _again(connection: AsyncConnection, row: Row[Any], wall: datetime) -> 
         mine.values(state=state, **when(wall, row.zone), **_FRESH).returning(*columns())
     )
     return done.one()
+
+
+def _own(reminder_id: int, person: int) -> Any:
+    return (reminders.c.id == reminder_id) & (reminders.c.person == person)
 
 
 def _ahead() -> Any:

@@ -99,7 +99,7 @@ class Duty:
             await self.sweep.settled()
 
     async def state(self, reminder: Reminder) -> str | None:
-        row = await self.desk.reminders.get(reminder.id)
+        row = await self.desk.reminders.get(reminder.id, reminder.person)
         return row.state if row else None
 
     def got(self, person: int) -> list[str]:

@@ -35,7 +35,7 @@ async def crash(quick: Database, folder: Path, awaits: int) -> bool:
     again = Sweep(Outgoing(quick), Chat(took), clock, pace=Pace(1e6))
     await again.once()
     await again.settled()
-    states = [row.state for each in made if (row := await reminders.get(each.id))]
+    states = [row.state for each in made if (row := await reminders.get(each.id, each.person))]
     assert states == ["sent"] * ROWS, f"lost at await {awaits}"
     _nothing_twice_but_in_doubt(_taken(took), made, before, again)
     return process.exitcode == 9

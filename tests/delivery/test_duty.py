@@ -97,7 +97,7 @@ async def test_the_database_may_fail_for_a_while(duty: Duty) -> None:
 
 async def test_what_can_no_longer_be_undone_is_forgotten(duty: Duty) -> None:
     reminder = await duty.add(1, "x", hours=-1)
-    await duty.desk.reminders.delete(reminder.id, duty.now)
+    await duty.desk.reminders.delete(reminder.id, reminder.person, duty.now)
     duty.clock.move(timedelta(minutes=2))
     async with await bot_of(duty) as bot, on_duty(bot, duty.desk):
         async with asyncio.timeout(5):

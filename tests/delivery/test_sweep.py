@@ -196,10 +196,10 @@ async def test_a_new_time_given_while_it_is_sent_stands(duty: Duty) -> None:
     await duty.sweep.once()
     await _arrived(duty, 7)
     tomorrow = datetime(2026, 11, 21, 10)
-    await duty.desk.reminders.change(reminder.id, duty.now, wall=tomorrow)
+    await duty.desk.reminders.change(reminder.id, reminder.person, duty.now, wall=tomorrow)
     on_its_way.set()
     await duty.sweep.settled()
-    now = await duty.desk.reminders.get(reminder.id)
+    now = await duty.desk.reminders.get(reminder.id, reminder.person)
     assert now and (now.state, now.wall) == ("active", tomorrow)
     duty.later(days=1)
     await duty.tell()
@@ -212,7 +212,7 @@ async def test_what_is_deleted_while_it_is_sent_stays_deleted(duty: Duty) -> Non
     duty.server.api.faults.plan(Fault("sendMessage", chat=7, after=on_its_way))
     await duty.sweep.once()
     await _arrived(duty, 7)
-    await duty.desk.reminders.delete(reminder.id, duty.now)
+    await duty.desk.reminders.delete(reminder.id, reminder.person, duty.now)
     on_its_way.set()
     await duty.sweep.settled()
     assert await duty.state(reminder) == "deleted"
@@ -222,9 +222,9 @@ async def test_what_changes_between_claim_and_send_is_told_as_it_is_then(duty: D
     changed, paused, deleted = [await duty.add(person, "old", minutes=1) for person in (1, 2, 3)]
     gate = _gate(duty)
     await duty.sweep.once()
-    await duty.desk.reminders.change(changed.id, duty.now, text="new")
-    await duty.desk.reminders.pause(paused.id)
-    await duty.desk.reminders.delete(deleted.id, duty.now)
+    await duty.desk.reminders.change(changed.id, changed.person, duty.now, text="new")
+    await duty.desk.reminders.pause(paused.id, paused.person)
+    await duty.desk.reminders.delete(deleted.id, deleted.person, duty.now)
     gate.set()
     await duty.sweep.settled()
     assert [duty.got(person) for person in (1, 2, 3)] == [["new"], [], []]
@@ -235,7 +235,7 @@ async def test_a_card_deleted_or_renewed_between_claim_and_send_says_nothing(dut
     cards = [await _card_with_rung(duty, person) for person in (1, 2)]
     gate = _gate(duty)
     assert await duty.sweep.once() == 2
-    await duty.desk.cards.delete(cards[0], duty.now)
+    await duty.desk.cards.delete(cards[0], 2, duty.now)
     await duty.desk.cards.renew(cards[1], 2, date(2026, 11, 20), date(2026, 12, 20), None, duty.now)
     gate.set()
     await duty.sweep.settled()

@@ -142,7 +142,7 @@ async def test_renewed_tapped_twice_is_one_renewal(day: Day) -> None:
     await person.tap("✓ Renewed", card)
     query = day.local.server.client.tap(1, card["message_id"], "cr:1")
     await person.wait(lambda event: event["event"] == "toast" and event["query"] == query)
-    assert len(await day.local.desk.cards.history(1)) == 1
+    assert len(await day.local.desk.cards.history(1, 1)) == 1
 
 
 async def test_money_is_noted_and_added_up(day: Day) -> None:

@@ -61,7 +61,7 @@ async def test_the_second_to_tap_renewed_on_a_day_is_told_that_it_is_done(day: D
     await owner.hear()
     await owner.tap("See the card")
     assert "A renewal was noted today already" in (await owner.tap("✓ Renewed"))["text"]
-    assert len(await day.local.desk.cards.history(1)) == 1
+    assert len(await day.local.desk.cards.history(1, 1)) == 1
 
 
 async def test_who_leaves_hears_no_more(day: Day) -> None:
@@ -101,7 +101,7 @@ async def test_a_member_can_neither_delete_nor_invite(day: Day) -> None:
     for data in ("cx:1", "cs:1:1", "cw:1", "cp:1:2:1"):
         await friend.tap_data(data, await friend.ask("/help"))
     assert await day.local.desk.cards.get(1) is not None
-    assert await day.local.desk.sharing.members(1) == [2]
+    assert await day.local.desk.sharing.members(1, 1) == [2]
 
 
 async def test_deleting_a_card_ends_it_for_all(day: Day) -> None:
@@ -134,4 +134,4 @@ async def test_two_who_renew_at_the_same_moment_note_one_renewal(day: Day) -> No
     client.tap(2, friend.last["message_id"], "cr:1")
     await owner.hear("edit")
     await friend.hear("edit")
-    assert len(await day.local.desk.cards.history(1)) == 1
+    assert len(await day.local.desk.cards.history(1, 1)) == 1

@@ -30,7 +30,7 @@ async def app(duty: Duty) -> AsyncIterator[App]:
 
 async def until(duty: Duty, state: str, number: int) -> None:
     async with asyncio.timeout(5):
-        while (row := await duty.desk.reminders.get(number)) is None or row.state != state:
+        while (row := await duty.desk.reminders.get(number, 1)) is None or row.state != state:
             await asyncio.sleep(0.01)
 
 

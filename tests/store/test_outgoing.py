@@ -91,7 +91,7 @@ async def test_a_sent_repetition_begins_anew(database: Database) -> None:
     await outgoing.claim(NOW, 10, LEASE)
     [again] = await outgoing.claim(NOW + LEASE, 10, LEASE)
     assert await outgoing.sent(again, NOW + LEASE)
-    row = await reminders.get(made.id)
+    row = await reminders.get(made.id, 7)
     assert row and (row.wall, row.attempts, row.doubts) == (made.wall + timedelta(days=1), 0, 0)
     [tomorrow] = await outgoing.claim(row.due, 10, LEASE)
     assert tomorrow.doubts == 0
@@ -115,10 +115,10 @@ async def test_a_mark_never_overwrites_a_new_time(database: Database) -> None:
     outgoing = Outgoing(database)
     made = await due(reminders)
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
-    changed = await reminders.change(made.id, NOW, wall=TEN + timedelta(days=1))
+    changed = await reminders.change(made.id, 7, NOW, wall=TEN + timedelta(days=1))
     assert not await outgoing.sent(claimed, NOW)
     assert not await outgoing.failed(claimed, NOW)
-    assert await reminders.get(made.id) == changed
+    assert await reminders.get(made.id, 7) == changed
 
 
 async def test_a_rule_taken_away_on_the_way_is_followed(database: Database) -> None:
@@ -126,9 +126,9 @@ async def test_a_rule_taken_away_on_the_way_is_followed(database: Database) -> N
     outgoing = Outgoing(database)
     made = await due(reminders, 1, "FREQ=DAILY")
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
-    await reminders.change(made.id, NOW, rule=None)
+    await reminders.change(made.id, 7, NOW, rule=None)
     assert await outgoing.sent(claimed, NOW)
-    row = await reminders.get(made.id)
+    row = await reminders.get(made.id, 7)
     assert row and row.state == "sent"
 
 
@@ -137,7 +137,7 @@ async def test_a_hold_shows_the_row_as_it_is_now(database: Database) -> None:
     outgoing = Outgoing(database)
     made = await due(reminders)
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
-    await reminders.change(made.id, NOW, text="new")
+    await reminders.change(made.id, 7, NOW, text="new")
     held = await outgoing.hold(claimed, NOW + 2 * LEASE)
     assert held and held.text == "new"
     assert await outgoing.claim(NOW + LEASE, 10, LEASE) == []

@@ -12,24 +12,24 @@ from tests.store.test_cards import lebara, stores
 async def test_whoever_has_the_link_joins_once(database: Database) -> None:
     cards, sharing, _ = stores(database)
     card = await lebara(cards)
-    token = await sharing.invite(card.id, NOW)
+    token = await sharing.invite(card.id, 7, NOW)
     assert len(token) <= 32 and token.replace("-", "").replace("_", "").isalnum()
     for person in (9, 8, 8):
         assert await sharing.join(token, person, NOW) == card
-    assert await sharing.members(card.id) == [8, 9]
+    assert await sharing.members(card.id, 7) == [8, 9]
     assert await sharing.everyone(card.id) == [7, 8, 9]
 
 
 async def test_the_owner_needs_no_link(database: Database) -> None:
     cards, sharing, _ = stores(database)
     card = await lebara(cards)
-    assert await sharing.join(await sharing.invite(card.id, NOW), 7, NOW) == card
-    assert await sharing.members(card.id) == []
+    assert await sharing.join(await sharing.invite(card.id, 7, NOW), 7, NOW) == card
+    assert await sharing.members(card.id, 7) == []
 
 
 async def test_an_invite_lasts_seven_days(database: Database) -> None:
     cards, sharing, _ = stores(database)
-    token = await sharing.invite((await lebara(cards)).id, NOW)
+    token = await sharing.invite((await lebara(cards)).id, 7, NOW)
     assert await sharing.join(token, 8, NOW + LASTS) is None
     assert await sharing.join(token, 8, NOW + LASTS - timedelta(seconds=1))
 
@@ -37,18 +37,18 @@ async def test_an_invite_lasts_seven_days(database: Database) -> None:
 async def test_a_revoked_invite_lets_nobody_in_and_nobody_out(database: Database) -> None:
     cards, sharing, _ = stores(database)
     card = await lebara(cards)
-    tokens = [await sharing.invite(card.id, NOW) for _ in range(2)]
+    tokens = [await sharing.invite(card.id, 7, NOW) for _ in range(2)]
     await sharing.join(tokens[0], 8, NOW)
-    assert await sharing.revoke(card.id) == 2
+    assert await sharing.revoke(card.id, 7) == 2
     assert [await sharing.join(token, 9, NOW) for token in tokens] == [None, None]
-    assert await sharing.members(card.id) == [8]
+    assert await sharing.members(card.id, 7) == [8]
 
 
 async def test_an_invite_to_a_deleted_card_is_void(database: Database) -> None:
     cards, sharing, _ = stores(database)
     card = await lebara(cards)
-    token = await sharing.invite(card.id, NOW)
-    await cards.delete(card.id, NOW)
+    token = await sharing.invite(card.id, 7, NOW)
+    await cards.delete(card.id, 7, NOW)
     assert await sharing.join(token, 8, NOW) is None
     assert await sharing.everyone(card.id) == []
 
@@ -56,7 +56,7 @@ async def test_an_invite_to_a_deleted_card_is_void(database: Database) -> None:
 async def test_who_leaves_hears_no_more_of_the_card(database: Database) -> None:
     cards, sharing, reminders = stores(database)
     card = await lebara(cards)
-    await sharing.join(await sharing.invite(card.id, NOW), 8, NOW)
+    await sharing.join(await sharing.invite(card.id, 7, NOW), 8, NOW)
     for person in (7, 8):
         await reminders.set_ladder(card.id, person, LADDER, NOW)
     assert await sharing.leave(card.id, 8)
@@ -68,7 +68,20 @@ async def test_who_leaves_hears_no_more_of_the_card(database: Database) -> None:
 async def test_who_is_sent_away_can_not_use_the_old_link(database: Database) -> None:
     cards, sharing, _ = stores(database)
     card = await lebara(cards)
-    token = await sharing.invite(card.id, NOW)
+    token = await sharing.invite(card.id, 7, NOW)
     await sharing.join(token, 8, NOW)
-    assert await sharing.remove(card.id, 8)
+    assert await sharing.remove(card.id, 8, 7)
     assert await sharing.join(token, 8, NOW) is None
+
+
+async def test_only_the_owner_sees_sends_away_and_revokes(database: Database) -> None:
+    cards, sharing, _ = stores(database)
+    card = await lebara(cards)
+    token = await sharing.invite(card.id, 7, NOW)
+    await sharing.join(token, 8, NOW)
+    for other in (8, 9):
+        assert await sharing.members(card.id, other) == []
+        assert await sharing.revoke(card.id, other) == 0
+        assert not await sharing.remove(card.id, 8, other)
+    assert await sharing.everyone(card.id) == [7, 8]
+    assert await sharing.join(token, 9, NOW)

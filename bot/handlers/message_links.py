@@ -1,0 +1,42 @@
+"""Every address that a message carries, by where it leads: in its text or behind its words, on a button, in
+its preview."""
+
+from collections.abc import Iterator
+
+from telegram import InlineKeyboardButton, Message, MessageEntity
+
+from bot.safety.links import Link, addresses_in
+
+_KINDS: list[str | None] = [MessageEntity.TEXT_LINK, MessageEntity.URL]
+
+
+def links_of(message: Message) -> list[Link]:
+    """The links of a text, a caption, the buttons of a forwarded post, a preview."""
+    plain = [Link(address) for address in addresses_in(message.text or message.caption or "")]
+    return [*_marked(message), *_buttons(message), *_preview(message), *plain]
+
+
+def _marked(message: Message) -> Iterator[Link]:
+    """What Telegram marked: an address in the text, or one that hides behind other words."""
+    marked = message.parse_entities(_KINDS) if message.text else {}
+    marked |= message.parse_caption_entities(_KINDS) if message.caption else {}
+    for entity, words in marked.items():
+        yield Link(entity.url, words) if entity.url else Link(words)
+
+
+def _buttons(message: Message) -> Iterator[Link]:
+    for row in message.reply_markup.inline_keyboard if message.reply_markup else ():
+        for button in row:
+            if address := _leads_to(button):
+                yield Link(address, button.text)
+
+
+def _leads_to(button: InlineKeyboardButton) -> str | None:
+    if button.login_url:
+        return button.login_url.url
+    return button.web_app.url if button.web_app else button.url
+
+
+def _preview(message: Message) -> Iterator[Link]:
+    if message.link_preview_options and message.link_preview_options.url:
+        yield Link(str(message.link_preview_options.url))
