@@ -235,7 +235,7 @@ async def test_a_card_deleted_or_renewed_between_claim_and_send_says_nothing(dut
     cards = [await _card_with_rung(duty, person) for person in (1, 2)]
     gate = _gate(duty)
     assert await duty.sweep.once() == 2
-    await duty.desk.cards.delete(cards[0], 2, duty.now)
+    await duty.desk.cards.delete(cards[0], 1, duty.now)
     await duty.desk.cards.renew(cards[1], 2, date(2026, 11, 20), date(2026, 12, 20), None, duty.now)
     gate.set()
     await duty.sweep.settled()
