@@ -106,6 +106,7 @@ async def at_work(application: App, desk: Desk) -> AsyncIterator[None]:
                 await greeting
             if application.updater and application.updater.running:
                 await application.updater.stop()
+            await desk.menus.close()
             await application.stop()
     await desk.database.close()
 
@@ -153,11 +154,16 @@ async def local_chat(
 ) -> AsyncIterator[LocalBot]:
     """The local chat at `server.url`; its clock can be moved."""
     clock = clock or MovableClock()
-    local = replace(settings, webhook_url="", bot_token=TOKEN)
+    folder = settings.data_dir / "local"
+    # A database of its own: this clock moves and these chats are made up, so what belongs to the people
+    # of a bot that serves from the same folder must stay out of reach.
+    folder.mkdir(parents=True, exist_ok=True)
+    address = database_url("", folder).render_as_string()
+    local = replace(settings, webhook_url="", bot_token=TOKEN, database_url=address)
     desk = make_desk(local, clock, shelf)
     bots: list[App] = []
     server = LocalServer(
-        folder=settings.data_dir / "local",
+        folder=folder,
         words={str(language): words for language, words in shelf.library.chat.items()},
         clock=clock,
         host=settings.host,

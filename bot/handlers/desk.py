@@ -1,6 +1,6 @@
 """What every handler works with, and who stands before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.clock import Clock
 from bot.content.languages import LANGUAGES, Language, from_telegram
+from bot.handlers.profile import ChatMenus
 from bot.screens import places
 from bot.screens.view import View
 from bot.settings import Settings
@@ -42,6 +43,7 @@ class Desk:
     cards: Cards
     reminders: Reminders
     sharing: Sharing
+    menus: ChatMenus = field(default_factory=ChatMenus)
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -1,33 +1,43 @@
-"""A 429 holds the chat that it names; the others go on."""
+"""A 429 holds the chat that it names, or the method where it names none; all else goes on."""
 
 import asyncio
 import logging
 import math
-from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.handlers.order import standing_aside
+
 logger = logging.getLogger(__name__)
 
 _TRIES = 3
-# So many chats refused within this time mean that the whole bot is held, not one chat.
-_GLOBAL_CHATS, _GLOBAL_SECONDS = 3, 1.0
+# Telegram has no word for "the whole bot": its one sign is that chat after chat is refused and nothing
+# arrives in between. A breath then is enough: what goes out after it shows whether it is over.
+_ALL_CHATS, _ALL_SECONDS = 5, 1.0
 
 AT_ONCE = "at once"
 """As `rate_limit_args`: send now or raise RetryAfter; for whoever can wait better, as the sweep does."""
 
+_Key = int | str
+
 
 class ChatLimiter(BaseRateLimiter[None]):
-    """Waits as Telegram says and tries again, for each chat on its own. `time` counts seconds."""
+    """Waits as Telegram says and tries again. `time` counts seconds, `sleep` waits for some."""
 
-    def __init__(self, time: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self,
+        time: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._time = time or (lambda: asyncio.get_running_loop().time())
-        self._held: dict[Any, float] = {}
-        self._refused: deque[tuple[float, Any]] = deque(maxlen=_GLOBAL_CHATS)
+        self._sleep = sleep
+        self._held: dict[_Key, float] = {}
+        self._all_until = 0.0
+        self._refused: set[_Key] = set()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -44,36 +54,42 @@ class ChatLimiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: Any,
     ) -> Any:
-        chat = data.get("chat_id")
+        key: _Key = data.get("chat_id") or endpoint
         at_once = rate_limit_args == AT_ONCE
         for left in reversed(range(1 if at_once else _TRIES)):
-            await self._wait(chat, at_once)
+            await self._wait(key, at_once)
             try:
-                return await callback(*args, **kwargs)
+                result = await callback(*args, **kwargs)
             except RetryAfter as refusal:
-                self._hold(chat, refusal)
+                self._hold(key, refusal)
                 if not left:
                     raise
+            else:
+                if "chat_id" in data:
+                    self._refused.clear()
+                return result
         raise AssertionError("unreachable")
 
-    async def _wait(self, chat: Any, at_once: bool) -> None:
-        now = self._time()
-        until = max(self._held.get(chat, 0), self._held.get(None, 0))
-        if until <= now:
-            return
-        if at_once:
-            raise RetryAfter(math.ceil(until - now))
-        await asyncio.sleep(until - now)
+    async def _wait(self, key: _Key, at_once: bool) -> None:
+        # Looked at again after each wait: meanwhile another call may have been told to wait longer.
+        while (left := max(self._held.get(key, 0), self._all_until) - self._time()) > 0:
+            if at_once:
+                raise RetryAfter(math.ceil(left))
+            async with standing_aside():
+                await self._sleep(left)
 
-    def _hold(self, chat: Any, refusal: RetryAfter) -> None:
-        now = self._time()
-        seconds = seconds_of(refusal)
-        self._refused.append((now, chat))
-        chats = {held for moment, held in self._refused if now - moment <= _GLOBAL_SECONDS}
-        everyone = len(chats) >= _GLOBAL_CHATS
+    def _hold(self, key: _Key, refusal: RetryAfter) -> None:
+        now, seconds = self._time(), seconds_of(refusal)
         self._held = {held: until for held, until in self._held.items() if until > now}
-        self._held[None if everyone else chat] = now + seconds
-        logger.warning("Telegram holds %s for %s s", "the bot" if everyone else "a chat", seconds)
+        self._held[key] = now + seconds
+        what = key if isinstance(key, str) and not key.startswith("@") else "a chat"
+        logger.warning("Telegram holds %s for %s s", what, seconds)
+        if what == "a chat":
+            self._refused.add(key)
+        if len(self._refused) >= _ALL_CHATS:
+            self._refused.clear()
+            self._all_until = now + min(seconds, _ALL_SECONDS)
+            logger.warning("Nothing arrives anywhere: the whole bot waits a moment")
 
 
 def seconds_of(refusal: RetryAfter) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.handlers.keyboard import keyboard
@@ -32,7 +32,7 @@ async def send(bot: ExtBot[Any], chat: int, screen: Screen, at_once: bool = Fals
 
 async def show(bot: ExtBot[Any], query: CallbackQuery, screen: Screen) -> None:
     """Answer a tap: edit its message by ids, or send anew where it can no longer be edited."""
-    await acknowledge(query, screen.toast)
+    await acknowledge(bot, query, screen.toast)
     message = query.message
     if message is None:
         await send(bot, query.from_user.id, screen)
@@ -53,9 +53,12 @@ async def show(bot: ExtBot[Any], query: CallbackQuery, screen: Screen) -> None:
         await send(bot, message.chat.id, screen)
 
 
-async def acknowledge(query: CallbackQuery, toast: str | None = None) -> None:
-    """Stop the button's clock; after a downtime the query may be too old, which harms nobody."""
+async def acknowledge(bot: ExtBot[Any], query: CallbackQuery, toast: str | None = None) -> None:
+    """Stop the button's clock. A failure harms nobody and holds nothing up: the screen matters.
+
+    After a downtime the query is too old; where Telegram holds the method, it would be by then.
+    """
     try:
-        await query.answer(toast)
-    except BadRequest as error:
+        await bot.answer_callback_query(query.id, toast, rate_limit_args=AT_ONCE)
+    except TelegramError as error:
         logger.info("Cannot answer a tap: %s", error)

@@ -9,7 +9,6 @@ from telegram import CallbackQuery, Update
 
 from bot.handlers import outbox
 from bot.handlers.desk import Context, Desk, Visitor, as_language, desk_of, visitor
-from bot.handlers.profile import speak
 from bot.safety.secrets import mask
 from bot.screens import places
 from bot.screens.draw import draw
@@ -61,7 +60,7 @@ async def _set_language(place: Place, who: Visitor, desk: Desk, context: Context
     if language is None:
         return None
     person = await desk.people.change(who.id, desk.now(), language=language)
-    await speak(context.bot, who.id, language, desk.shelf.library)
+    desk.menus.speak(context.bot, who.id, language, desk.shelf.library)
     return Visitor(who.id, person, who.view.speaking(language))
 
 
