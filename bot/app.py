@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 import gc
+import itertools
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from starlette.applications import Starlette
 from telegram import Update
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
@@ -23,8 +26,10 @@ from bot.handlers.routes import route
 from bot.local import TOKEN, LocalServer
 from bot.serve.health import health_route
 from bot.serve.http import HttpServer, bound
+from bot.serve.intake import Intake
+from bot.serve.polling import UNHEALTHY, Polling, RawUpdates
 from bot.serve.webhook import PATH, webhook_route
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.shelf import Shelf
 from bot.store.address import database_url
 from bot.store.cards import Cards
@@ -66,7 +71,7 @@ def make_desk(settings: Settings, clock: Clock, shelf: Shelf) -> Desk:
 def make_application(desk: Desk, token: str, api_url: str) -> App:
     """The application for a Bot API server at `api_url` (the root before `/bot<token>/`)."""
     # getUpdates holds one connection; a second lets polling go on when the first is lost.
-    polling = HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=10)
+    polling = RawUpdates(connection_pool_size=2, read_timeout=20, connect_timeout=10)
     application: App = (
         ApplicationBuilder()
         .token(token)
@@ -80,64 +85,141 @@ def make_application(desk: Desk, token: str, api_url: str) -> App:
         .build()
     )
     application.bot_data[KEY] = desk
+    application.bot_data[RawUpdates] = polling
     route(application)
     return application
 
 
+@dataclass(frozen=True)
+class Reception:
+    """How updates come in: what reads them, and what fetches them, which rests with WEBHOOK_URL."""
+
+    application: App
+    intake: Intake
+    polling: Polling
+
+    @property
+    def checks(self) -> dict[str, Callable[[], bool]]:
+        """What `/healthz` asks: whether updates come in, and whether each is finished in time."""
+        processor = self.application.update_processor
+        found = {"bot": lambda: self.application.running}
+        if not desk_in(self.application).settings.webhook_url:
+            found["polling"] = lambda: self.polling.age() < UNHEALTHY
+        if isinstance(processor, InOrder):
+            found["updates"] = lambda: processor.oldest() < UNHEALTHY
+        return found
+
+
+def make_reception(application: App) -> Reception:
+    """The reception of an application, still closed."""
+    intake = Intake(application)
+    polling = Polling(application, application.bot_data[RawUpdates], intake, _UPDATES)
+    return Reception(application, intake, polling)
+
+
+def desk_in(application: App) -> Desk:
+    """The desk that this application works with."""
+    return cast(Desk, application.bot_data[KEY])
+
+
 @contextlib.asynccontextmanager
-async def at_work(application: App, desk: Desk) -> AsyncIterator[None]:
+async def at_work(reception: Reception) -> AsyncIterator[None]:
     """The bot polling, or, with WEBHOOK_URL, waiting for updates there. Stops cleanly."""
-    await migrate(desk.database)
-    async with application:
-        await application.start()
-        await _listen(application, desk.settings)
-        greeting = asyncio.create_task(
-            introduce(application.bot, desk.shelf.library, desk.settings.default_language)
-        )
+    application = reception.application
+    desk = desk_in(application)
+    try:
+        await migrate(desk.database)
+        await _insist(application.initialize)
+        async with application, _listening(reception):
+            yield
+    finally:
+        await desk.database.close()
+
+
+async def _insist(call: Callable[[], Awaitable[object]]) -> None:
+    """Call until Telegram is in reach; SettingsError where it refuses the token."""
+    for tries in itertools.count():
         try:
-            async with on_duty(application.bot, desk):
-                # What is there now stays: the collector need not walk through it amid an answer.
-                gc.collect()
-                gc.freeze()
-                yield
-        finally:
-            greeting.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await greeting
-            if application.updater and application.updater.running:
-                await application.updater.stop()
-            await desk.menus.close()
-            await application.stop()
-    await desk.database.close()
+            await call()
+            break
+        except InvalidToken:
+            # The error's own words hold the token.
+            said = "BOT_TOKEN: Telegram does not know this token; @BotFather shows the one in force"
+            raise SettingsError(said) from None
+        except TelegramError as error:
+            logger.warning("Telegram is out of reach, tried again: %s", error)
+            await asyncio.sleep(min(2**tries, 30))
 
 
-async def _listen(application: App, settings: Settings) -> None:
-    if settings.webhook_url:
-        await application.bot.set_webhook(
-            settings.webhook_url.rstrip("/") + PATH,
-            secret_token=settings.webhook_secret,
-            allowed_updates=_UPDATES,
-        )
-    elif application.updater:
-        await application.updater.start_polling(allowed_updates=_UPDATES, bootstrap_retries=-1)
+@contextlib.asynccontextmanager
+async def _listening(reception: Reception) -> AsyncIterator[None]:
+    application = reception.application
+    desk = desk_in(application)
+    await _open(reception, desk.settings)
+    await application.start()
+    greeting = asyncio.create_task(
+        introduce(application.bot, desk.shelf.library, desk.settings.default_language)
+    )
+    try:
+        async with on_duty(application.bot, desk):
+            # What is there now stays: the collector need not walk through it amid an answer.
+            gc.collect()
+            gc.freeze()
+            yield
+    finally:
+        greeting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await greeting
+        await reception.polling.stop()
+        await desk.menus.close()
+        if isinstance(limiter := application.bot.rate_limiter, ChatLimiter):
+            limiter.close()
+        await application.stop()
 
 
-async def on_telegram(settings: Settings, shelf: Shelf) -> None:
-    """Serve Telegram until a signal comes."""
+async def _open(reception: Reception, settings: Settings) -> None:
+    if not settings.webhook_url:
+        reception.polling.start()
+        return
+    address = settings.webhook_url.rstrip("/") + PATH
+    set_webhook = reception.application.bot.set_webhook
+    secret = settings.webhook_secret
+    await _insist(lambda: set_webhook(address, secret_token=secret, allowed_updates=_UPDATES))
+
+
+async def on_telegram(settings: Settings, shelf: Shelf) -> int:
+    """Serve Telegram until a signal comes, or nothing else for too long; the exit code."""
     ended = ending()
     desk = make_desk(settings, SystemClock(), shelf)
-    application = make_application(desk, settings.bot_token, settings.bot_api_url)
-    routes = [health_route(desk.database, lambda: application.running)]
+    reception = make_reception(make_application(desk, settings.bot_token, settings.bot_api_url))
+    routes = [health_route(desk.database, reception.checks)]
     if settings.webhook_url:
-        routes.append(webhook_route(application, settings.webhook_secret))
+        routes.append(webhook_route(reception.intake, settings.webhook_secret))
     server = HttpServer(Starlette(routes=routes), bound(settings.host, settings.port))
     await server.start()
+    logger.info("Health at http://%s:%d/healthz", settings.host, server.port)
     try:
-        async with at_work(application, desk):
-            logger.info("The bot is on Telegram; health at http://%s:%d/healthz", settings.host, server.port)
-            await ended.wait()
+        await _first(_serve(reception), ended.wait(), reception.polling.given_up.wait())
     finally:
         await server.stop()
+    return 1 if reception.polling.given_up.is_set() else 0
+
+
+async def _serve(reception: Reception) -> None:
+    async with at_work(reception):
+        logger.info("The bot is on Telegram")
+        await asyncio.Event().wait()
+
+
+async def _first(*works: Coroutine[Any, Any, object]) -> None:
+    """Until the first ends, whose error is raised; the others are cancelled and awaited."""
+    tasks = [asyncio.create_task(work) for work in works]
+    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    for task in done:
+        task.result()
 
 
 @dataclass(frozen=True)
@@ -168,12 +250,12 @@ async def local_chat(
         clock=clock,
         host=settings.host,
         port=settings.port if port is None else port,
-        routes=[health_route(desk.database, lambda: all(bot.running for bot in bots))],
+        routes=[health_route(desk.database, {"bot": lambda: all(bot.running for bot in bots)})],
     )
     await server.start()
     bots.append(make_application(desk, TOKEN, server.url))
     try:
-        async with at_work(bots[0], desk):
+        async with at_work(make_reception(bots[0])):
             yield LocalBot(desk, server)
     finally:
         await server.stop()

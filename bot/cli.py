@@ -96,8 +96,7 @@ def _run(given: argparse.Namespace, settings: Settings) -> int:
     with _opening(settings) as opening:
         from bot.app import on_telegram
 
-        asyncio.run(on_telegram(settings, opening.result()))
-    return 0
+        return asyncio.run(on_telegram(settings, opening.result()))
 
 
 def _chat(given: argparse.Namespace, settings: Settings) -> int:

@@ -4,7 +4,7 @@ import logging
 import secrets
 
 from telegram import Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.handlers import outbox
 from bot.handlers.desk import Context, desk_of, visitor
@@ -22,6 +22,10 @@ async def failed(update: object, context: Context) -> None:
     number = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     if isinstance(context.error, NetworkError) and not isinstance(update, Update):
         logger.warning("Telegram is out of reach: %s", context.error)
+        return
+    if isinstance(context.error, RetryAfter):
+        # An apology would wait as long, and then be one message more of those that were too many.
+        logger.warning("[%s] Telegram took no answer to an update: %s", number, context.error)
         return
     logger.error("[%s] An update failed", number, exc_info=context.error)
     if not isinstance(update, Update) or not update.effective_chat or not update.effective_user:

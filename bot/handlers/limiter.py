@@ -38,6 +38,14 @@ class ChatLimiter(BaseRateLimiter[None]):
         self._held: dict[_Key, float] = {}
         self._all_until = 0.0
         self._refused: set[_Key] = set()
+        self._closed = False
+        self._sleepers: set[asyncio.Future[None]] = set()
+
+    def close(self) -> None:
+        """End: who waits, or would have to, gets RetryAfter instead."""
+        self._closed = True
+        for sleeper in self._sleepers:
+            sleeper.cancel()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -54,7 +62,7 @@ class ChatLimiter(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: Any,
     ) -> Any:
-        key: _Key = data.get("chat_id") or endpoint
+        key: _Key = data.get("chat_id", endpoint)
         at_once = rate_limit_args == AT_ONCE
         for left in reversed(range(1 if at_once else _TRIES)):
             await self._wait(key, at_once)
@@ -73,18 +81,26 @@ class ChatLimiter(BaseRateLimiter[None]):
     async def _wait(self, key: _Key, at_once: bool) -> None:
         # Looked at again after each wait: meanwhile another call may have been told to wait longer.
         while (left := max(self._held.get(key, 0), self._all_until) - self._time()) > 0:
-            if at_once:
+            if at_once or self._closed:
                 raise RetryAfter(math.ceil(left))
             async with standing_aside():
-                await self._sleep(left)
+                await self._rest(left)
+
+    async def _rest(self, seconds: float) -> None:
+        sleeper = asyncio.ensure_future(self._sleep(seconds))
+        self._sleepers.add(sleeper)
+        try:
+            await asyncio.wait([sleeper])
+        finally:
+            sleeper.cancel()
+            self._sleepers.discard(sleeper)
 
     def _hold(self, key: _Key, refusal: RetryAfter) -> None:
         now, seconds = self._time(), seconds_of(refusal)
         self._held = {held: until for held, until in self._held.items() if until > now}
         self._held[key] = now + seconds
-        what = key if isinstance(key, str) and not key.startswith("@") else "a chat"
-        logger.warning("Telegram holds %s for %s s", what, seconds)
-        if what == "a chat":
+        logger.warning("Telegram holds %s for %s s", "a chat" if isinstance(key, int) else key, seconds)
+        if isinstance(key, int):
             self._refused.add(key)
         if len(self._refused) >= _ALL_CHATS:
             self._refused.clear()

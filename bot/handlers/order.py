@@ -67,7 +67,7 @@ class InOrder(BaseUpdateProcessor):
             lane.since = None
 
     def oldest(self) -> float:
-        """Seconds since the longest unfinished update began, without its waiting on Telegram's word; 0: none."""
+        """Seconds since the longest unfinished update began; not counted: what waits on Telegram's word."""
         began = [lane.since for lane in self._lanes.values() if lane.since is not None]
         return self._time() - min(began) if began else 0.0
 

@@ -1,6 +1,6 @@
 """`/healthz`: whether this copy does its work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -9,13 +9,13 @@ from starlette.routing import Route
 from bot.store.database import Database
 
 
-def health_route(database: Database, working: Callable[[], bool]) -> Route:
-    """200 while the bot runs and its database answers, else 503; says which is not."""
+def health_route(database: Database, checks: Mapping[str, Callable[[], bool]]) -> Route:
+    """200 while every check holds and the database answers, else 503; says which does not."""
 
     async def healthz(request: Request) -> JSONResponse:
-        checks = {"bot": working(), "database": await _answers(database)}
-        status = 200 if all(checks.values()) else 503
-        return JSONResponse({"status": "ok" if status == 200 else "failing", **checks}, status)
+        found = {name: check() for name, check in checks.items()} | {"database": await _answers(database)}
+        status = 200 if all(found.values()) else 503
+        return JSONResponse({"status": "ok" if status == 200 else "failing", **found}, status)
 
     return Route("/healthz", healthz)
 

@@ -52,10 +52,84 @@ async def test_a_chat_that_is_refused_for_ever_is_given_up() -> None:
         await request(limiter, telegram, 1)
 
 
-async def test_when_many_chats_are_refused_the_whole_bot_waits() -> None:
-    limiter, telegram = ChatLimiter(), Telegram({1: 1, 2: 1, 3: 1})
-    await asyncio.gather(*(request(limiter, telegram, chat) for chat in (1, 2, 3)))
-    assert None in limiter._held
+class Machine:
+    """Seconds that pass only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.slept: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        await asyncio.sleep(0)
+        self.seconds = max(self.seconds, self.seconds + seconds)
+
+    def limiter(self) -> ChatLimiter:
+        return ChatLimiter(time=lambda: self.seconds, sleep=self.sleep)
+
+
+async def test_a_method_that_names_no_chat_is_held_alone() -> None:
+    machine = Machine()
+    limiter, telegram = machine.limiter(), Telegram({0: 1})
+
+    async def set_menu() -> Any:
+        return await limiter.process_request(telegram.send, (0,), {}, "setMyCommands", {}, None)
+
+    held = asyncio.create_task(set_menu())
+    await asyncio.sleep(0)
+    assert await request(limiter, telegram, 2) == "sent"
+    other = limiter.process_request(telegram.send, (7,), {}, "setMyDescription", {}, None)
+    assert await other == "sent"
+    assert await held == "sent"
+    assert telegram.sent == [2, 7, 0]
+
+
+async def test_refused_people_hold_nobody_while_anything_arrives() -> None:
+    limiter, telegram = ChatLimiter(), Telegram(dict.fromkeys(range(10, 30), 1))
+    held = []
+    for chat in range(10, 30):
+        held.append(asyncio.create_task(request(limiter, telegram, chat)))
+        await asyncio.sleep(0)
+        assert await request(limiter, telegram, 1) == "sent"
+    assert limiter._all_until == 0
+    await asyncio.gather(*held)
+
+
+async def test_where_nothing_arrives_anywhere_the_whole_bot_takes_a_breath_and_no_more() -> None:
+    now = [1000.0]
+    limiter = ChatLimiter(time=lambda: now[0])
+
+    async def refuse(chat: int) -> str:
+        raise RetryAfter(3600)
+
+    async def at_once(send: Any, chat: int) -> Any:
+        data = {"chat_id": chat}
+        return await limiter.process_request(send, (chat,), {}, "sendMessage", data, AT_ONCE)
+
+    for chat in range(5):
+        with pytest.raises(RetryAfter):
+            await at_once(refuse, chat)
+    telegram = Telegram({})
+    with pytest.raises(RetryAfter) as held:
+        await at_once(telegram.send, 99)
+    assert seconds_of(held.value) == 1
+    now[0] += 1
+    assert await at_once(telegram.send, 99) == "sent"
+
+
+async def test_at_the_end_nobody_is_waited_for() -> None:
+    limiter = ChatLimiter()
+
+    async def refuse() -> str:
+        raise RetryAfter(3600)
+
+    data = {"chat_id": 1}
+    held = asyncio.create_task(limiter.process_request(refuse, (), {}, "sendMessage", data, None))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    limiter.close()
+    with pytest.raises(RetryAfter):
+        await asyncio.wait_for(held, 1)
 
 
 async def test_who_can_wait_elsewhere_is_told_how_long_instead() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from telegram import Chat, Message, Update, User
 
-from bot.handlers.order import InOrder
+from bot.handlers.order import InOrder, standing_aside
 
 
 def update(number: int, chat: int) -> Update:
@@ -82,3 +82,72 @@ async def test_a_failed_update_lets_the_next_one_through() -> None:
     assert isinstance(results[0], RuntimeError)
     assert handled == [2]
     assert not processor._lanes
+
+
+async def test_who_waits_for_telegram_leaves_its_slot_and_keeps_its_turn() -> None:
+    processor, gate, handled = InOrder(at_once=2), asyncio.Event(), []
+
+    async def held(chat: int) -> None:
+        async with standing_aside():
+            await gate.wait()
+        handled.append(f"held {chat}")
+
+    async def work(name: str) -> None:
+        handled.append(name)
+
+    async with asyncio.TaskGroup() as tasks:
+        for chat in range(5):
+            tasks.create_task(processor.process_update(update(chat, chat), held(chat)))
+        tasks.create_task(processor.process_update(update(9, 0), work("later 0")))
+        await asyncio.sleep(0)
+        await tasks.create_task(processor.process_update(update(10, 99), work("other")))
+        assert handled == ["other"]
+        gate.set()
+    assert handled.index("held 0") < handled.index("later 0") and len(handled) == 7
+
+
+async def test_who_stood_aside_is_again_one_of_so_many_at_once() -> None:
+    processor, gate, at_work, most = InOrder(at_once=2), asyncio.Event(), 0, 0
+
+    async def held() -> None:
+        nonlocal at_work, most
+        async with standing_aside():
+            await gate.wait()
+        at_work += 1
+        most = max(most, at_work)
+        await asyncio.sleep(0)
+        at_work -= 1
+
+    async with asyncio.TaskGroup() as tasks:
+        for chat in range(9):
+            tasks.create_task(processor.process_update(update(chat, chat), held()))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        gate.set()
+    assert most <= 2
+
+
+async def test_the_age_of_the_oldest_update_leaves_out_what_waits_for_telegram() -> None:
+    now = [0.0]
+    processor, gate, told = InOrder(time=lambda: now[0]), asyncio.Event(), asyncio.Event()
+
+    async def stuck() -> None:
+        await gate.wait()
+
+    async def held() -> None:
+        async with standing_aside():
+            await told.wait()
+        await gate.wait()
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(processor.process_update(update(1, 1), held()))
+        await asyncio.sleep(0)
+        now[0] = 500
+        assert processor.oldest() == 0
+        tasks.create_task(processor.process_update(update(2, 2), stuck()))
+        await asyncio.sleep(0)
+        now[0] = 630
+        assert processor.oldest() == 130
+        told.set()
+        gate.set()
+    assert processor.oldest() == 0
