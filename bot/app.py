@@ -133,6 +133,8 @@ async def at_work(reception: Reception) -> AsyncIterator[None]:
         async with application, _listening(reception):
             yield
     finally:
+        # Where the start failed, its connections are still open.
+        await application.bot.shutdown()
         await desk.database.close()
 
 

@@ -36,8 +36,7 @@ class Intake:
     def _read(self, number: int, raw: dict[str, Any]) -> Update | None:
         try:
             update = Update.de_json(raw, self._application.bot)
-            # Who sent it and where is worked out late; what breaks there must break here.
-            _ = update.effective_user, update.effective_chat, update.effective_message
+            _check(update)
         except Exception as error:  # whatever a field of an unknown shape makes the library raise
             self.unreadable += 1
             kinds = ", ".join(sorted(key for key in Update.ALL_TYPES if key in raw)) or "unknown kind"
@@ -47,3 +46,14 @@ class Intake:
             )
             return None
         return update
+
+
+def _check(update: Update) -> None:
+    """TypeError where the library leaves out what every handler relies on."""
+    message, change = update.effective_message, update.my_chat_member
+    whole = (message is None or message.chat) and (
+        change is None or (change.old_chat_member and change.new_chat_member)
+    )
+    if not whole:
+        raise TypeError
+    _ = update.effective_user, update.effective_chat

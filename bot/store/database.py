@@ -14,7 +14,10 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.url = url
-        self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+        # Errors of the database would quote what a person wrote.
+        self.engine: AsyncEngine = create_async_engine(
+            url, pool_pre_ping=url.get_backend_name() != "sqlite", hide_parameters=True
+        )
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _tune_sqlite)
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import LocalBot, local_chat
 from bot.clock import MovableClock
+from bot.serve.http import bound
 from bot.settings import Settings, load
 from bot.shelf import Shelf
 from tests.auxil.local import Person, Recorder
@@ -63,3 +64,10 @@ async def start(settings: Settings, shelf: Shelf) -> AsyncIterator[Start]:
 @pytest.fixture
 async def running(start: Start) -> Running:
     return await start()
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port that was free a moment ago."""
+    with bound("127.0.0.1", 0) as listener:
+        return int(listener.getsockname()[1])

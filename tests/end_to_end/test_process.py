@@ -84,3 +84,17 @@ async def test_without_a_token_it_says_where_the_chat_is(learnt: Path, tmp_path:
     line = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
     assert line.startswith("No BOT_TOKEN: the bot is at http://127.0.0.1:")
     await end(process)
+
+
+async def test_a_revoked_token_is_one_line_without_the_token(
+    server: LocalServer, learnt: Path, tmp_path: Path
+) -> None:
+    wrong = TOKEN[:-4] + "XXXX"
+    for log_level in ("INFO", "DEBUG"):
+        settings = {"BOT_TOKEN": wrong, "BOT_API_URL": server.url, "LOG_LEVEL": log_level}
+        process = await begin(learnt, tmp_path, "run", **settings)
+        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+        told = [line for line in err.decode().splitlines() if " INFO " not in line and " DEBUG " not in line]
+        assert process.returncode == 2
+        assert len(told) == 1 and told[0].startswith("xufei: BOT_TOKEN: "), told
+        assert wrong.split(":")[1] not in (out + err).decode()
