@@ -1,18 +1,13 @@
 """Fold a line to the plain form that the grammar reads, and remember where each character came from."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-# Pairs of a traditional (or formal) character and the simplified one; only what the grammar's words need.
-_PAIRS = (
-    "個个箇个號号點点後后兩两倆俩週周禮礼過过這这鐘钟鍾钟時时間间從从開开來来記记給给幫帮為为於于還还當当"
-    "終终節节聽听尋寻晝昼閒闲歐欧塊块錢钱鎊镑數数據据說说請请煩烦設设鬧闹隨随馬马會会兒儿遲迟陣阵農农曆历歷历"
-    "舊旧陰阴臘腊話话無无張张條条幾几單单雙双歲岁壹一貳二參三肆四伍五陸六柒七捌八玖九拾十貮二叁三將将內内餘余"
-    "約约準准淩凌東东倫伦紐纽臺台灣湾國国離离別别們们訂订繳缴電电線线樓楼門门機机碼码週周歲岁卻却"
-    "頭头滿满裡里裏里爲为復复實实樣样閏闰飯饭訊讯評评資资載载額额價价級级動动齡龄網网僅仅賬账貓猫陽阳銷销選选氣气戶户換换現现經经曉晓與与發发擊击黃黄長长儘尽總总溫温備备鐵铁匯汇撥拨欄栏週周聖圣誕诞慶庆勞劳曬晒鬆松夠够嗎吗麼么麽么應应該该續续費费儲储值值確确認认員员體体種种隻只個个爾尔韓韩"
-    "釜釜聯联龍龙漢汉蘇苏廣广慶庆寧宁濟济華华維维羅罗馬马亞亚絲丝達达薩萨爾尔盧卢莫莫凱凯紐纽溫温"
-)
-_SCRIPT = dict(zip(_PAIRS[0::2], _PAIRS[1::2], strict=True))
+from bot.content.traditional import simplified
+
+_HAN = "\u3400", "\u9fff"
 _MARKS = {
     **dict.fromkeys("’‘ʼ`´＇‛", "'"),
     **dict.fromkeys("‐‑‒–—―−－﹣", "-"),
@@ -59,6 +54,16 @@ def _plain(char: str) -> str:
         return ""
     if category == "No":  # ½ ² ① would turn into digits that stick to their neighbours
         return char
+    if _HAN[0] <= char <= _HAN[1]:
+        return _one_script().get(char, char)
     wide = unicodedata.normalize("NFKC", char).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFD", wide) if unicodedata.category(c) != "Mn")
-    return "".join(_SCRIPT.get(c, _MARKS.get(c, c)) for c in bare) or char
+    return "".join(_MARKS.get(c, c) if c < _HAN[0] else _one_script().get(c, c) for c in bare) or char
+
+
+@cache
+def _one_script() -> Mapping[str, str]:
+    """Traditional characters with their simplified ones, by OpenCC (30 ms, once, at the first Chinese line)."""
+    every = [chr(code) for code in range(ord(_HAN[0]), ord(_HAN[1]) + 1)]
+    pairs = zip(every, simplified("\n".join(every)).split("\n"), strict=True)
+    return {full: simple for full, simple in pairs if full != simple}

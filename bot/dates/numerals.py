@@ -2,14 +2,18 @@
 
 from typing import Final
 
-_DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
-_TENS: Final = {"十": 10, "廿": 20, "卅": 30}
+_DIGITS: Final = (
+    {c: n for n, c in enumerate("零一二三四五六七八九")}
+    | {c: n for n, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+    | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
+)
+_TENS: Final = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 CHARACTERS: Final = frozenset(_DIGITS) | frozenset(_TENS) | {"百", "千"}
 
 
 def chinese(run: str) -> int | None:
     """The value of a run of Chinese numerals; None where it is no single number (三五, 一两)."""
-    if not any(c in run for c in "十廿卅百千"):
+    if not any(c in run for c in "十拾廿卅百千"):
         return _by_digits(run)
     total, digit = 0, None
     for char in run:
@@ -21,7 +25,7 @@ def chinese(run: str) -> int | None:
             total += _TENS[char]
             digit = None
         else:
-            total += (1 if digit is None else digit) * {"十": 10, "百": 100, "千": 1000}[char]
+            total += (1 if digit is None else digit) * {"十": 10, "拾": 10, "百": 100, "千": 1000}[char]
             digit = None
     return total + (digit or 0)
 

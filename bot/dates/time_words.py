@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from rapidfuzz.distance import OSA
+
 from bot.dates import words_en, words_fr, words_zh
 
 Kinds = Mapping[str, Any]
@@ -39,20 +41,6 @@ def mistyped(word: str) -> Kinds | None:
         return None
     for form in _SPELLED:
         slips = 2 if len(form) >= 8 and len(word) >= 8 else 1
-        if form[0] == word[0] and abs(len(form) - len(word)) <= slips and distance(form, word) <= slips:
+        if form[0] == word[0] and abs(len(form) - len(word)) <= slips and OSA.distance(form, word) <= slips:
             return LATIN[form]
     return None
-
-
-def distance(one: str, other: str) -> int:
-    """Edits between two words; two neighbours exchanged count as one."""
-    rows = [list(range(len(other) + 1))]
-    for i, left in enumerate(one, 1):
-        row = [i]
-        for j, right in enumerate(other, 1):
-            best = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

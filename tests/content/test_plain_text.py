@@ -20,6 +20,8 @@ from bot.dates.time_words import HAN
         ("a\u200bb", "ab"),
         ("½ h", "½ h"),
         ("明天　9：30", "明天 9:30"),
+        ("大陸時間", "大陆时间"),
+        ("后，後，鐘鍾", "后,后,钟钟"),
     ],
 )
 def test_folds_width_accents_case_and_script(line: str, plain: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.plain_text import normalize_text
-from bot.dates.time_words import HAN, LATIN, distance, mistyped
+from bot.dates.time_words import HAN, LATIN, mistyped
 
 
 def test_every_form_is_written_as_the_fold_leaves_it() -> None:
@@ -29,11 +29,3 @@ def test_knows_a_slip_in_a_long_name(word: str, kind: str, value: int) -> None:
 )
 def test_an_ordinary_word_is_no_slip(word: str) -> None:
     assert mistyped(word) is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "edits"),
-    [("friday", "firday", 1), ("may", "mai", 1), ("", "abc", 3), ("same", "same", 0)],
-)
-def test_counts_edits(one: str, other: str, edits: int) -> None:
-    assert distance(one, other) == edits
