@@ -166,12 +166,14 @@ def _ask(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _when(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.content.reading import Reader
     from bot.dates.phrase import when_json
 
     now = _moment(given.now, _zone(given.zone) if given.zone else settings.timezone)
+    zones = Reader(settings.faq_dir).time_zones()
     readable = True
     for phrase in _lines(given.phrase):
-        found = when_json(phrase, now)
+        found = when_json(phrase, now, zones=zones)
         if given.json:
             print(json.dumps(found, ensure_ascii=False), flush=True)
         elif found["error"]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from bot.cards.recurrence import parse
 from bot.cards.vtimezone import vtimezone
+from bot.cards.zones import zone_info
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Event:
 def _times(event: Event, entry: CalendarEntry) -> None:
     """A whole day ends on the next one (DTEND is exclusive) and makes nobody busy; a time lasts a little."""
     if isinstance(entry.start, datetime):
-        start = entry.start.replace(tzinfo=ZoneInfo(entry.zone))
+        start = entry.start.replace(tzinfo=zone_info(entry.zone))
         event.add("dtstart", start)
         event.add("duration", HOW_LONG)
     else:

@@ -3,11 +3,10 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
-from bot.cards.zones import localise
+from bot.cards.zones import localise, zone_info
 
 PARTS: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
 FREQUENCIES: Final = ("MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -78,7 +77,7 @@ def next_after(rule: str, anchor_wall: datetime, zone: str, after_utc: datetime)
     """
     if after_utc.tzinfo is None:
         raise ValueError("after_utc must be aware")
-    wall = after_utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+    wall = after_utc.astimezone(zone_info(zone)).replace(tzinfo=None, fold=0)
     series = occurrences(rule, anchor_wall)
     start = max(wall - timedelta(days=1), anchor_wall)
     later = (w for w in series.xafter(start, inc=True) if localise(w, zone) > after_utc.astimezone(UTC))

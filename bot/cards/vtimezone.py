@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
+from bot.cards.zones import zone_info
+
 
 def vtimezone(zone: str, first_year: int, last_year: int) -> Timezone:
     """All observances of an IANA zone from the first day of one year to the last day of another."""
-    place = ZoneInfo(zone)
+    place = zone_info(zone)
     start = datetime(first_year, 1, 1, tzinfo=place)
     component = Timezone()
     component.add("tzid", zone)

@@ -1,33 +1,35 @@
 """Time zones: names in four languages to IANA, and wall-clock time to moments."""
 
 import re
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
+from importlib.resources import files
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.content.plain_text import normalize_text
-
-# The faq's zones.yaml: {"offered": [zone, …], "places": {zone: {language: [label, other names …]}}}.
-Places = Mapping[str, Mapping[str, Sequence[str]]]
+from bot.content.time_zones import TimeZones, plain_name
 
 _OFFSET: Final = re.compile(r"(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?00)?")
-_EDGES: Final = re.compile(r"[^\w+]+")
-_HIDDEN: Final = ("posix/", "right/")
+FALLBACK: Final = "Europe/Paris"
+"""Where a stored name is unknown: the bot is about French cards."""
 
 
-def resolve(name: str, places: Places) -> str | None:
+def resolve(name: str, zones: TimeZones) -> str | None:
     """The IANA name for what a person typed: an IANA name in any case, a place, UTC+8; else None."""
-    plain = _plain(name)
+    plain = plain_name(name)
     if not plain:
         return None
-    return _names(places).get(plain) or _iana().get(plain) or _by_city().get(plain) or _by_offset(name)
+    return zones.by_name.get(plain) or _iana().get(plain) or _by_city().get(plain) or _by_offset(name)
 
 
-def label(zone: str, language: str, places: Places) -> str:
-    """What a zone is called in a language: the first name given there, else the city of its IANA name."""
-    names = places.get(zone, {}).get(language)
+def label(zone: str, language: str, zones: TimeZones) -> str:
+    """What a zone is called in a language: the first name given there, else the city of its IANA name.
+
+    A name that is none of IANA's is called what it is taken for.
+    """
+    zone = zone if zone in iana_names() else FALLBACK
+    names = zones.places.get(zone, {}).get(language)
     return names[0] if names else zone.rpartition("/")[2].replace("_", " ")
 
 
@@ -39,7 +41,7 @@ def localise(wall: datetime, zone: str | tzinfo) -> datetime:
     """
     if wall.tzinfo is not None:
         raise ValueError("wall-clock time has no zone of its own")
-    place = ZoneInfo(zone) if isinstance(zone, str) else zone
+    place = zone_info(zone) if isinstance(zone, str) else zone
     return wall.replace(tzinfo=place, fold=0).astimezone(UTC).astimezone(place)
 
 
@@ -54,35 +56,30 @@ def gap(wall: datetime, zone: str) -> timedelta:
     return localise(wall, zone).replace(tzinfo=None) - wall.replace(fold=0)
 
 
-def _plain(name: str) -> str:
-    return _EDGES.sub(" ", normalize_text(name)).replace("_", " ").strip()
+@cache
+def iana_names() -> frozenset[str]:
+    """The names of IANA's list (of the tzdata package, the same on every host), `Factory` left out."""
+    listed = files("tzdata").joinpath("zones").read_text("utf-8").split()
+    return frozenset(listed) - {"Factory"}
 
 
-def _names(places: Places) -> dict[str, str]:
-    return {
-        _plain(name): zone
-        for zone, languages in places.items()
-        for names in languages.values()
-        for name in names
-    }
+def zone_info(zone: str) -> ZoneInfo:
+    """The zone of a name; `FALLBACK` where the name, once stored, is none of IANA's (any more)."""
+    return ZoneInfo(zone if zone in iana_names() else FALLBACK)
 
 
 @cache
 def _iana() -> dict[str, str]:
-    return {_plain(zone): zone for zone in sorted(available_timezones()) if not zone.startswith(_HIDDEN)}
+    return {plain_name(zone): zone for zone in sorted(iana_names())}
 
 
 @cache
 def _by_city() -> dict[str, str]:
     """Cities of IANA names that only one zone has: Kolkata, Buenos Aires."""
-    zones = [
-        z
-        for z in available_timezones()
-        if "/" in z and not z.startswith((*_HIDDEN, "Etc/", "SystemV/", "US/"))
-    ]
+    zones = [z for z in iana_names() if "/" in z and not z.startswith(("Etc/", "US/"))]
     cities: dict[str, list[str]] = {}
     for zone in sorted(zones):
-        cities.setdefault(_plain(zone.rpartition("/")[2]), []).append(zone)
+        cities.setdefault(plain_name(zone.rpartition("/")[2]), []).append(zone)
     return {city: found[0] for city, found in cities.items() if len(found) == 1}
 
 

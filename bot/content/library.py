@@ -12,6 +12,7 @@ from bot.content.french import Letter, Phrase, Term
 from bot.content.interface import Interface
 from bot.content.languages import Language
 from bot.content.operator import Operator
+from bot.content.time_zones import TimeZones
 from bot.content.topic import SECTIONS, Elsewhere, Section, Symptom, Topic
 from bot.content.tree import Tree
 
@@ -35,7 +36,7 @@ class Library:
     dates: Mapping[Language, Mapping[str, Any]]
     chat: Mapping[Language, Mapping[str, Any]]
     concepts: Mapping[str, Any] = field(default_factory=dict)
-    zones: Mapping[str, Any] = field(default_factory=dict)
+    zones: TimeZones = field(default_factory=TimeZones)
     official: tuple[str, ...] = ()
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     key: str = ""

@@ -63,7 +63,7 @@ def _plain(char: str) -> str:
 
 @cache
 def _one_script() -> Mapping[str, str]:
-    """Traditional characters with their simplified ones, by OpenCC (30 ms, once, at the first Chinese line)."""
+    """Traditional characters with their simplified ones, by OpenCC (30 ms, once, at the first Chinese)."""
     every = [chr(code) for code in range(ord(_HAN[0]), ord(_HAN[1]) + 1)]
     pairs = zip(every, simplified("\n".join(every)).split("\n"), strict=True)
     return {full: simple for full, simple in pairs if full != simple}

@@ -19,6 +19,7 @@ from bot.content.library import Library
 from bot.content.operator import Operator
 from bot.content.problem import ContentError, Problem
 from bot.content.strict_yaml import Document
+from bot.content.time_zones import TimeZones
 from bot.content.topic import Elsewhere, Symptom, Topic
 from bot.content.traditional import Convert, converted, converter, fill
 from bot.content.tree import Tree
@@ -62,11 +63,15 @@ class Reader:
             dates=words["dates"],
             chat=words["chat"],
             concepts=self._plain("words.yaml"),
-            zones=self._plain("zones.yaml"),
+            zones=self.time_zones(),
             official=tuple(self._plain("hosts.yaml").get("official") or ()),
             shortcuts={str(word).casefold(): place for word, place in self._plain("shortcuts.yaml").items()},
             key=content_key(self.folder),
         )
+
+    def time_zones(self) -> TimeZones:
+        """What zones.yaml says, alone."""
+        return TimeZones.of(self._plain("zones.yaml"))
 
     def line(self, file: str, *path: str | int) -> int:
         """Where a path of keys stands in a file that was read."""

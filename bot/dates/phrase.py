@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.content.plain_text import normalize, normalize_text
+from bot.content.time_zones import TimeZones
 from bot.dates.clarification import Clarification
 from bot.dates.constraints import Constraints
 from bot.dates.extract import bare_duration, extract
@@ -15,6 +16,7 @@ from bot.dates.remainder import remainder
 from bot.dates.resolve import Resolution, resolve
 from bot.dates.tokens import tokenize
 
+NO_ZONES: Final = TimeZones()
 LONGEST: Final = 1000
 """Characters of a line that are looked at for a date."""
 
@@ -34,18 +36,19 @@ class Reading:
     options: tuple[datetime, ...] = ()
 
 
-def read(phrase: str, now: datetime, language: str | None = None) -> Reading:
+def read(phrase: str, now: datetime, language: str | None = None, zones: TimeZones = NO_ZONES) -> Reading:
     """Read a line in Chinese, English or French or a mixture.
 
     `now` is aware and in the person's zone (ValueError else); `language` (zh-Hans, en, …) decides how a line
-    is read that has no words of its own, such as 03/04. Never raises for any line.
+    is read that has no words of its own, such as 03/04; `zones` are the places whose time may be named
+    (北京时间). Never raises for any line.
     """
     if now.tzinfo is None:
         raise ValueError("now must be aware")
     head, tail = phrase[:LONGEST], phrase[LONGEST:]
     normalized = normalize(head)
     speech = line_language(head, normalized.text, language)
-    tokens = tokenize(normalized.text)
+    tokens = tokenize(normalized.text, zones.in_phrases)
     found = extract(tokens, speech)
     if found.groups == (Constraints(),):
         found = bare_duration(tokens) or found
@@ -107,9 +110,11 @@ def _zone(name: str | None) -> tzinfo | None:
     return UTC if name == "UTC" else ZoneInfo(name)
 
 
-def when_json(phrase: str, now: datetime, language: str | None = None) -> dict[str, str | None]:
+def when_json(
+    phrase: str, now: datetime, language: str | None = None, zones: TimeZones = NO_ZONES
+) -> dict[str, str | None]:
     """{"phrase", "moment" (local ISO 8601 with offset), "rrule", "text", "error"}; now is aware."""
-    reading = read(phrase, now, language)
+    reading = read(phrase, now, language, zones)
     return {
         "phrase": phrase,
         "moment": reading.moment.isoformat(timespec="seconds") if reading.moment else None,

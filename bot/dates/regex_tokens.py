@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.dates import place_names
@@ -155,14 +156,16 @@ _START: Final = re.compile(r"[\d€$£¥+*#(№a-z]|[一-鿿]{1,9}时间")
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)|z\b")
 
 
-def at(text: str, place: int) -> tuple[int, Mapping[str, Any]] | None:
-    """The shape that starts at a place: its end and kinds, or None."""
+def at(
+    text: str, place: int, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[int, Mapping[str, Any]] | None:
+    """The shape that starts at a place: its end and kinds, or None; `names` are zones by name."""
     if not _START.match(text, place) or _stuck(text, place):
         return None
     for pattern, shape in _COMPILED:
         if (found := pattern.match(text, place)) and (kinds := shape(found)) is not None:
             return found.end(), kinds
-    return place_names.at(text, place) or _offset(text, place)
+    return place_names.at(text, place, names) or _offset(text, place)
 
 
 def _stuck(text: str, place: int) -> bool:

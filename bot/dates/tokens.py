@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.dates import numerals, regex_tokens
@@ -36,39 +37,39 @@ def kind_of(tokens: Sequence[TimeToken], at: int, *names: str) -> Any:
     return None
 
 
-def tokenize(text: str) -> tuple[TimeToken, ...]:
-    """All tokens of a folded line; white space is dropped."""
-    return tuple(_walk(text))
+def tokenize(text: str, names: Mapping[str, str] = MappingProxyType({})) -> tuple[TimeToken, ...]:
+    """All tokens of a normalised line without its white space; `names` are zones by the name of a place."""
+    return tuple(_walk(text, names))
 
 
-def _walk(text: str) -> Iterator[TimeToken]:
+def _walk(text: str, names: Mapping[str, str]) -> Iterator[TimeToken]:
     place = 0
     while place < len(text):
         if text[place] in " '":
             place += 1
             continue
-        token = _next(text, place)
+        token = _next(text, place, names)
         yield token
         place = token.end
 
 
-def _next(text: str, place: int) -> TimeToken:
+def _next(text: str, place: int, names: Mapping[str, str]) -> TimeToken:
     char = text[place]
     if "a" <= char <= "z" or char.isdecimal():
         found = _phrase(text, place)
         if found and char.isdecimal():
             return found
-        return shapes_token(text, place) or found or _word(text, place)
-    if token := shapes_token(text, place) or _han(text, place):
+        return _shape(text, place, names) or found or _word(text, place)
+    if token := _shape(text, place, names) or _han(text, place):
         return token
     kind = _PUNCTUATION.get(char)
     name = kind or ("CJK" if "一" <= char <= "鿿" else "WORD" if char.isalpha() else "MARK")
     return TimeToken(place, place + 1, char, {name: char})
 
 
-def shapes_token(text: str, place: int) -> TimeToken | None:
+def _shape(text: str, place: int, names: Mapping[str, str]) -> TimeToken | None:
     """A token that is known by its shape (a date in digits, a price, a telephone number)."""
-    shape = regex_tokens.at(text, place)
+    shape = regex_tokens.at(text, place, names)
     return TimeToken(place, shape[0], text[place : shape[0]], shape[1]) if shape else None
 
 

@@ -18,7 +18,7 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("QUARTERHOUR", 45, "三刻钟|3刻钟"),
     ("QUARTERHOUR", 30, "两刻钟"),
     ("UNIT", "second", "秒|秒钟"),
-    ("UNIT", "minute", "分钟|分|分鈡"), ("FEN", 1, "分|分钟"),
+    ("UNIT", "minute", "分钟|分"), ("FEN", 1, "分|分钟"),
     ("UNIT", "hour", "小时|钟头|钟"),
     ("UNIT", "day", "天|日"), ("HAO", 1, "号|日|耗"),
     ("UNIT", "week", "周|星期|礼拜|里拜|星其|星斯"), ("ZHOU", 1, "周|星期|礼拜|里拜"),

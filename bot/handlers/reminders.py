@@ -52,7 +52,7 @@ async def told(text: str, who: Visitor, desk: Desk) -> Screen | None:
     words, apart = _after_word(text, desk)
     if not words or text[-1] in _ASKS:
         return None
-    reading = read(words, here(who, desk).local, who.language)
+    reading = read(words, here(who, desk).local, who.language, desk.shelf.library.zones)
     # "提醒短信说我的卡明天到期" tells of a reminder: without a space, the date has to come at once.
     if reading.problem in _NO_REQUEST or not (apart or words.endswith(reading.text)):
         return None
@@ -86,7 +86,7 @@ def _speaking(words: str, who: Visitor) -> Visitor:
 async def _understood(words: str, draft: Draft, who: Visitor, desk: Desk) -> Screen:
     """A typed line: read back, or asked about with the moments that may be meant."""
     around = here(who, desk)
-    reading = read(words, around.local, who.language)
+    reading = read(words, around.local, who.language, desk.shelf.library.zones)
     said = mask(reading.text).strip()[:LONGEST]
     if reading.problem is Clarification.NO_DATE and not draft.text:
         return await _when(Draft(text=said, reminder=draft.reminder), who, desk)
@@ -200,7 +200,9 @@ async def _on(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
         return await _when(draft, who, desk)
     rule = None
     if draft.phrase:
-        again = read(f"{draft.phrase} {wall:%H:%M}", here(who, desk).local, who.language)
+        again = read(
+            f"{draft.phrase} {wall:%H:%M}", here(who, desk).local, who.language, desk.shelf.library.zones
+        )
         rule = again.rule if again.moment and again.moment.time() == wall.time() else None
     return await _read_back(_at(draft, wall, rule), who, desk)
 
@@ -235,7 +237,7 @@ async def _typed_instead(
 ) -> Screen | None:
     """Instead of OK: another time; anything else is a question, and the read-back still waits."""
     kept = Draft.of(draft)
-    if read(text, here(who, desk).local, who.language).moment is None:
+    if read(text, here(who, desk).local, who.language, desk.shelf.library.zones).moment is None:
         await _expect(asked.ReadBack(), kept, who, desk)
         return None
     return await _understood(text, kept, who, desk)

@@ -25,7 +25,7 @@ async def _choose(place: Any, who: Visitor, desk: Desk, context: Context) -> Scr
 @acts(mine.SetTimezone)
 async def _set(place: Any, who: Visitor, desk: Desk, context: Context) -> Screen:
     """The rungs of cards follow; what was typed keeps the zone in which it was read back."""
-    zone = resolve(place.zone, desk.shelf.library.zones.get("places", {}))
+    zone = resolve(place.zone, desk.shelf.library.zones)
     if zone is None:
         return await _choose(mine.Timezone(), who, desk, context)
     person = await desk.people.change(who.id, desk.now(), zone=zone)
@@ -38,7 +38,7 @@ async def _typed(
     place: Place, draft: str, text: str, who: Visitor, desk: Desk, context: Context
 ) -> Screen | None:
     """A place's name; what looks like no name at all is a question."""
-    zone = resolve(text, desk.shelf.library.zones.get("places", {}))
+    zone = resolve(text, desk.shelf.library.zones)
     if zone:
         return await _set(mine.SetTimezone(zone), who, desk, context)
     if len(text) > 40:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from bot.cards import formatting, zones
 from bot.cards.zones import localise
@@ -20,7 +19,7 @@ class Here:
     @cached_property
     def local(self) -> datetime:
         """Now in the person's zone, aware."""
-        return self.now.astimezone(ZoneInfo(self.zone))
+        return self.now.astimezone(zones.zone_info(self.zone))
 
     @property
     def wall(self) -> datetime:
@@ -34,7 +33,7 @@ class Here:
 
 def zone_label(zone: str, view: View) -> str:
     """What a zone is called: 巴黎, Paris."""
-    return zones.label(zone, view.language, view.library.zones.get("places", {}))
+    return zones.label(zone, view.language, view.library.zones)
 
 
 def said_moment(wall: datetime, zone: str, here: Here, view: View) -> str:

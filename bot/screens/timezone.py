@@ -1,7 +1,5 @@
 """Which time zone a person lives by."""
 
-from collections.abc import Iterable
-
 from bot.cards import formatting
 from bot.screens import my_places as mine
 from bot.screens import reminder_places as asked
@@ -12,7 +10,9 @@ from bot.screens.view import View
 
 def choose(here: Here, view: View, note: str | None = None) -> Screen:
     """The zone now, common ones as buttons; any city may be typed."""
-    buttons = [Button(_label(zone, here, view), mine.SetTimezone(zone)) for zone in _offered(view)]
+    buttons = [
+        Button(_label(zone, here, view), mine.SetTimezone(zone)) for zone in view.library.zones.offered
+    ]
     said = view.say(
         "timezone.text", zone=zone_label(here.zone, view), time=formatting.clock(here.wall.time())
     )
@@ -25,11 +25,6 @@ def chosen(here: Here, view: View) -> Screen:
         (view.button("menu.reminders", asked.Reminders()), view.button("menu.cards", mine.MyCards()))
     )
     return Screen(lines(f"<b>{said}</b>", view.say("timezone.kept")), (*rows, view.menu))
-
-
-def _offered(view: View) -> Iterable[str]:
-    offered: Iterable[str] = view.library.zones.get("offered", ())
-    return offered
 
 
 def _label(zone: str, here: Here, view: View) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.cards import formatting
 from bot.cards.zones import label, localise
+from bot.content.time_zones import TimeZones
 from bot.dates.clarification import Clarification
 from bot.dates.phrase import read
 
@@ -21,7 +22,7 @@ WORDS: dict[str, dict[str, Any]] = {
     language: yaml.safe_load((FAQ / "dates" / f"{language}.yaml").read_text(encoding="utf-8"))
     for language in LANGUAGES
 }
-ZONES: dict[str, Any] = yaml.safe_load((FAQ / "zones.yaml").read_text(encoding="utf-8"))
+ZONES = TimeZones.of(yaml.safe_load((FAQ / "zones.yaml").read_text(encoding="utf-8")))
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
 RULES = [
@@ -61,7 +62,7 @@ RULES = [
 )
 def test_says_a_moment_with_weekday_and_place(language: str, text: str) -> None:
     moment = datetime(2026, 12, 15, 9, 0, tzinfo=PARIS)
-    place = label("Europe/Paris", language, ZONES["places"])
+    place = label("Europe/Paris", language, ZONES)
     assert formatting.moment(moment, NOW, WORDS[language], place) == text
 
 
@@ -82,7 +83,7 @@ MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2037, 12, 1))
     MOMENTS,
     st.timedeltas(timedelta(minutes=1), timedelta(days=900)),
     st.sampled_from(LANGUAGES),
-    st.sampled_from(sorted(ZONES["places"])),
+    st.sampled_from(sorted(ZONES.places)),
     st.booleans(),
 )
 def test_every_moment_said_can_be_read(
@@ -92,9 +93,9 @@ def test_every_moment_said_can_be_read(
     moment = (now.astimezone(UTC) + ahead).astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0)
     if moment <= now:
         return
-    place = label(zone, language, ZONES["places"]) if named else None
+    place = label(zone, language, ZONES) if named else None
     text = formatting.moment(moment, now, WORDS[language], place)
-    reading = read(text, now, language)
+    reading = read(text, now, language, ZONES)
     assert reading.moment is not None, (text, reading)
     assert reading.moment.astimezone(UTC) == moment.astimezone(UTC), text
     assert reading.text == ""
@@ -106,7 +107,7 @@ def test_the_second_of_two_equal_times_is_said_with_its_offset(language: str) ->
     second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC).astimezone(PARIS)
     text = formatting.moment(second, now, WORDS[language], "Paris")
     assert "UTC+1" in text
-    reading = read(text, now, language)
+    reading = read(text, now, language, ZONES)
     assert reading.moment is not None
     assert reading.moment.astimezone(UTC) == second.astimezone(UTC)
 

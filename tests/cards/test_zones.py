@@ -1,24 +1,23 @@
 """Time zones."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.zones import gap, label, localise, resolve, walls_twice
-from bot.content.plain_text import normalize_text
-from bot.dates.place_names import PLACES as READ
+from bot.cards.zones import gap, iana_names, label, localise, resolve, walls_twice
+from bot.content.time_zones import TimeZones
 
 FILE: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[2] / "faq" / "zones.yaml").read_text(encoding="utf-8")
 )
 PLACES, OFFERED = FILE["places"], FILE["offered"]
+ZONES = TimeZones.of(FILE)
 LANGUAGES = ("zh-Hans", "zh-Hant", "en", "fr")
 
 
@@ -48,21 +47,21 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en", "fr")
     ],
 )
 def test_knows_places_in_four_languages_and_iana_names(name: str, zone: str) -> None:
-    assert resolve(name, PLACES) == zone
+    assert resolve(name, ZONES) == zone
 
 
 @pytest.mark.parametrize("name", ["", "Atlantis", "../etc/passwd", "充值", "UTC+99", "posix/Europe/Paris"])
 def test_an_unknown_name_is_none(name: str) -> None:
-    assert resolve(name, PLACES) is None
+    assert resolve(name, ZONES) is None
 
 
 def test_every_iana_name_is_known_in_any_case() -> None:
-    names = [zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")]
-    assert [zone for zone in names if resolve(zone.upper(), {}) is None] == []
+    names = [zone for zone in iana_names() if "/" in zone and not zone.startswith("Etc/")]
+    assert [zone for zone in names if resolve(zone.upper(), TimeZones()) is None] == []
 
 
 def test_all_places_exist_and_no_name_stands_for_two() -> None:
-    assert set(PLACES) <= available_timezones()
+    assert set(PLACES) <= iana_names()
     assert set(OFFERED) <= set(PLACES)
     owners: dict[str, set[str]] = {}
     for zone, languages in PLACES.items():
@@ -73,8 +72,8 @@ def test_all_places_exist_and_no_name_stands_for_two() -> None:
 
 
 def test_a_label_is_the_first_name_or_the_city() -> None:
-    assert label("Asia/Shanghai", "fr", PLACES) == "Pékin"
-    assert label("America/Argentina/Buenos_Aires", "fr", PLACES) == "Buenos Aires"
+    assert label("Asia/Shanghai", "fr", ZONES) == "Pékin"
+    assert label("America/Argentina/Buenos_Aires", "fr", ZONES) == "Buenos Aires"
 
 
 def test_the_hour_that_does_not_exist_moves_forward_by_the_gap() -> None:
@@ -112,14 +111,16 @@ def test_a_moment_is_only_ever_moved_by_its_gap(wall: datetime, zone: str) -> No
     assert timedelta(0) <= gap(wall, zone) <= timedelta(hours=1)
 
 
-def test_the_reader_knows_the_same_places() -> None:
-    known = {
-        " ".join(re.split(r"[-' ]+", normalize_text(name))): zone
-        for zone, languages in PLACES.items()
-        for names in languages.values()
-        for name in names
-    }
-    words_too = {"nice"}
-    assert {name: zone for name, zone in known.items() if READ.get(name) != zone} == dict.fromkeys(
-        words_too, "Europe/Paris"
+def test_a_name_that_is_also_a_word_is_no_place_in_a_phrase() -> None:
+    assert resolve("Nice", ZONES) == "Europe/Paris"
+    assert "nice" not in ZONES.in_phrases
+    assert ZONES.in_phrases["cote d ivoire"] == "Africa/Abidjan"
+
+
+@pytest.mark.parametrize("name", ["localtime", "Factory", "posixrules", "Atlantis/City"])
+def test_only_names_of_the_iana_are_accepted(name: str) -> None:
+    assert resolve(name, ZONES) is None
+    assert localise(datetime(2026, 12, 1, 9), name) == datetime(
+        2026, 12, 1, 9, tzinfo=ZoneInfo("Europe/Paris")
     )
+    assert label(name, "fr", ZONES) == "Paris"

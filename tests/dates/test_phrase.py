@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.reading import Reader
+from bot.dates import phrase as reader
 from bot.dates.clarification import Clarification
-from bot.dates.phrase import read
 from bot.dates.time_words import HAN, LATIN
 
 PARIS = ZoneInfo("Europe/Paris")
+ZONES = Reader(Path(__file__).parents[2] / "faq").time_zones()
+read = partial(reader.read, zones=ZONES)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=PARIS)
 HERE = Path(__file__).parent
 LANGUAGES = ("zh-Hans", "zh-Hant", "en", "fr")

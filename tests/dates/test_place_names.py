@@ -1,13 +1,18 @@
 """The time of another place."""
 
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.content.reading import Reader
+from bot.dates import phrase as reader
 from bot.dates.clarification import Clarification
-from bot.dates.phrase import read
 
+ZONES = Reader(Path(__file__).parents[2] / "faq").time_zones()
+read = partial(reader.read, zones=ZONES)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
