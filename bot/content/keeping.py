@@ -6,7 +6,7 @@ The wordings stay behind: they taught the matcher, and nobody reads them.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ from bot.content.interface import Interface
 from bot.content.languages import LANGUAGES
 from bot.content.library import Library
 from bot.content.reading import FOLDERS, TABLES, content_key
+from bot.content.time_zones import TimeZones
 
 _FORMS: dict[str, type[Form]] = {**FOLDERS, **TABLES}
 _PLAIN = tuple(
-    field.name for field in fields(Library) if field.name not in {*_FORMS, "interface", "concepts"}
+    field.name for field in fields(Library) if field.name not in {*_FORMS, "interface", "concepts", "zones"}
 )
 
 
@@ -40,7 +41,7 @@ def code_key() -> str:
 def keep(library: Library, file: Path) -> None:
     """Write the library; a reader sees the old file or the new one, never a half."""
     interface = {language: library.interface.sentences(language) for language in LANGUAGES}
-    kept: dict[str, Any] = {"code": code_key(), "interface": interface}
+    kept: dict[str, Any] = {"code": code_key(), "interface": interface, "zones": asdict(library.zones)}
     kept |= {name: getattr(library, name) for name in _PLAIN}
     for name in _FORMS:
         forms: Mapping[str, Form] = getattr(library, name)
@@ -65,6 +66,7 @@ def kept(file: Path, faq: Path) -> Library | None:
             for name, model in _FORMS.items()
         }
         data["official"] = tuple(data["official"])
-        return Library(**forms, interface=Interface(data.pop("interface")), **data)
+        zones, interface = TimeZones.of(data.pop("zones")), Interface(data.pop("interface"))
+        return Library(**forms, interface=interface, zones=zones, **data)
     except (OSError, ValueError, KeyError, TypeError):
         return None

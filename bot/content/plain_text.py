@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from bot.content.traditional import simplified
-
+SCRIPT_TABLE = Path(__file__).with_name("one_script.txt")
 _HAN = "\u3400", "\u9fff"
 _MARKS = {
     **dict.fromkeys("’‘ʼ`´＇‛", "'"),
@@ -63,7 +63,9 @@ def _plain(char: str) -> str:
 
 @cache
 def _one_script() -> Mapping[str, str]:
-    """Traditional characters with their simplified ones, by OpenCC (30 ms, once, at the first Chinese)."""
-    every = [chr(code) for code in range(ord(_HAN[0]), ord(_HAN[1]) + 1)]
-    pairs = zip(every, simplified("\n".join(every)).split("\n"), strict=True)
-    return {full: simple for full, simple in pairs if full != simple}
+    """Traditional characters with their simplified ones: OpenCC's table, kept in a file.
+
+    Loading OpenCC itself would take ten megabytes in a running bot; a test holds the file to it.
+    """
+    full, simple = SCRIPT_TABLE.read_text("utf-8").split()
+    return dict(zip(full, simple, strict=True))

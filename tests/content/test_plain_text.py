@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.plain_text import normalize, normalize_text
+from bot.content.plain_text import SCRIPT_TABLE, normalize, normalize_text
 from bot.dates.time_words import HAN
 
 
@@ -54,3 +54,16 @@ def test_gives_back_the_original_words() -> None:
     start = normalized.text.index("ete")
     first, last = normalized.source(start, start + 3)
     assert line[first:last] == "Été"
+
+
+def derived() -> str:
+    """The table of one_script.txt: characters that OpenCC simplifies, and below them what they become."""
+    every = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(every)).split("\n")
+    pairs = [(a, b) for a, b in zip(every, simple, strict=True) if a != b and ord(b) < 0x10000]
+    return "".join(a for a, _ in pairs) + "\n" + "".join(b for _, b in pairs) + "\n"
+
+
+def test_the_table_of_scripts_is_opencc_s() -> None:
+    """After a new OpenCC: `SCRIPT_TABLE.write_text(derived(), "utf-8")`."""
+    assert SCRIPT_TABLE.read_text("utf-8") == derived()
