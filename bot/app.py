@@ -245,19 +245,21 @@ async def local_chat(
     address = database_url("", folder).render_as_string()
     local = replace(settings, webhook_url="", bot_token=TOKEN, database_url=address)
     desk = make_desk(local, clock, shelf)
-    bots: list[App] = []
+    # The application needs the server's address, so what there is to check comes after the server.
+    checks: dict[str, Callable[[], bool]] = {"bot": lambda: False}
     server = LocalServer(
         folder=folder,
         words={str(language): words for language, words in shelf.library.chat.items()},
         clock=clock,
         host=settings.host,
         port=settings.port if port is None else port,
-        routes=[health_route(desk.database, {"bot": lambda: all(bot.running for bot in bots)})],
+        routes=[health_route(desk.database, checks)],
     )
     await server.start()
-    bots.append(make_application(desk, TOKEN, server.url))
+    reception = make_reception(make_application(desk, TOKEN, server.url))
+    checks |= reception.checks
     try:
-        async with at_work(make_reception(bots[0])):
+        async with at_work(reception):
             yield LocalBot(desk, server)
     finally:
         await server.stop()

@@ -9,11 +9,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.content.languages import Language
 from bot.content.library import Library
+from bot.handlers.limiter import AT_ONCE
 
 logger = logging.getLogger(__name__)
 
@@ -67,19 +68,25 @@ async def _set_short_description(
 class ChatMenus:
     """Menus of single chats, since Telegram's languages do not tell the Chinese scripts apart.
 
-    They are set beside the conversation: nobody waits for a menu.
+    Where Telegram holds the method, the menu follows beside the conversation: nobody waits for it.
     """
 
     def __init__(self) -> None:
         self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    def speak(self, bot: ExtBot[Any], chat: int, language: Language, library: Library) -> None:
+    async def speak(self, bot: ExtBot[Any], chat: int, language: Language, library: Library) -> None:
         """This chat's menu in this language; an older wish that still waits is dropped."""
         if before := self._tasks.pop(chat, None):
             before.cancel()
-        task = asyncio.create_task(_set_chat_menu(bot, chat, commands(library, language)), name="chat menu")
-        self._tasks[chat] = task
-        task.add_done_callback(lambda ended: self._forget(chat, ended))
+        wanted = commands(library, language)
+        try:
+            await _set_chat_menu(bot, chat, wanted, AT_ONCE)
+        except RetryAfter:
+            task = asyncio.create_task(_set_later(bot, chat, wanted), name="chat menu")
+            self._tasks[chat] = task
+            task.add_done_callback(lambda ended: self._forget(chat, ended))
+        except TelegramError as error:
+            logger.warning("Telegram did not take a chat's menu: %s", error)
 
     async def close(self) -> None:
         """Give up what still waits."""
@@ -93,10 +100,14 @@ class ChatMenus:
             del self._tasks[chat]
 
 
-async def _set_chat_menu(bot: ExtBot[Any], chat: int, wanted: list[BotCommand]) -> None:
-    scope = BotCommandScopeChat(chat)
+async def _set_later(bot: ExtBot[Any], chat: int, wanted: list[BotCommand]) -> None:
     try:
-        if list(await bot.get_my_commands(scope=scope)) != wanted:
-            await bot.set_my_commands(wanted, scope=scope)
+        await _set_chat_menu(bot, chat, wanted, None)
     except TelegramError as error:
         logger.warning("Telegram did not take a chat's menu: %s", error)
+
+
+async def _set_chat_menu(bot: ExtBot[Any], chat: int, wanted: list[BotCommand], when: str | None) -> None:
+    scope = BotCommandScopeChat(chat)
+    if list(await bot.get_my_commands(scope=scope, rate_limit_args=when)) != wanted:
+        await bot.set_my_commands(wanted, scope=scope, rate_limit_args=when)

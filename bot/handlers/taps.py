@@ -60,7 +60,7 @@ async def _set_language(place: Place, who: Visitor, desk: Desk, context: Context
     if language is None:
         return None
     person = await desk.people.change(who.id, desk.now(), language=language)
-    desk.menus.speak(context.bot, who.id, language, desk.shelf.library)
+    await desk.menus.speak(context.bot, who.id, language, desk.shelf.library)
     return Visitor(who.id, person, who.view.speaking(language))
 
 

@@ -8,10 +8,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.handlers.desk import App
-from bot.handlers.limiter import seconds_of
+from bot.handlers.limiter import AT_ONCE, seconds_of
 from bot.serve.intake import Intake
 
 logger = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class Polling:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         stalled: float = _STALLED,
     ) -> None:
-        self._bot = application.bot
+        self._bot: ExtBot[Any] = application.bot
         self._request = request
         self._intake = intake
         self._allowed = list(allowed)
@@ -116,11 +117,16 @@ class Polling:
                 self._worked()
 
     async def _poll(self) -> None:
-        if not self._greeted:
-            await self._bot.delete_webhook()
-            self._greeted = True
         self._request.take()
-        await self._bot.get_updates(self._offset, timeout=_POLL, allowed_updates=self._allowed)
+        try:
+            await self._bot.get_updates(self._offset, timeout=_POLL, allowed_updates=self._allowed)
+        except Conflict as error:
+            # Left from a life as a webhook. Later it is somebody else's, who is not fought with.
+            if self._greeted or "webhook" not in str(error).lower():
+                raise
+            await self._bot.delete_webhook(rate_limit_args=AT_ONCE)
+            return
+        self._greeted = True
         came = self._request.take()
         numbers = [number for raw in came if (number := await self._intake.take(raw)) is not None]
         if numbers:

@@ -25,9 +25,10 @@ class Telegram:
         self.queue: asyncio.Queue[Update] = asyncio.Queue()
         self.seconds = 0.0
         self.slept: list[float] = []
+        self.deleted = 0
 
-    async def delete_webhook(self) -> None:
-        """Nothing is set."""
+    async def delete_webhook(self, **options: object) -> None:
+        self.deleted += 1
 
     async def get_updates(self, offset: int | None = None, **options: object) -> tuple[Update, ...]:
         self.offsets.append(offset)
@@ -110,6 +111,16 @@ async def test_a_second_copy_is_told_in_a_line_and_without_a_trace(caplog: pytes
         "Telegram answers again",
     ]
     assert not any(record.exc_info for record in told)
+
+
+async def test_a_webhook_from_before_is_taken_away_and_a_later_one_is_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    active = Conflict("can't use getUpdates method while webhook is active")
+    telegram = Telegram(active, [raw(5)], active, [])
+    await run(telegram)
+    assert telegram.deleted == 1 and telegram.queue.qsize() == 1
+    assert "a webhook is set for this bot elsewhere" in caplog.text
 
 
 async def test_a_poll_that_stalls_is_begun_anew() -> None:
