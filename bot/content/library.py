@@ -13,7 +13,7 @@ from bot.content.interface import Interface
 from bot.content.languages import Language
 from bot.content.operator import Operator
 from bot.content.time_zones import TimeZones
-from bot.content.topic import SECTIONS, Elsewhere, Section, Symptom, Topic
+from bot.content.topic import SECTIONS, Act, Elsewhere, Section, Symptom, Topic
 from bot.content.tree import Tree
 
 
@@ -27,6 +27,7 @@ class Library:
     cards: Mapping[str, Card]
     symptoms: Mapping[str, Symptom]
     elsewhere: Mapping[str, Elsewhere]
+    acts: Mapping[str, Act]
     trees: Mapping[str, Tree]
     phrases: Mapping[str, Phrase]
     letters: Mapping[str, Letter]
@@ -36,6 +37,7 @@ class Library:
     dates: Mapping[Language, Mapping[str, Any]]
     chat: Mapping[Language, Mapping[str, Any]]
     concepts: Mapping[str, Any] = field(default_factory=dict)
+    cues: Mapping[str, Any] = field(default_factory=dict)
     zones: TimeZones = field(default_factory=TimeZones)
     official: tuple[str, ...] = ()
     shortcuts: Mapping[str, str] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from bot.content.operator import Operator
 from bot.content.problem import ContentError, Problem
 from bot.content.strict_yaml import Document
 from bot.content.time_zones import TimeZones
-from bot.content.topic import Elsewhere, Symptom, Topic
+from bot.content.topic import Act, Elsewhere, Symptom, Topic
 from bot.content.traditional import Convert, converted, converter, fill
 from bot.content.tree import Tree
 
@@ -31,6 +31,7 @@ FOLDERS: dict[str, type[Form]] = {
     "cards": Card,
     "symptoms": Symptom,
     "elsewhere": Elsewhere,
+    "acts": Act,
     "trees": Tree,
     "phrases": Phrase,
     "letters": Letter,
@@ -63,6 +64,7 @@ class Reader:
             dates=words["dates"],
             chat=words["chat"],
             concepts=self._plain("words.yaml"),
+            cues=self._plain("cues.yaml"),
             zones=self.time_zones(),
             official=tuple(self._plain("hosts.yaml").get("official") or ()),
             shortcuts={str(word).casefold(): place for word, place in self._plain("shortcuts.yaml").items()},

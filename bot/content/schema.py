@@ -17,6 +17,7 @@ _SINGULAR = {
     "cards": "card",
     "symptoms": "symptom",
     "elsewhere": "elsewhere",
+    "acts": "act",
     "trees": "tree",
     "phrases": "phrase",
     "letters": "letter",

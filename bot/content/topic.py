@@ -50,3 +50,12 @@ class Elsewhere(Form):
     id: str
     reply: Text | None = None
     wordings: Wordings = Wordings()
+
+
+class Act(Form):
+    """What people do in a conversation besides asking, such as to thank or to correct; recognised by how
+    they say it. `{operator}` in an utterance stands for any operator's name."""
+
+    id: str
+    reply: Text | None = None
+    wordings: Wordings = Wordings()

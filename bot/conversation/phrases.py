@@ -1,0 +1,65 @@
+"""Lists of cue words from `faq/cues.yaml`, found in a normalized utterance."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.match.folding import Folding, Token
+
+_SPLIT = re.compile(r"\s*,\s*")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def words_of(value: Any) -> list[str]:
+    """All words below a value of `cues.yaml`: lists, mappings, `a, b, c`."""
+    if isinstance(value, Mapping):
+        return [word for part in value.values() for word in words_of(part)]
+    if isinstance(value, str):
+        return [word for word in _SPLIT.split(value) if word]
+    return [word for part in value for word in words_of(part)] if isinstance(value, Iterable) else [str(value)]
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """Tokens as one line with single spaces, as phrases are looked for."""
+    return " ".join(token.text for token in tokens)
+
+
+class Phrases:
+    """One list: Latin phrases match whole words, Chinese ones anywhere, the longest first."""
+
+    def __init__(self, value: Any, folding: Folding) -> None:
+        folded = {joined(folding.tokens(word)) for word in words_of(value)} - {""}
+        parts = [_pattern(phrase) for phrase in sorted(folded, key=lambda phrase: (-len(phrase), phrase))]
+        self._any = re.compile("|".join(parts) or r"(?!)")
+        self._head = re.compile(rf"\s*(?:{'|'.join(parts)})\s*" if parts else r"(?!)")
+        self._tail = re.compile(rf"\s*(?:{'|'.join(parts)})\s*$" if parts else r"(?!)")
+
+    def inside(self, text: str) -> bool:
+        return self._any.search(text) is not None
+
+    def after(self, text: str) -> str | None:
+        """What follows one of them at the head of a text; None where none stands there."""
+        found = self._head.match(text)
+        return text[found.end() :] if found else None
+
+    def without_heads(self, text: str) -> str:
+        """The text without any of them at its head, however many."""
+        while (rest := self.after(text)) is not None and rest != text:
+            text = rest
+        return text
+
+    def without_tails(self, text: str) -> str:
+        while found := self._tail.search(text):
+            text = text[: found.start()]
+        return text
+
+    def removed(self, text: str) -> str:
+        """The text without any of them anywhere, in single spaces."""
+        return " ".join(self._any.sub(" ", text).split())
+
+
+def _pattern(phrase: str) -> str:
+    """Chinese may stand inside a run; a Latin word may not stand inside another."""
+    left = r"(?<![a-z0-9])" if not _CHINESE.match(phrase[0]) else ""
+    right = r"(?![a-z0-9])" if not _CHINESE.match(phrase[-1]) else ""
+    return left + re.escape(phrase) + right
