@@ -12,6 +12,8 @@ from bot.content import keeping
 from bot.content.library import Library
 from bot.content.problem import ContentError, Problem
 from bot.content.reading import read
+from bot.conversation.acts import Acts
+from bot.conversation.responder import Responder
 from bot.match.understanding import Understanding
 from bot.safety.links import LinkChecker
 
@@ -30,6 +32,7 @@ class Shelf:
     library: Library
     understanding: Understanding
     links: LinkChecker
+    responder: Responder
 
 
 def open_shelf(faq: Path, data: Path, announce: Callable[[], None] = lambda: None) -> Shelf:
@@ -45,24 +48,30 @@ def open_shelf(faq: Path, data: Path, announce: Callable[[], None] = lambda: Non
     if shelf is None:
         # The folder cannot be written, or another copy learns other words: this one learns for itself.
         library = read(faq)
-        shelf = _shelf(library, Understanding.learn(library))
+        understanding = Understanding.learn(library)
+        shelf = _shelf(library, understanding, Acts.learn(library, understanding))
     return shelf
 
 
 def _kept(faq: Path, data: Path) -> Shelf | None:
     library = keeping.kept(data / FOLDER / _LIBRARY, faq)
-    understanding = Understanding.load(library, data / FOLDER) if library else None
-    return _shelf(library, understanding) if library and understanding else None
+    if library is None:
+        return None
+    understanding, acts = Understanding.load(library, data / FOLDER), Acts.load(library, data / FOLDER)
+    return _shelf(library, understanding, acts) if understanding and acts else None
 
 
-def _shelf(library: Library, understanding: Understanding) -> Shelf:
-    return Shelf(library, understanding, link_checker(library))
+def _shelf(library: Library, understanding: Understanding, acts: Acts) -> Shelf:
+    links = link_checker(library)
+    return Shelf(library, understanding, links, Responder(library, understanding, acts, links))
 
 
 def learn(faq: Path, data: Path) -> None:
     """Learn the words and keep the result."""
     library = read(faq)
-    Understanding.learn(library).save(library, data / FOLDER)
+    understanding = Understanding.learn(library)
+    understanding.save(library, data / FOLDER)
+    Acts.learn(library, understanding).save(library, data / FOLDER)
     keeping.keep(library, data / FOLDER / _LIBRARY)
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.content.fact import Kind
 from bot.content.form import Form
-from bot.content.text import Answer, Text, Wordings
+from bot.content.text import Answer, Line, Text, Wordings
 
 Section = Literal["cards", "before", "paying", "account", "after", "moving", "ways", "safety"]
 SECTIONS: tuple[Section, ...] = ("cards", "before", "paying", "account", "after", "moving", "ways", "safety")
@@ -54,8 +54,10 @@ class Elsewhere(Form):
 
 class Act(Form):
     """What people do in a conversation besides asking, such as to thank or to correct; recognised by how
-    they say it. `{operator}` in an utterance stands for any operator's name."""
+    they say it. `{operator}` in an utterance stands for any operator's name, other slots are in `cues.yaml`.
+    `about` tells an editor which act this is."""
 
     id: str
+    about: Line
     reply: Text | None = None
     wordings: Wordings = Wordings()

@@ -1,15 +1,14 @@
 """What is said in a talk, and what it means there: pure, between the matcher and the screens.
 
-    utterance, ConversationContext, now
-      -> Acts          does it thank, deny, complain, ask for a human …
-      -> LineReader    what it says of their line: operator, kind, card, place, payment
-      -> StatementReader   does it tell of a top-up or of an end
-      -> Responder     with the last topic: a Turn (Finding, act, statement, the next ConversationContext)
+utterance, ConversationContext, now
+  -> Acts          does it thank, deny, complain, ask for a human …
+  -> LineReader    what it says of their line: operator, kind, card, place, payment
+  -> StatementReader   does it tell of a top-up or of an end
+  -> Responder     with the last topic: a Turn (Finding, act, statement, the next ConversationContext)
 """
 
 from bot.conversation.acts import Acts
-from bot.conversation.context import Line, Pair, Prompt
-from bot.conversation.context import ConversationContext
+from bot.conversation.context import ConversationContext, Line, Pair, Prompt
 from bot.conversation.responder import Responder, Turn
 from bot.conversation.statement import Statement
 

@@ -98,6 +98,13 @@ class ConversationContext:
             topic_until=now + TOPIC_LASTS,
         )
 
+    def replied(self, topic: str | None, operator: str | None) -> "ConversationContext":
+        """For a reply to an older answer: that answer is the subject."""
+        if not topic:
+            return self
+        line = self.line.told(Line(operator=operator)) if operator else self.line
+        return replace(self, topic=topic, line=line, topic_until=None)
+
     def told(self, line: Line, now: datetime) -> "ConversationContext":
         """After something was told of the line."""
         return replace(self, line=self.line.told(line), line_until=now + LINE_LASTS) if line else self

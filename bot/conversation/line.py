@@ -9,9 +9,9 @@ from bot.content.languages import LANGUAGES
 from bot.content.library import Library
 from bot.conversation.context import Line
 from bot.conversation.phrases import Phrases, joined, words_of
-from bot.match.folding import Folding
-from bot.match.names import PLACEHOLDER, masked
-from bot.match.understand import Understanding
+from bot.match.entities import PLACEHOLDER
+from bot.match.normalize import Normalizer
+from bot.match.understanding import Understanding, meant
 
 NAME = PLACEHOLDER.text
 _CAPITAL = re.compile(r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*")
@@ -34,28 +34,28 @@ class LineReader:
     def __init__(self, library: Library, understanding: Understanding) -> None:
         cues = library.cues
         self._understanding = understanding
-        self._folding: Folding = understanding.matcher.reader.folding
+        self._normalizer: Normalizer = understanding.matcher.extractor.normalizer
         self._kinds = self._by_name(cues.get("kind", {}))
         self._places = self._by_name(cues.get("place", {}))
         self._payments = self._by_name(cues.get("payment", {}))
-        self._fillers = Phrases(cues.get("line", ()), self._folding)
-        self._only = Phrases(cues.get("only", ()), self._folding)
-        self._openings = Phrases([cues.get("opening", ()), cues.get("denial", ())], self._folding)
-        self._closings = Phrases(cues.get("closing", ()), self._folding)
+        self._fillers = Phrases(cues.get("line", ()), self._normalizer)
+        self._only = Phrases(cues.get("only", ()), self._normalizer)
+        self._openings = Phrases([cues.get("opening", ()), cues.get("denial", ())], self._normalizer)
+        self._closings = Phrases(cues.get("closing", ()), self._normalizer)
         told = [cues.get(name, ()) for name in ("kind", "place", "payment", "form")]
-        self._told = Phrases(told, self._folding)
+        self._told = Phrases(told, self._normalizer)
         not_this = [f"{cue} {NAME}" for cue in words_of(cues.get("not-this", ()))]
-        self._not_this = Phrases(not_this, self._folding)
+        self._not_this = Phrases(not_this, self._normalizer)
         self._unguarded = self._ids(library)
-        self._names = Phrases(list(self._unguarded), self._folding)
+        self._names = Phrases(list(self._unguarded), self._normalizer)
         self._others = {
-            joined(self._folding.tokens(name)): name for name in words_of(cues.get("other-operators", ()))
+            joined(self._normalizer.tokens(name)): name for name in words_of(cues.get("other-operators", ()))
         }
-        self._other = Phrases(list(self._others), self._folding)
+        self._other = Phrases(list(self._others), self._normalizer)
         self._operator_words = frozenset(words_of(cues.get("operator-words", ())))
 
     def _by_name(self, groups: Mapping[str, Any]) -> dict[str, Phrases]:
-        return {name: Phrases(words, self._folding) for name, words in groups.items()}
+        return {name: Phrases(words, self._normalizer) for name, words in groups.items()}
 
     def _ids(self, library: Library) -> dict[str, str]:
         """Every name of an operator, normalized, also those that are ordinary words elsewhere."""
@@ -63,8 +63,12 @@ class LineReader:
         for operator in library.operators.values():
             own = (operator.name[language] for language in LANGUAGES)
             for alias in (*own, *operator.aliases, *operator.guarded):
-                ids.setdefault(joined(self._folding.tokens(alias)), operator.id)
+                ids.setdefault(joined(self._normalizer.tokens(alias)), operator.id)
         return ids
+
+    def name_of(self, operator: str) -> str:
+        """A name by which the operator is recognised."""
+        return next(name for name, id in self._unguarded.items() if id == operator)
 
     def read(self, text: str) -> LineTold:
         """What it tells. An ordinary word counts as a name only where little else is said."""
@@ -81,11 +85,9 @@ class LineReader:
 
     def _operator(self, text: str) -> tuple[str | None, int, str]:
         """The operator that is meant, how many are named, and the line with their names masked."""
-        heard = self._understanding._hear(text)
-        from bot.match.understand import meant
-
-        operator = meant(heard.tokens, heard.names)
-        return operator, len({name.id for name in heard.names}), joined(masked(heard.tokens, heard.names))
+        message = self._understanding.parse(text)
+        operator = meant(message.tokens, message.names)
+        return operator, len({name.id for name in message.names}), joined(message.masked)
 
     def _bare(self, line: str) -> str | None:
         """The operator of a sentence that is a name that is also a word ("and free?"), and nothing else."""
@@ -118,7 +120,7 @@ class LineReader:
             if re.search(rf"(?<![a-z0-9]){re.escape(folded)}(?![a-z0-9])", line):
                 return self._as_written(text, folded)
         for found in _CAPITAL.finditer(text):
-            words = [token.text for token in self._folding.tokens(found[0])]
+            words = [token.text for token in self._normalizer.tokens(found[0])]
             if len(words) > 1 and words[-1] in self._operator_words and NAME not in words:
                 return found[0]
         return None

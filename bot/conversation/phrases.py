@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.match.folding import Folding, Token
+from bot.match.normalize import Normalizer, Token
 
 _SPLIT = re.compile(r"\s*,\s*")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -16,7 +16,9 @@ def words_of(value: Any) -> list[str]:
         return [word for part in value.values() for word in words_of(part)]
     if isinstance(value, str):
         return [word for word in _SPLIT.split(value) if word]
-    return [word for part in value for word in words_of(part)] if isinstance(value, Iterable) else [str(value)]
+    return (
+        [word for part in value for word in words_of(part)] if isinstance(value, Iterable) else [str(value)]
+    )
 
 
 def joined(tokens: Sequence[Token]) -> str:
@@ -27,8 +29,8 @@ def joined(tokens: Sequence[Token]) -> str:
 class Phrases:
     """One list: Latin phrases match whole words, Chinese ones anywhere, the longest first."""
 
-    def __init__(self, value: Any, folding: Folding) -> None:
-        folded = {joined(folding.tokens(word)) for word in words_of(value)} - {""}
+    def __init__(self, value: Any, normalizer: Normalizer) -> None:
+        folded = {joined(normalizer.tokens(word)) for word in words_of(value)} - {""}
         parts = [_pattern(phrase) for phrase in sorted(folded, key=lambda phrase: (-len(phrase), phrase))]
         self._any = re.compile("|".join(parts) or r"(?!)")
         self._head = re.compile(rf"\s*(?:{'|'.join(parts)})\s*" if parts else r"(?!)")

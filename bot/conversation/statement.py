@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from bot.conversation.phrases import Phrases
-from bot.match.folding import Folding
-from bot.remind.phrase import read
+from bot.dates.phrase import read
+from bot.match.normalize import Normalizer
 
 _YEAR = timedelta(days=364)
 _LONGEST = 14.0  # Latin words, two Chinese characters counting as one: longer ones tell a story
@@ -29,12 +29,14 @@ class Statement:
 
 
 class StatementReader:
-    def __init__(self, cues: Mapping[str, Any], folding: Folding) -> None:
-        self._topup = Phrases(cues.get("done-topup", ()), folding)
-        self._end = Phrases(cues.get("done-end", ()), folding)
-        self._asks = Phrases(cues.get("asks", ()), folding)
-        self._trouble = Phrases(cues.get("trouble", ()), folding)
-        self._ago = {int(days): Phrases(words, folding) for days, words in cues.get("days-ago", {}).items()}
+    def __init__(self, cues: Mapping[str, Any], normalizer: Normalizer) -> None:
+        self._topup = Phrases(cues.get("done-topup", ()), normalizer)
+        self._end = Phrases(cues.get("done-end", ()), normalizer)
+        self._asks = Phrases(cues.get("asks", ()), normalizer)
+        self._trouble = Phrases(cues.get("trouble", ()), normalizer)
+        self._ago = {
+            int(days): Phrases(words, normalizer) for days, words in cues.get("days-ago", {}).items()
+        }
         words = "|".join(sorted(map(re.escape, map(str, cues.get("money", ("€",)))), key=len, reverse=True))
         self._money = re.compile(_MONEY.format(symbol="€", words=words), re.IGNORECASE)
 

@@ -38,7 +38,7 @@ _EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
 
 
 @dataclass(frozen=True)
-class _Message:
+class Message:
     """One message, cut and with its names found."""
 
     text: str
@@ -62,7 +62,7 @@ class Understanding:
         self._languages = languages
         self._normalizer = matcher.extractor.normalizer
         ordinary = matcher.index.words
-        self._operators = operator_names(library, self._normalizer, ordinary)
+        self.operators = operator_names(library, self._normalizer, ordinary)
         cards, channels = library.cards.values(), library.channels.values()
         self._cards = Entities((Entry(c.id, c.aliases) for c in cards), self._normalizer, ordinary)
         self._channels = Entities((Entry(c.id, c.aliases) for c in channels), self._normalizer, ordinary)
@@ -129,7 +129,7 @@ class Understanding:
 
         `preferred_language` is the language that this person uses, `context` what was talked about.
         """
-        message = self._parse(question)
+        message = self.parse(question)
         operator = meant(message.tokens, message.names)
         match, others = self._clearest_part(message)
         rest = self._following.rest(message.masked) if context else None
@@ -144,12 +144,13 @@ class Understanding:
             return self._finding(message, preferred_language, None, match, "none", match.ranked)
         return self._judged(message, preferred_language, operator, match, others)
 
-    def _parse(self, text: str) -> _Message:
+    def parse(self, text: str) -> Message:
+        """Cut a message into tokens and mask the operators that it names."""
         tokens = self.matcher.corrector.untangled(self._normalizer.tokens(text))
-        names = self._operators.find(tokens)
-        return _Message(text, tokens, names, masked(tokens, names))
+        names = self.operators.find(tokens)
+        return Message(text, tokens, names, masked(tokens, names))
 
-    def _clearest_part(self, message: _Message) -> tuple[Match, list[Match]]:
+    def _clearest_part(self, message: Message) -> tuple[Match, list[Match]]:
         """The whole message, or where that is unclear its clearest sentence; and all sentences looked at."""
         whole = self.matcher.score_tokens(message.masked)
         if _first(whole) >= ANSWER:
@@ -157,7 +158,7 @@ class Understanding:
         parts = [part for part in _ENDS.split(message.text) if part.strip()]
         if len(parts) < 2:
             return whole, []
-        matches = [self.matcher.score_tokens(self._parse(part).masked) for part in parts[:PARTS]]
+        matches = [self.matcher.score_tokens(self.parse(part).masked) for part in parts[:PARTS]]
         best = max(matches, key=_first)  # of equals, the first
         trust = 1.0 if whole.in_scope >= IN_SCOPE else STRANGE_PART
         return (best, matches) if trust * _first(best) > max(_first(whole), ANSWER) else (whole, matches)
@@ -178,7 +179,7 @@ class Understanding:
 
     def _judged(
         self,
-        message: _Message,
+        message: Message,
         preferred_language: Language | None,
         operator: str | None,
         match: Match,
@@ -205,7 +206,7 @@ class Understanding:
 
     def _finding(
         self,
-        message: _Message,
+        message: Message,
         preferred_language: Language | None,
         operator: str | None,
         match: Match,
@@ -236,12 +237,12 @@ class Understanding:
             besides=self._besides(message, answered) if answered else (),
         )
 
-    def _besides(self, message: _Message, answered: str) -> tuple[str, ...]:
+    def _besides(self, message: Message, answered: str) -> tuple[str, ...]:
         """Topics of the message's other questions, where it asks several, each clearly."""
         asked = _ASKED.findall(message.text)[:PARTS]
         if len(asked) < 2:
             return ()
-        matches = (self.matcher.score_tokens(self._parse(question).masked) for question in asked)
+        matches = (self.matcher.score_tokens(self.parse(question).masked) for question in asked)
         clear = dict.fromkeys(match.ranked[0][0] for match in matches if _first(match) >= ANSWER)
         return tuple(label for label in clear if label != answered and not label.startswith(_SYMPTOM))
 
