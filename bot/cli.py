@@ -69,6 +69,9 @@ def _chat_options(chat: argparse.ArgumentParser) -> None:
 
 def _ask_options(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("question", help="the question; - reads one a line from standard input")
+    ask.add_argument(
+        "--conversation", action="store_true", help="lines are one talk, an empty line begins another"
+    )
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
     ask.add_argument("--explain", action="store_true", help="why this answer")
     ask.set_defaults(does=_ask)
@@ -152,12 +155,14 @@ def _lines(argument: str) -> list[str]:
 
 
 def _ask(given: argparse.Namespace, settings: Settings) -> int:
-    from bot.reply import ask
+    from bot.reply import ask, converse
     from bot.shelf import open_shelf
 
     shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
-    for question in _lines(given.question):
-        reply = ask(question, shelf, settings.default_language)
+    language, now = settings.default_language, datetime.now(settings.timezone)
+    lines = _lines(given.question)
+    talk = converse(lines, shelf, language, now)
+    for reply in talk if given.conversation else (ask(line, shelf, language, now) for line in lines):
         print(json.dumps(reply.as_json(), ensure_ascii=False) if given.json else reply.as_text(), flush=True)
         if given.explain and (why := reply.finding.explanation):
             print(f"\nwording    {why.utterance}\nscore      {why.score:.3f}", file=sys.stderr)

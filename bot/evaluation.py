@@ -1,4 +1,4 @@
-"""`xufei eval`: how well labelled questions are understood, in figures for people, programs and the gate."""
+"""`xufei eval`: how well questions and dialogues are understood, for people, programs and the gate."""
 
 import json
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.languages import Language
+from bot.conversation.dialogues import Dialogue, hold, is_dialogue, misses, report_of
 from bot.match.evaluate import Labelled, Report, below, compare, evaluate
 from bot.shelf import Shelf
 
@@ -15,21 +16,26 @@ _COLUMNS = ("questions", "right", "within_three", "answered_right", "answered_wr
 
 
 class RowsError(ValueError):
-    """A file that holds no labelled questions; the text says where and why."""
+    """A file that holds no labelled questions or dialogues; the text says where and why."""
 
 
-def rows_of(file: Path) -> list[Labelled]:
-    """One labelled question a line (JSON: question, language, topic or null, also, operator)."""
-    rows = []
+def rows_of(file: Path) -> list[Labelled] | list[Dialogue]:
+    """One labelled question a line (JSON: question, language, topic or null, also, operator), or one dialogue
+    a line (lang, given, turns); the first line tells which."""
+    rows: list[Any] = []
+    kind: type[Labelled] | type[Dialogue] = Labelled
     try:
         lines = file.read_text("utf-8").splitlines()
     except OSError as error:
         raise RowsError(f"{file}: {error.strerror}") from None
     for number, line in enumerate(lines, 1):
         try:
-            rows.append(Labelled.from_row(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            raise RowsError(f"{file}:{number}: no labelled question: {error}") from None
+            row = json.loads(line)
+            kind = kind if rows else Dialogue if is_dialogue(row) else Labelled
+            rows.append(kind.from_row(row))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            name = "dialogue" if kind is Dialogue else "labelled question"
+            raise RowsError(f"{file}:{number}: no {name}: {error}") from None
     return rows
 
 
@@ -50,8 +56,14 @@ def run(
     before: Path | None,
 ) -> int:
     """Print the figures; 1 where one misses its floor."""
-    report = measure(rows_of(file), shelf, preferred_language).as_json()
-    print(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_told(report)))
+    rows = rows_of(file)
+    if rows and isinstance(rows[0], Dialogue):
+        report, told = _of_dialogues([row for row in rows if isinstance(row, Dialogue)], shelf)
+    else:
+        questions = [row for row in rows if isinstance(row, Labelled)]
+        report = measure(questions, shelf, preferred_language).as_json()
+        told = list(_told(report))
+    print(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(told))
     if before:
         changes = compare(json.loads(before.read_text("utf-8")), report)
         for name, old, new in changes[:_CHANGES]:
@@ -60,6 +72,18 @@ def run(
     for name, bound, value in missed:
         print(f"{name} is {value}, its bound is {bound}", file=sys.stderr)
     return 1 if missed else 0
+
+
+def _of_dialogues(dialogues: list[Dialogue], shelf: Shelf) -> tuple[dict[str, Any], list[str]]:
+    """The figures of dialogues, and the same for people, with every turn that is wrong."""
+    held = [hold(dialogue, shelf.responder) for dialogue in dialogues]
+    report = report_of(dialogues, held)
+    told = [
+        f"{group}: {name:<24}{figures['of']:>6}{figures['right']:>9.3f}"
+        for group, shares in report.items()
+        for name, figures in shares.items()
+    ]
+    return report, [*told, "", *misses(dialogues, held)]
 
 
 def _told(report: dict[str, Any]) -> Iterator[str]:

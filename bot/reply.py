@@ -1,13 +1,17 @@
-"""A question answered without Telegram: what `xufei ask` prints."""
+"""What is said answered without Telegram: what `xufei ask` prints."""
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.content import markup
 from bot.content.languages import Language
+from bot.conversation import ConversationContext, Turn
 from bot.match.finding import Finding
 from bot.screens.answer import answer
+from bot.screens.links import judged
 from bot.screens.screen import Screen
 from bot.screens.view import View
 from bot.shelf import Shelf
@@ -18,9 +22,13 @@ class Reply:
     """`milliseconds`: matching and composing, without start-up."""
 
     question: str
-    finding: Finding
+    turn: Turn
     screen: Screen
     milliseconds: float
+
+    @property
+    def finding(self) -> Finding:
+        return self.turn.finding
 
     def as_json(self) -> dict[str, Any]:
         """The contract of `xufei ask --json`."""
@@ -30,7 +38,9 @@ class Reply:
             "outcome": finding.outcome,
             "topic": finding.topic,
             "operator": finding.operator,
+            "kind": self.turn.context.line.kind,
             "card": finding.card,
+            "act": self.turn.act,
             "language": finding.language,
             "candidates": [{"topic": topic, "score": round(score, 4)} for topic, score in finding.candidates],
             "text": markup.plain(self.screen.text),
@@ -43,9 +53,32 @@ class Reply:
         return "\n".join([markup.plain(self.screen.text), "", *rows])
 
 
-def ask(question: str, shelf: Shelf, preferred_language: Language) -> Reply:
-    """What the bot says to a first message."""
+def ask(
+    question: str,
+    shelf: Shelf,
+    preferred_language: Language,
+    now: datetime,
+    context: ConversationContext | None = None,
+) -> Reply:
+    """What the bot says to a message; to a first one where there is no context. `now` is aware."""
     began = time.perf_counter()
-    finding = shelf.understanding.find(question, preferred_language=preferred_language)
-    screen = answer(finding, View(shelf.library, finding.language))
-    return Reply(question, finding, screen, (time.perf_counter() - began) * 1000)
+    turn = shelf.responder.respond(
+        question, context or ConversationContext(), now, language=preferred_language
+    )
+    view = View(shelf.library, turn.finding.language)
+    screen = judged(list(turn.judged), view) if turn.judged else answer(turn.finding, view)
+    return Reply(question, turn, screen, (time.perf_counter() - began) * 1000)
+
+
+def converse(
+    lines: Iterable[str], shelf: Shelf, preferred_language: Language, now: datetime
+) -> Iterator[Reply]:
+    """Replies to the lines of talks, each talk with what it knows; an empty line begins another."""
+    context, language = ConversationContext(), preferred_language
+    for line in lines:
+        if not line.strip():
+            context, language = ConversationContext(), preferred_language
+            continue
+        reply = ask(line, shelf, language, now, context)
+        context, language = reply.turn.context, reply.finding.language
+        yield reply

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.content.library import Library
-from bot.content.topic import Elsewhere, Symptom, Topic
+from bot.content.topic import Act, Elsewhere, Symptom, Topic
 
 _CONFIDENCES = ("high", "medium", "low", "none")
 _TONGUES = ("zh-Hans", "zh-Hant", "en", "fr", "mixed")
@@ -77,6 +77,7 @@ def _items(library: Library) -> dict[str, int]:
         "topics": len(library.topics),
         "symptoms": len(library.symptoms),
         "elsewhere": len(library.elsewhere),
+        "acts": len(library.acts),
         "operators": len(library.operators),
         "rules": len(library.rules),
         "ways to renew": len(library.channels),
@@ -94,11 +95,11 @@ def _items(library: Library) -> dict[str, int]:
 def _wordings(library: Library) -> dict[str, Counter[str]]:
     return {
         kind: sum((_by_tongue(form) for form in getattr(library, kind).values()), Counter[str]())
-        for kind in ("topics", "symptoms", "elsewhere")
+        for kind in ("topics", "symptoms", "elsewhere", "acts")
     }
 
 
-def _by_tongue(form: Topic | Symptom | Elsewhere) -> Counter[str]:
+def _by_tongue(form: Topic | Symptom | Elsewhere | Act) -> Counter[str]:
     return Counter({tongue: len(said) for tongue, said in form.wordings.by_language().items()})
 
 

@@ -71,7 +71,7 @@ class Dialogue:
     turns: tuple[ExpectedTurn, ...]
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "Dialogue":
+    def from_row(cls, row: Mapping[str, Any]) -> "Dialogue":
         """KeyError or TypeError where it is none."""
         return cls(row["lang"], row.get("given") or {}, tuple(map(ExpectedTurn.of, row["turns"])))
 
@@ -139,7 +139,7 @@ class _Tally:
         return {"of": self.of, "right": round(self.right / max(self.of, 1), 4)}
 
 
-def report(dialogues: Sequence[Dialogue], held: Sequence[Sequence[Turn]]) -> dict[str, Any]:
+def report_of(dialogues: Sequence[Dialogue], held: Sequence[Sequence[Turn]]) -> dict[str, Any]:
     """Shares right: of turns, from the second on, of whole dialogues; by language, note and number."""
     groups: defaultdict[str, defaultdict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
     for dialogue, turns in zip(dialogues, held, strict=True):
@@ -163,10 +163,8 @@ def misses(dialogues: Iterable[Dialogue], held: Iterable[Sequence[Turn]]) -> lis
     for at, (dialogue, turns) in enumerate(zip(dialogues, held, strict=True), 1):
         for number, (expected, turn) in enumerate(zip(dialogue.turns, turns, strict=True), 1):
             if not expected.is_met(turn):
-                wanted = f"{expected.outcome} {'/'.join(expected.topics) or None} {expected.operator} {expected.acts}"
-                found = turn.finding
+                found, topics = turn.finding, "/".join(expected.topics) or None
+                wanted = f"{expected.outcome} {topics} {expected.operator} {expected.acts}"
                 got = f"{found.outcome} {found.topic} {found.operator} {turn.act}"
-                lines.append(
-                    f"{at}.{number} [{expected.note}] {expected.say!r}: expected {wanted}, got {got}"
-                )
+                lines.append(f"{at}.{number} [{expected.note}] {expected.say!r}: {wanted}, got {got}")
     return lines

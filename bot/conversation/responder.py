@@ -18,7 +18,7 @@ from bot.dates.phrase import read as read_date
 from bot.match.entities import PLACEHOLDER
 from bot.match.finding import Finding
 from bot.match.understanding import ANSWER, Understanding
-from bot.safety.links import LinkChecker, Verdict
+from bot.safety.links import LinkChecker, LinkVerdict
 
 SURE_ACT = 0.6  # chance from which an utterance is taken for an act
 SURER_ACT = 0.9  # and is one though it might also be a question
@@ -53,7 +53,7 @@ class Turn:
     act: str | None = None
     statement: Statement | None = None
     told: LineTold | None = None
-    judged: tuple[Verdict, ...] = ()
+    judged: tuple[LinkVerdict, ...] = ()
     data: bool = False
 
 
@@ -140,7 +140,7 @@ class Responder:
         language: Language | None = None,
         notice: bool = False,
     ) -> Turn:
-        """What it means here. `language` is the one that this person uses; `notice`: a reminder was just sent."""
+        """What it means here. `language` is the person's own; `notice`: a reminder was just sent."""
         parts = (utterance, context.fresh(now), now, language, notice)
         return self._turn(_Utterance(*parts, self._understanding, self._acts, self._lines))
 
@@ -157,7 +157,7 @@ class Responder:
         verdicts = self._links.check(said.text)
         if not verdicts:
             return None
-        harmless = all(found.verdict != "imitation" for found in verdicts) and not _ADDRESS.search(said.text)
+        harmless = all(found.verdict != "suspicious" for found in verdicts) and not _ADDRESS.search(said.text)
         if harmless and said.score >= ASKED_BESIDE and said.finding.topic != "scam":
             return None
         return replace(self._answer(said, "scam"), judged=tuple(verdicts))
@@ -333,7 +333,7 @@ class Responder:
         return self._answer(said, best)
 
     def _chance(self, name: str, topic: str, alone: dict[str, float], joined: dict[str, float]) -> float:
-        """How likely a topic is: by the sentence alone, behind the last topic's title, and as its neighbour."""
+        """How likely a topic is: by the sentence alone, behind the last title, and as a neighbour."""
         prior = SAME_TOPIC if name == topic else NEIGHBOUR if name in self._next.get(topic, ()) else 0.0
         return alone.get(name, 0.0) + BEHIND_TITLE * joined.get(name, 0.0) + prior
 

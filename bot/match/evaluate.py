@@ -143,7 +143,13 @@ def _calibration(in_scope: list[tuple[Labelled, Finding]]) -> list[tuple[float, 
 
 
 def figures(report: Mapping[str, Any]) -> dict[str, float]:
-    """Figures of a report as JSON by dotted name: `overall.right`, `foreign.answered` …"""
+    """Figures of a report as JSON by dotted name: `overall.right`, `foreign.answered`, `dialogues.turns` …"""
+    if "dialogues" in report:
+        return {
+            f"{group}.{name}": its["right"]
+            for group, shares in report.items()
+            for name, its in shares.items()
+        }
     flat = {name: report[name] for name in ("operator", "reply_language") if report.get(name) is not None}
     for group in ("overall", "foreign"):
         flat.update({f"{group}.{name}": value for name, value in report[group].items()})

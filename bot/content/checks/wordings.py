@@ -31,8 +31,8 @@ class Wording:
 
 
 def wordings(words: Words) -> Iterator[Wording]:
-    """All wordings of topics, symptoms and what lies elsewhere."""
-    for folder in ("topics", "symptoms", "elsewhere"):
+    """All wordings of topics, symptoms, acts and what lies elsewhere."""
+    for folder in ("topics", "symptoms", "elsewhere", "acts"):
         for name, form in getattr(words.library, folder).items():
             for language, said in form.wordings.by_language().items():
                 for index, wording in enumerate(said):
@@ -52,8 +52,8 @@ def topics_have_enough(words: Words) -> Iterator[Problem]:
 
 @check
 def other_things_have_some(words: Words) -> Iterator[Problem]:
-    """A symptom, or what lies elsewhere, that is never recognised."""
-    for folder in ("symptoms", "elsewhere"):
+    """A symptom, an act, or what lies elsewhere, that is never recognised."""
+    for folder in ("symptoms", "elsewhere", "acts"):
         for name, form in getattr(words.library, folder).items():
             if not len(form.wordings):
                 yield words.error(f"{folder}/{name}.yaml", ("wordings",), "has no wordings")
@@ -67,7 +67,7 @@ def wordings_are_single(words: Words) -> Iterator[Problem]:
         if not wording.folded:
             continue
         other = first.setdefault(wording.folded, wording)
-        if other is not wording:
+        if other is not wording and not _may_share(wording, other):
             where = _where(words, wording, other)
             severity = words.warning if other.file == wording.file else words.error
             yield severity(wording.file, wording.path, f"'{wording.said}' stands {where} too")
@@ -75,7 +75,8 @@ def wordings_are_single(words: Words) -> Iterator[Problem]:
 
 @check
 def wordings_are_no_near_copies(words: Words) -> Iterator[Problem]:
-    distinct = {wording.folded: wording for wording in reversed(list(wordings(words)))}
+    learnt = (wording for wording in wordings(words) if not wording.file.startswith("acts/"))
+    distinct = {wording.folded: wording for wording in reversed(list(learnt))}
     found = [replace(wording, folded=weighed(text)) for text, wording in distinct.items()]
     long = sorted(
         (wording for wording in found if len(wording.folded) >= _SHORTEST),
@@ -86,6 +87,12 @@ def wordings_are_no_near_copies(words: Words) -> Iterator[Problem]:
             first, second = sorted((one, other), key=lambda wording: (wording.file, wording.path))
             message = f"'{second.said}' is nearly '{first.said}' {_where(words, second, first)}"
             yield words.warning(second.file, second.path, message)
+
+
+def _may_share(one: Wording, other: Wording) -> bool:
+    """What people say in a talk (thanks, hello) is also out of scope: one file tells what it does, the other
+    what it is not."""
+    return {one.file.partition("/")[0], other.file.partition("/")[0]} == {"acts", "elsewhere"}
 
 
 def _where(words: Words, here: Wording, there: Wording) -> str:

@@ -20,6 +20,7 @@ FOLDERS = (
     "cards",
     "symptoms",
     "elsewhere",
+    "acts",
     "trees",
     "phrases",
     "letters",
