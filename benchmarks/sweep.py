@@ -28,10 +28,9 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from bot.store.address import database_url
-from bot.store.database import Database
+from bot.store.database import Database, database_url
 from bot.store.migrate import migrate
-from bot.store.outgoing import Outgoing
+from bot.store.outbox import Outbox
 from bot.store.tables import people, reminders
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -98,7 +97,7 @@ async def measure(rows: int, rounds: int) -> dict[str, list[float]]:
         database = Database(database_url(None, Path(folder)))
         await migrate(database)
         await fill(database, rows)
-        outgoing = Outgoing(database)
+        outgoing = Outbox(database)
 
         async def claim() -> list[Any]:
             return list(await outgoing.claim(NOW, 100, LEASE))

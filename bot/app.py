@@ -17,30 +17,28 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
-from bot.delivery.duty import on_duty
-from bot.handlers.desk import KEY, App, Desk
-from bot.handlers.limiter import ChatLimiter
-from bot.handlers.order import InOrder
-from bot.handlers.profile import introduce
-from bot.handlers.routes import route
+from bot.delivery.worker import run_delivery
+from bot.handlers.dispatch import route
+from bot.knowledge import KnowledgeBase
 from bot.local import TOKEN, LocalServer
-from bot.serve.health import health_route
-from bot.serve.http import HttpServer, bound
-from bot.serve.intake import Intake
-from bot.serve.polling import UNHEALTHY, Polling, RawUpdates
-from bot.serve.webhook import PATH, webhook_route
+from bot.services import KEY, App, Services
 from bot.settings import Settings, SettingsError
-from bot.shelf import Shelf
-from bot.store.address import database_url
 from bot.store.cards import Cards
 from bot.store.counts import Counts
-from bot.store.database import Database
+from bot.store.database import Database, database_url
 from bot.store.migrate import migrate
 from bot.store.pending import Pending
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
 from bot.store.talks import Talks
+from bot.transport.intake import Intake
+from bot.transport.per_chat import PerChatProcessor
+from bot.transport.polling import UNHEALTHY, Polling, RawUpdates
+from bot.transport.profile import introduce
+from bot.transport.rate_limit import ChatRateLimiter
+from bot.transport.web import HttpServer, bound, health_route
+from bot.transport.webhook import PATH, webhook_route
 
 logger = logging.getLogger(__name__)
 
@@ -48,12 +46,12 @@ _CHATS_AT_ONCE = 16
 _UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
-def make_desk(settings: Settings, clock: Clock, shelf: Shelf) -> Desk:
+def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) -> Services:
     """The desk over its database, which is migrated when the bot starts."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(database_url(settings.database_url, settings.data_dir))
     people = People(database)
-    return Desk(
+    return Services(
         settings=settings,
         clock=clock,
         database=database,
@@ -61,14 +59,14 @@ def make_desk(settings: Settings, clock: Clock, shelf: Shelf) -> Desk:
         pending=Pending(database, people),
         talks=Talks(database, people),
         counts=Counts(database),
-        shelf=shelf,
+        knowledge=knowledge,
         cards=Cards(database, people),
         reminders=Reminders(database, people),
         sharing=Sharing(database, people),
     )
 
 
-def make_application(desk: Desk, token: str, api_url: str) -> App:
+def make_application(services: Services, token: str, api_url: str) -> App:
     """The application for a Bot API server at `api_url` (the root before `/bot<token>/`)."""
     # getUpdates holds one connection; a second lets polling go on when the first is lost.
     polling = RawUpdates(connection_pool_size=2, read_timeout=20, connect_timeout=10)
@@ -79,12 +77,12 @@ def make_application(desk: Desk, token: str, api_url: str) -> App:
         .base_file_url(f"{api_url}/file/bot")
         .request(HTTPXRequest(connection_pool_size=_CHATS_AT_ONCE * 2, read_timeout=20, connect_timeout=10))
         .get_updates_request(polling)
-        .rate_limiter(ChatLimiter())
-        .concurrent_updates(InOrder(_CHATS_AT_ONCE))
+        .rate_limiter(ChatRateLimiter())
+        .concurrent_updates(PerChatProcessor(_CHATS_AT_ONCE))
         .job_queue(None)
         .build()
     )
-    application.bot_data[KEY] = desk
+    application.bot_data[KEY] = services
     application.bot_data[RawUpdates] = polling
     route(application)
     return application
@@ -105,7 +103,7 @@ class Reception:
         found = {"bot": lambda: self.application.running}
         if not desk_in(self.application).settings.webhook_url:
             found["polling"] = lambda: self.polling.age() < UNHEALTHY
-        if isinstance(processor, InOrder):
+        if isinstance(processor, PerChatProcessor):
             found["updates"] = lambda: processor.oldest() < UNHEALTHY
         return found
 
@@ -117,25 +115,25 @@ def make_reception(application: App) -> Reception:
     return Reception(application, intake, polling)
 
 
-def desk_in(application: App) -> Desk:
+def desk_in(application: App) -> Services:
     """The desk that this application works with."""
-    return cast(Desk, application.bot_data[KEY])
+    return cast(Services, application.bot_data[KEY])
 
 
 @contextlib.asynccontextmanager
-async def at_work(reception: Reception) -> AsyncIterator[None]:
+async def running_bot(reception: Reception) -> AsyncIterator[None]:
     """The bot polling, or, with WEBHOOK_URL, waiting for updates there. Stops cleanly."""
     application = reception.application
-    desk = desk_in(application)
+    services = desk_in(application)
     try:
-        await migrate(desk.database)
+        await migrate(services.database)
         await _insist(application.initialize)
         async with application, _listening(reception):
             yield
     finally:
         # Where the start failed, its connections are still open.
         await application.bot.shutdown()
-        await desk.database.close()
+        await services.database.close()
 
 
 async def _insist(call: Callable[[], Awaitable[object]]) -> None:
@@ -156,14 +154,14 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
 @contextlib.asynccontextmanager
 async def _listening(reception: Reception) -> AsyncIterator[None]:
     application = reception.application
-    desk = desk_in(application)
-    await _open(reception, desk.settings)
+    services = desk_in(application)
+    await _open(reception, services.settings)
     await application.start()
     greeting = asyncio.create_task(
-        introduce(application.bot, desk.shelf.library, desk.settings.default_language)
+        introduce(application.bot, services.knowledge.library, services.settings.default_language)
     )
     try:
-        async with on_duty(application.bot, desk):
+        async with run_delivery(application.bot, services):
             # What is there now stays: the collector need not walk through it amid an answer.
             gc.collect()
             gc.freeze()
@@ -173,8 +171,8 @@ async def _listening(reception: Reception) -> AsyncIterator[None]:
         with contextlib.suppress(asyncio.CancelledError):
             await greeting
         await reception.polling.stop()
-        await desk.menus.close()
-        if isinstance(limiter := application.bot.rate_limiter, ChatLimiter):
+        await services.menus.close()
+        if isinstance(limiter := application.bot.rate_limiter, ChatRateLimiter):
             limiter.close()
         await application.stop()
 
@@ -189,12 +187,12 @@ async def _open(reception: Reception, settings: Settings) -> None:
     await _insist(lambda: set_webhook(address, secret_token=secret, allowed_updates=_UPDATES))
 
 
-async def on_telegram(settings: Settings, shelf: Shelf) -> int:
+async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
     """Serve Telegram until a signal comes, or nothing else for too long; the exit code."""
-    ended = ending()
-    desk = make_desk(settings, SystemClock(), shelf)
-    reception = make_reception(make_application(desk, settings.bot_token, settings.bot_api_url))
-    routes = [health_route(desk.database, reception.checks)]
+    ended = shutdown_requested()
+    services = make_services(settings, SystemClock(), knowledge)
+    reception = make_reception(make_application(services, settings.bot_token, settings.bot_api_url))
+    routes = [health_route(services.database, reception.checks)]
     if settings.webhook_url:
         routes.append(webhook_route(reception.intake, settings.webhook_secret))
     server = HttpServer(Starlette(routes=routes), bound(settings.host, settings.port))
@@ -208,7 +206,7 @@ async def on_telegram(settings: Settings, shelf: Shelf) -> int:
 
 
 async def _serve(reception: Reception) -> None:
-    async with at_work(reception):
+    async with running_bot(reception):
         logger.info("The bot is on Telegram")
         await asyncio.Event().wait()
 
@@ -228,13 +226,13 @@ async def _first(*works: Coroutine[Any, Any, object]) -> None:
 class LocalBot:
     """The bot in the local chat: one process, one loop, the unchanged application."""
 
-    desk: Desk
+    services: Services
     server: LocalServer
 
 
 @contextlib.asynccontextmanager
 async def local_chat(
-    settings: Settings, shelf: Shelf, clock: MovableClock | None = None, port: int | None = None
+    settings: Settings, knowledge: KnowledgeBase, clock: MovableClock | None = None, port: int | None = None
 ) -> AsyncIterator[LocalBot]:
     """The local chat at `server.url`; its clock can be moved."""
     clock = clock or MovableClock()
@@ -244,28 +242,28 @@ async def local_chat(
     folder.mkdir(parents=True, exist_ok=True)
     address = database_url("", folder).render_as_string()
     local = replace(settings, webhook_url="", bot_token=TOKEN, database_url=address)
-    desk = make_desk(local, clock, shelf)
+    services = make_services(local, clock, knowledge)
     # The application needs the server's address, so what there is to check comes after the server.
     checks: dict[str, Callable[[], bool]] = {"bot": lambda: False}
     server = LocalServer(
         folder=folder,
-        words={str(language): words for language, words in shelf.library.chat.items()},
+        words={str(language): words for language, words in knowledge.library.chat.items()},
         clock=clock,
         host=settings.host,
         port=settings.port if port is None else port,
-        routes=[health_route(desk.database, checks)],
+        routes=[health_route(services.database, checks)],
     )
     await server.start()
-    reception = make_reception(make_application(desk, TOKEN, server.url))
+    reception = make_reception(make_application(services, TOKEN, server.url))
     checks |= reception.checks
     try:
-        async with at_work(reception):
-            yield LocalBot(desk, server)
+        async with running_bot(reception):
+            yield LocalBot(services, server)
     finally:
         await server.stop()
 
 
-def ending() -> asyncio.Event:
+def shutdown_requested() -> asyncio.Event:
     """Set when the process gets SIGINT or SIGTERM from now on."""
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -18,7 +18,7 @@ from bot.content.problem import ContentError
 from bot.settings import SETTINGS, Settings, SettingsError, load
 
 if TYPE_CHECKING:
-    from bot.shelf import Shelf
+    from bot.knowledge import KnowledgeBase
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -109,11 +109,11 @@ def _chat(given: argparse.Namespace, settings: Settings) -> int:
 
 def _local(settings: Settings, port: int, browser: bool) -> int:
     with _opening(settings) as opening:
-        from bot.app import ending, local_chat
+        from bot.app import local_chat, shutdown_requested
 
-        async def serve(shelf: "Shelf") -> None:
-            ended = ending()
-            async with local_chat(settings, shelf, port=port) as local:
+        async def serve(knowledge: "KnowledgeBase") -> None:
+            ended = shutdown_requested()
+            async with local_chat(settings, knowledge, port=port) as local:
                 print(f"No BOT_TOKEN: the bot is at {local.server.url}", flush=True)
                 if browser:
                     webbrowser.open(local.server.url)
@@ -124,14 +124,14 @@ def _local(settings: Settings, port: int, browser: bool) -> int:
 
 
 @contextmanager
-def _opening(settings: Settings) -> Iterator["Future[Shelf]"]:
+def _opening(settings: Settings) -> Iterator["Future[KnowledgeBase]"]:
     """The shelf, opened beside the second that importing the application takes."""
+    from bot.knowledge import load_knowledge
     from bot.logs import set_up
-    from bot.shelf import open_shelf
 
     set_up(settings)
     with ThreadPoolExecutor(1) as beside:
-        yield beside.submit(open_shelf, settings.faq_dir, settings.data_dir, _learning(settings))
+        yield beside.submit(load_knowledge, settings.faq_dir, settings.data_dir, _learning(settings))
 
 
 def _learning(settings: Settings) -> Callable[[], None]:
@@ -155,14 +155,14 @@ def _lines(argument: str) -> list[str]:
 
 
 def _ask(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.knowledge import load_knowledge
     from bot.reply import ask, converse
-    from bot.shelf import open_shelf
 
-    shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
+    knowledge = load_knowledge(settings.faq_dir, settings.data_dir, _learning(settings))
     language, now = settings.default_language, datetime.now(settings.timezone)
     lines = _lines(given.question)
-    talk = converse(lines, shelf, language, now)
-    for reply in talk if given.conversation else (ask(line, shelf, language, now) for line in lines):
+    talk = converse(lines, knowledge, language, now)
+    for reply in talk if given.conversation else (ask(line, knowledge, language, now) for line in lines):
         print(json.dumps(reply.as_json(), ensure_ascii=False) if given.json else reply.as_text(), flush=True)
         if given.explain and (why := reply.finding.explanation):
             print(f"\nwording    {why.utterance}\nscore      {why.score:.3f}", file=sys.stderr)
@@ -223,12 +223,12 @@ def _check(given: argparse.Namespace, settings: Settings) -> int:
 
 def _eval(given: argparse.Namespace, settings: Settings) -> int:
     from bot.evaluation import RowsError, run
-    from bot.shelf import open_shelf
+    from bot.knowledge import load_knowledge
 
-    shelf = open_shelf(settings.faq_dir, settings.data_dir, _learning(settings))
+    knowledge = load_knowledge(settings.faq_dir, settings.data_dir, _learning(settings))
     options = {"as_json": given.json, "floors": given.floors, "before": given.before}
     try:
-        return run(given.file, shelf, settings.default_language, **options)
+        return run(given.file, knowledge, settings.default_language, **options)
     except RowsError as error:
         print(f"xufei: {error}", file=sys.stderr)
         return 2

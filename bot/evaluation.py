@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.content.languages import Language
 from bot.conversation.dialogues import Dialogue, hold, is_dialogue, misses, report_of
+from bot.knowledge import KnowledgeBase
 from bot.match.evaluate import Labelled, Report, below, compare, evaluate
-from bot.shelf import Shelf
 
 _WEAKEST, _CONFUSIONS, _CHANGES = 8, 12, 30
 _COLUMNS = ("questions", "right", "within_three", "answered_right", "answered_wrong", "asked", "declined")
@@ -39,16 +39,17 @@ def rows_of(file: Path) -> list[Labelled] | list[Dialogue]:
     return rows
 
 
-def measure(rows: list[Labelled], shelf: Shelf, preferred_language: Language) -> Report:
+def measure(rows: list[Labelled], knowledge: KnowledgeBase, preferred_language: Language) -> Report:
     """Each question as a first message of a person who prefers this language."""
     return evaluate(
-        rows, [shelf.understanding.find(row.question, preferred_language=preferred_language) for row in rows]
+        rows,
+        [knowledge.understanding.find(row.question, preferred_language=preferred_language) for row in rows],
     )
 
 
 def run(
     file: Path,
-    shelf: Shelf,
+    knowledge: KnowledgeBase,
     preferred_language: Language,
     *,
     as_json: bool,
@@ -58,10 +59,10 @@ def run(
     """Print the figures; 1 where one misses its floor."""
     rows = rows_of(file)
     if rows and isinstance(rows[0], Dialogue):
-        report, told = _of_dialogues([row for row in rows if isinstance(row, Dialogue)], shelf)
+        report, told = _of_dialogues([row for row in rows if isinstance(row, Dialogue)], knowledge)
     else:
         questions = [row for row in rows if isinstance(row, Labelled)]
-        report = measure(questions, shelf, preferred_language).as_json()
+        report = measure(questions, knowledge, preferred_language).as_json()
         told = list(_told(report))
     print(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(told))
     if before:
@@ -74,9 +75,9 @@ def run(
     return 1 if missed else 0
 
 
-def _of_dialogues(dialogues: list[Dialogue], shelf: Shelf) -> tuple[dict[str, Any], list[str]]:
+def _of_dialogues(dialogues: list[Dialogue], knowledge: KnowledgeBase) -> tuple[dict[str, Any], list[str]]:
     """The figures of dialogues, and the same for people, with every turn that is wrong."""
-    held = [hold(dialogue, shelf.responder) for dialogue in dialogues]
+    held = [hold(dialogue, knowledge.responder) for dialogue in dialogues]
     report = report_of(dialogues, held)
     told = [
         f"{group}: {name:<24}{figures['of']:>6}{figures['right']:>9.3f}"

@@ -9,12 +9,12 @@ from typing import Any
 from bot.content import markup
 from bot.content.languages import Language
 from bot.conversation import ConversationContext, Turn
+from bot.knowledge import KnowledgeBase
 from bot.match.finding import Finding
 from bot.screens.answer import answer
 from bot.screens.links import judged
+from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen
-from bot.screens.view import View
-from bot.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -55,23 +55,23 @@ class Reply:
 
 def ask(
     question: str,
-    shelf: Shelf,
+    knowledge: KnowledgeBase,
     preferred_language: Language,
     now: datetime,
     context: ConversationContext | None = None,
 ) -> Reply:
     """What the bot says to a message; to a first one where there is no context. `now` is aware."""
     began = time.perf_counter()
-    turn = shelf.responder.respond(
+    turn = knowledge.responder.respond(
         question, context or ConversationContext(), now, language=preferred_language
     )
-    view = View(shelf.library, turn.finding.language)
+    view = RenderContext(knowledge.library, turn.finding.language)
     screen = judged(list(turn.judged), view) if turn.judged else answer(turn.finding, view)
     return Reply(question, turn, screen, (time.perf_counter() - began) * 1000)
 
 
 def converse(
-    lines: Iterable[str], shelf: Shelf, preferred_language: Language, now: datetime
+    lines: Iterable[str], knowledge: KnowledgeBase, preferred_language: Language, now: datetime
 ) -> Iterator[Reply]:
     """Replies to the lines of talks, each talk with what it knows; an empty line begins another."""
     context, language = ConversationContext(), preferred_language
@@ -79,6 +79,6 @@ def converse(
         if not line.strip():
             context, language = ConversationContext(), preferred_language
             continue
-        reply = ask(line, shelf, language, now, context)
+        reply = ask(line, knowledge, language, now, context)
         context, language = reply.turn.context, reply.finding.language
         yield reply

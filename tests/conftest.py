@@ -10,7 +10,7 @@ import pytest
 
 from bot.content.library import Library
 from bot.content.reading import read
-from bot.shelf import Shelf, open_shelf
+from bot.knowledge import KnowledgeBase, load_knowledge
 
 FIGURES = pytest.StashKey[list[str]]()
 FAQ = Path(__file__).parent.parent / "faq"
@@ -58,11 +58,11 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        open_shelf(FAQ, folder)
+        load_knowledge(FAQ, folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def shelf(learnt: Path) -> Shelf:
+def knowledge(learnt: Path) -> KnowledgeBase:
     """The real words and what was learnt from them."""
-    return open_shelf(FAQ, learnt)
+    return load_knowledge(FAQ, learnt)

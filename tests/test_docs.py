@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.cli import parser
 from bot.content.reading import read
 from bot.handlers.commands import OPENS, TAKES
-from bot.handlers.profile import COMMANDS
-from bot.handlers.routes import REGISTERED
+from bot.handlers.dispatch import REGISTERED
 from bot.settings import SETTINGS
+from bot.transport.profile import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -1,19 +1,17 @@
 """A card's dates: by the calendar, or typed."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from bot.dates.phrase import read
-from bot.handlers.around import here
-from bot.handlers.cards import expect, on_card, show, takes_of_card
-from bot.handlers.desk import Context, Desk, Visitor
-from bot.handlers.ladders import set_ladders
-from bot.screens import card_edit
-from bot.screens import my_places as mine
-from bot.screens.calendar import as_day
-from bot.screens.card_edit import WHATS
-from bot.screens.here import Here
+from bot.handlers.card_actions import expect, show
+from bot.handlers.card_ladders import set_ladders
+from bot.screens import card_form as card_edit
+from bot.screens import routes
+from bot.screens.card_form import WHATS
+from bot.screens.month_picker import as_day
+from bot.screens.render_context import UserClock
 from bot.screens.screen import Screen
+from bot.services import Context
 from bot.store.cards import Card
 
 # A year less a day, and a week more: an absolute day (3 November) is the same day from both.
@@ -21,70 +19,65 @@ _YEAR = timedelta(days=364)
 _WEEK = timedelta(days=7)
 
 
-@on_card(mine.CardDates)
-async def _dates(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    await expect(place, who, desk)
-    return card_edit.which_date(card, who.view)
+async def choose_date(ctx: Context[routes.CardDatesRoute], card: Card) -> Screen:
+    await expect(ctx, ctx.route)
+    return card_edit.which_date(card, ctx.user.view)
 
 
-@on_card(mine.CardMonth)
-async def _month(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    if place.what not in WHATS:
-        return await show(card, who, desk)
-    await expect(mine.CardMonth(card.id, place.what), who, desk)
-    return card_edit.which_day(card, place.what, place.month, here(who, desk), who.view)
+async def open_month(ctx: Context[routes.CardMonthRoute], card: Card) -> Screen:
+    if ctx.route.what not in WHATS:
+        return await show(ctx, card)
+    await expect(ctx, routes.CardMonthRoute(card.id, ctx.route.what))
+    return card_edit.which_day(card, ctx.route.what, ctx.route.month, ctx.clock, ctx.user.view)
 
 
-@on_card(mine.CardDay)
-async def _day(place: Any, card: Card, who: Visitor, desk: Desk, context: Context) -> Screen:
-    day = as_day(place.day)
-    if place.what not in WHATS or (day is None and place.day != card_edit.UNKNOWN):
-        return await show(card, who, desk)
-    return await _set(card, place.what, day, who, desk)
+async def pick_day(ctx: Context[routes.CardDayRoute], card: Card) -> Screen:
+    day = as_day(ctx.route.day)
+    if ctx.route.what not in WHATS or (day is None and ctx.route.day != card_edit.UNKNOWN):
+        return await show(ctx, card)
+    return await _set(ctx, card, ctx.route.what, day)
 
 
-@takes_of_card(mine.CardMonth)
-async def _typed(place: Any, card: Card, text: str, who: Visitor, desk: Desk, context: Context) -> Screen:
-    around = here(who, desk)
-    day = read_day(text, around, who.language, past=place.what == "topup")
+async def type_day(ctx: Context[routes.CardMonthRoute], card: Card, text: str) -> Screen:
+    clock = ctx.clock
+    day = read_day(text, clock, ctx.user.language, past=ctx.route.what == "topup")
     if day is None:
-        await expect(place, who, desk)
-        note = who.view.say("cards_mine.not_read")
-        return card_edit.which_day(card, place.what, None, around, who.view, note)
+        await expect(ctx, ctx.route)
+        note = ctx.user.view.say("cards_mine.not_read")
+        return card_edit.which_day(card, ctx.route.what, None, clock, ctx.user.view, note)
     # What lies behind us can only have been a top-up, unless it was asked for as an end.
-    return await _set(card, place.what, day, who, desk)
+    return await _set(ctx, card, ctx.route.what, day)
 
 
-@takes_of_card(mine.CardDates)
-async def _typed_any(place: Any, card: Card, text: str, who: Visitor, desk: Desk, context: Context) -> Screen:
+async def type_any_day(ctx: Context[routes.CardDatesRoute], card: Card, text: str) -> Screen:
     """A coming day is the end of the plan, a past one the last top-up."""
-    around = here(who, desk)
-    day = read_day(text, around, who.language)
+    clock = ctx.clock
+    day = read_day(text, clock, ctx.user.language)
     if day is None:
-        await expect(place, who, desk)
-        return card_edit.which_date(card, who.view, who.view.say("cards_mine.not_read"))
-    return await _set(card, "plan" if day > around.today else "topup", day, who, desk)
+        await expect(ctx, ctx.route)
+        return card_edit.which_date(card, ctx.user.view, ctx.user.view.say("cards_mine.not_read"))
+    return await _set(ctx, card, "plan" if day > clock.today else "topup", day)
 
 
-async def _set(card: Card, what: str, day: date | None, who: Visitor, desk: Desk) -> Screen:
-    around = here(who, desk)
-    if what == "topup" and day and day > around.today:
-        await expect(mine.CardMonth(card.id, what), who, desk)
-        note = who.view.say("cards_mine.future_topup")
-        return card_edit.which_day(card, what, None, around, who.view, note)
-    card = await desk.cards.change(card.id, who.id, **{WHATS[what]: day})
-    await set_ladders(card, desk)
-    return await show(card, who, desk, who.view.say("cards_mine.done"))
+async def _set(ctx: Context[Route], card: Card, what: str, day: date | None) -> Screen:
+    clock = ctx.clock
+    if what == "topup" and day and day > clock.today:
+        await expect(ctx, routes.CardMonthRoute(card.id, what))
+        note = ctx.user.view.say("cards_mine.future_topup")
+        return card_edit.which_day(card, what, None, clock, ctx.user.view, note)
+    card = await ctx.services.cards.change(card.id, ctx.user.id, **{WHATS[what]: day})
+    await set_ladders(card, ctx.services)
+    return await show(ctx, card, ctx.user.view.say("cards_mine.done"))
 
 
-def read_day(text: str, around: Here, language: str, past: bool = False) -> date | None:
+def read_day(text: str, clock: UserClock, language: str, past: bool = False) -> date | None:
     """The day that a line names: the nearest, before or after today; only before where `past`."""
-    coming = read(text, around.local, language).moment
-    first, second = (read(text, around.local - back, language).moment for back in (_YEAR, _YEAR - _WEEK))
-    gone = first.date() if first and first == second and first.date() <= around.today else None
+    coming = read(text, clock.local, language).moment
+    first, second = (read(text, clock.local - back, language).moment for back in (_YEAR, _YEAR - _WEEK))
+    gone = first.date() if first and first == second and first.date() <= clock.today else None
     ahead = coming.date() if coming else None
     if past and gone:
         return gone
     if ahead and gone:
-        return min(ahead, gone, key=lambda day: abs(day - around.today))
+        return min(ahead, gone, key=lambda day: abs(day - clock.today))
     return ahead or gone

@@ -6,9 +6,9 @@ import secrets
 from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
-from bot.handlers import outbox
-from bot.handlers.desk import Context, desk_of, visitor
 from bot.screens.screen import Screen
+from bot.services import Context, services_of, user_context
+from bot.transport import sender as outbox
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ async def failed(update: object, context: Context) -> None:
     if not isinstance(update, Update) or not update.effective_chat or not update.effective_user:
         return
     try:
-        who = await visitor(update, desk_of(context))
-        screen = Screen(who.view.say("error.apology", id=number), (who.view.menu,))
+        user = await user_context(update, services_of(context))
+        screen = Screen(user.view.say("error.apology", id=number), (user.view.menu,))
         await outbox.send(context.bot, update.effective_chat.id, screen)
     except TelegramError as error:
         logger.warning("[%s] The apology did not arrive: %s", number, error)

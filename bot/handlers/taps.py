@@ -7,23 +7,23 @@ from typing import TypeVar, cast
 
 from telegram import CallbackQuery, Update
 
-from bot.handlers import outbox
-from bot.handlers.desk import Context, Desk, Visitor, as_language, desk_of, visitor
 from bot.safety.secrets import mask
-from bot.screens import places
-from bot.screens.draw import draw
-from bot.screens.places import Place
+from bot.screens import routes
+from bot.screens.render import draw
+from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.services import Context, Services, UserContext, as_language, services_of, user_context
+from bot.transport import sender as outbox
 
 logger = logging.getLogger(__name__)
 
 # What a tap does before its place is drawn; it may draw the screen itself, or change who looks.
-Act = Callable[[Place, Visitor, Desk, Context], Awaitable[Screen | Visitor | None]]
-_ACTS: dict[type[Place], Act] = {}
+Act = Callable[[Route, UserContext, Services, Context], Awaitable[Screen | UserContext | None]]
+_ACTS: dict[type[Route], Act] = {}
 _Act = TypeVar("_Act", bound=Act)
 
 
-def acts(kind: type[Place]) -> Callable[[_Act], _Act]:
+def acts(kind: type[Route]) -> Callable[[_Act], _Act]:
     """Registers what a tap on a kind of place does."""
 
     def register(act: _Act) -> _Act:
@@ -35,80 +35,79 @@ def acts(kind: type[Place]) -> Callable[[_Act], _Act]:
 
 async def tap(update: Update, context: Context) -> None:
     """Decode, act, draw, edit. Nothing typed is awaited any more."""
-    desk = desk_of(context)
+    services = services_of(context)
     query = cast(CallbackQuery, update.callback_query)
-    who = await visitor(update, desk)
-    place = places.unpack(query.data or "")
-    if place is None:
+    user = await user_context(update, services)
+    route = routes.unpack(query.data or "")
+    if route is None:
         logger.warning("A button of no kind that we know: %s", mask(query.data or ""))
-    who = replace(who, draft=await desk.pending.take(who.id))
-    await outbox.show(context.bot, query, await screen_of(place, who, desk, context))
+    user = replace(user, draft=await services.pending.take(user.id))
+    await outbox.show(context.bot, query, await respond(ctx, route))
 
 
-async def screen_of(place: Place | None, who: Visitor, desk: Desk, context: Context) -> Screen:
+async def respond(ctx: Context[Route], route: Route | None) -> Screen:
     """What a place shows to this person, after what it does was done."""
-    act = _ACTS.get(type(place)) if place else None
-    done = await act(place, who, desk, context) if act and place else None
+    act = _ACTS.get(type(route)) if route else None
+    done = await act(route, ctx.user, ctx.services, ctx) if act and route else None
     if isinstance(done, Screen):
         return done
-    return draw(place, (done or who).view)
+    return draw(route, (done or ctx.user).view)
 
 
-@acts(places.SetLanguage)
-async def _set_language(place: Place, who: Visitor, desk: Desk, context: Context) -> Visitor | None:
-    language = as_language(cast(places.SetLanguage, place).language)
+async def set_language(ctx: Context[routes.SetLanguageRoute]) -> UserContext | None:
+    language = as_language(cast(routes.SetLanguageRoute, ctx.route).language)
     if language is None:
         return None
-    person = await desk.people.change(who.id, desk.now(), language=language)
-    await desk.menus.speak(context.bot, who.id, language, desk.shelf.library)
-    return Visitor(who.id, person, who.view.speaking(language))
+    person = await ctx.services.people.change(ctx.user.id, ctx.services.now(), language=language)
+    await ctx.services.menus.speak(ctx.bot, ctx.user.id, language, ctx.services.knowledge.library)
+    return UserContext(ctx.user.id, person, ctx.user.view.speaking(language))
 
 
-@acts(places.Vote)
-async def _vote(place: Place, who: Visitor, desk: Desk, context: Context) -> None:
-    vote = cast(places.Vote, place)
-    if vote.topic in desk.shelf.library.topics:
-        await desk.counts.add("helped" if vote.helped else "not-helped", vote.topic, desk.now())
+async def vote(ctx: Context[routes.VoteRoute]) -> None:
+    vote = cast(routes.VoteRoute, ctx.route)
+    if vote.topic in ctx.services.knowledge.library.topics:
+        await ctx.services.counts.add(
+            "helped" if vote.helped else "not-helped", vote.topic, ctx.services.now()
+        )
 
 
-@acts(places.KeepAdvice)
-async def _keep_advice(place: Place, who: Visitor, desk: Desk, context: Context) -> None:
-    told = cast(places.KeepAdvice, place)
-    advice = places.Advisor(told.operator, told.kind, told.where, told.pay)
-    kept = None if told == places.KeepAdvice() else advice.pack()
-    await desk.people.change(who.id, desk.now(), advice=kept)
+async def keep_advice(ctx: Context[routes.KeepAdviceRoute]) -> None:
+    told = cast(routes.KeepAdviceRoute, ctx.route)
+    advice = routes.AdvisorRoute(told.operator, told.kind, told.where, told.pay)
+    kept = None if told == routes.KeepAdviceRoute() else advice.pack()
+    await ctx.services.people.change(ctx.user.id, ctx.services.now(), advice=kept)
 
 
-@acts(places.Guide)
-async def _walk(place: Place, who: Visitor, desk: Desk, context: Context) -> None:
+async def walk_guide(ctx: Context[routes.GuideRoute]) -> None:
     """Where a person is in a guide is kept, so that they can go on after an interruption."""
-    step = cast(places.Guide, place)
-    if step.channel in desk.shelf.library.channels:
-        await desk.counts.add("guide", f"{step.channel}/{step.step or 'first'}", desk.now())
-        await desk.people.change(who.id, desk.now(), guide=step.pack())
+    step = cast(routes.GuideRoute, ctx.route)
+    if step.channel in ctx.services.knowledge.library.channels:
+        await ctx.services.counts.add("guide", f"{step.channel}/{step.step or 'first'}", ctx.services.now())
+        await ctx.services.people.change(ctx.user.id, ctx.services.now(), guide=step.pack())
 
 
-@acts(places.GuideEnd)
-async def _arrive(place: Place, who: Visitor, desk: Desk, context: Context) -> None:
-    end = cast(places.GuideEnd, place)
-    if end.channel in desk.shelf.library.channels:
-        await desk.counts.add("guide", f"{end.channel}/end", desk.now())
-        await desk.people.change(who.id, desk.now(), guide=None)
+async def finish_guide(ctx: Context[routes.GuideEndRoute]) -> None:
+    end = cast(routes.GuideEndRoute, ctx.route)
+    if end.channel in ctx.services.knowledge.library.channels:
+        await ctx.services.counts.add("guide", f"{end.channel}/end", ctx.services.now())
+        await ctx.services.people.change(ctx.user.id, ctx.services.now(), guide=None)
 
 
-@acts(places.Stuck)
-async def _stuck(place: Place, who: Visitor, desk: Desk, context: Context) -> None:
-    at = cast(places.Stuck, place)
-    if at.channel in desk.shelf.library.channels:
-        await desk.counts.add("stuck", f"{at.channel}/{at.step or 'first'}", desk.now())
+async def note_stuck(ctx: Context[routes.StuckRoute]) -> None:
+    at = cast(routes.StuckRoute, ctx.route)
+    if at.channel in ctx.services.knowledge.library.channels:
+        await ctx.services.counts.add("stuck", f"{at.channel}/{at.step or 'first'}", ctx.services.now())
 
 
-@acts(places.Advisor)
-async def _advise(place: Place, who: Visitor, desk: Desk, context: Context) -> Visitor | None:
+async def open_advisor(ctx: Context[routes.AdvisorRoute]) -> UserContext | None:
     """At the first question: a guide that was left, and answers that may be remembered, come to mind."""
-    return replace(who, view=replace(who.view, left=left_guide(who))) if place == places.Advisor() else None
+    return (
+        replace(ctx.user, view=replace(ctx.user.view, left=left_guide(ctx.user)))
+        if ctx.route == routes.AdvisorRoute()
+        else None
+    )
 
 
-def left_guide(who: Visitor) -> places.Guide | None:
-    place = places.unpack(who.person.guide) if who.person.guide else None
-    return place if isinstance(place, places.Guide) else None
+def left_guide(user: UserContext) -> routes.GuideRoute | None:
+    route = routes.unpack(user.person.guide) if user.person.guide else None
+    return route if isinstance(route, routes.GuideRoute) else None

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
-from bot.serve.http import HttpServer, bound
+from bot.transport.web import HttpServer, bound
 
 from .api import LocalApi
 from .chat import ChatPage, Words

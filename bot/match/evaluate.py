@@ -35,7 +35,7 @@ class Labelled:
 
 
 @dataclass
-class Tally:
+class DeliveryStats:
     """Counts over one group of questions in scope."""
 
     asked_of: int = 0
@@ -87,7 +87,11 @@ def evaluate(rows: Sequence[Labelled], findings: Sequence[Finding]) -> Report:
     """ValueError where the two differ in length."""
     pairs = list(zip(rows, findings, strict=True))
     in_scope = [(row, finding) for row, finding in pairs if row.topic is not None]
-    overall, languages, topics = Tally(), defaultdict[str, Tally](Tally), defaultdict[str, Tally](Tally)
+    overall, languages, topics = (
+        DeliveryStats(),
+        defaultdict[str, DeliveryStats](DeliveryStats),
+        defaultdict[str, DeliveryStats](DeliveryStats),
+    )
     for row, finding in in_scope:
         for tally in (overall, languages[row.language], topics[str(row.topic)]):
             tally.add(row, finding)

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from bot.content.channel import PAYS, WHERES, Channel, Fit
 from bot.content.fact import KINDS
-from bot.screens import places
-from bot.screens.draw import draws
+from bot.screens import routes
+from bot.screens.render_context import RenderContext, as_kind
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
-from bot.screens.view import View, as_kind
 
 SKIPPED = "-"
 _WORTH: dict[Fit, int] = {"good": 2, "maybe": 1, "no": -10}
@@ -16,37 +15,35 @@ _MOST_WAYS = 5
 _QUESTIONS = ("operator", "kind", "where", "pay")
 
 
-@draws(places.Advisor)
-def advisor(place: places.Advisor, view: View) -> Screen:
+def advisor(route: routes.AdvisorRoute, view: RenderContext) -> Screen:
     """The next open question, or the result. The kind is not asked where the operator has only one."""
-    place = _settled(place, view)
+    route = _settled(route, view)
     for question in _QUESTIONS:
-        if getattr(place, question) is None:
-            return _question(question, place, view)
-    return _result(place, view)
+        if getattr(route, question) is None:
+            return _question(question, route, view)
+    return _result(route, view)
 
 
-@draws(places.KeepAdvice)
-def keep(place: places.KeepAdvice, view: View) -> Screen:
+def keep(route: routes.KeepAdviceRoute, view: RenderContext) -> Screen:
     """The result again, remembered; or, without answers, the first question, all forgotten."""
-    forgotten = place == places.KeepAdvice()
-    answers = places.Advisor(place.operator, place.kind, place.where, place.pay)
+    forgotten = route == routes.KeepAdviceRoute()
+    answers = routes.AdvisorRoute(route.operator, route.kind, route.where, route.pay)
     screen = advisor(answers, replace(view, advice=None if forgotten else answers))
     return screen.with_toast(view.say("toast.forgotten" if forgotten else "toast.remembered"))
 
 
-def _settled(place: places.Advisor, view: View) -> places.Advisor:
-    operator = view.operator(_given(place.operator))
-    if place.kind is None and operator and operator.only_kind:
-        return replace(place, kind=operator.only_kind)
-    return place
+def _settled(route: routes.AdvisorRoute, view: RenderContext) -> routes.AdvisorRoute:
+    operator = view.operator(_given(route.operator))
+    if route.kind is None and operator and operator.only_kind:
+        return replace(route, kind=operator.only_kind)
+    return route
 
 
 def _given(answer: str | None) -> str | None:
     return None if answer == SKIPPED else answer
 
 
-def _options(question: str, view: View) -> Iterator[tuple[str, str]]:
+def _options(question: str, view: RenderContext) -> Iterator[tuple[str, str]]:
     """(value, label) of each answer to a question."""
     if question == "operator":
         for operator in view.library.operators.values():
@@ -59,18 +56,18 @@ def _options(question: str, view: View) -> Iterator[tuple[str, str]]:
         yield from ((pay, view.say(f"pay.{pay}")) for pay in PAYS)
 
 
-def _question(question: str, place: places.Advisor, view: View) -> Screen:
+def _question(question: str, route: routes.AdvisorRoute, view: RenderContext) -> Screen:
     buttons = [
-        Button(label, replace(place, **{question: value})) for value, label in _options(question, view)
+        Button(label, replace(route, **{question: value})) for value, label in _options(question, view)
     ]
     number = _QUESTIONS.index(question) + 1
-    resume = _resume(view) if place == places.Advisor() else ()
+    resume = _resume(view) if route == routes.AdvisorRoute() else ()
     text = lines(bold_lead(view.say(f"advisor.{question}")), view.say("advisor.step", number=number, total=4))
-    skip = view.button("button.skip", replace(place, **{question: SKIPPED}))
+    skip = view.button("button.skip", replace(route, **{question: SKIPPED}))
     return Screen(text, (*resume, *pairs(buttons), *_help(question, view), (skip,), view.menu))
 
 
-def _resume(view: View) -> tuple[Row, ...]:
+def _resume(view: RenderContext) -> tuple[Row, ...]:
     """The guide that this person left half way."""
     left = view.left
     channel = view.library.channels.get(left.channel) if left else None
@@ -82,21 +79,21 @@ def _resume(view: View) -> tuple[Row, ...]:
     return ((Button(label, left),),)
 
 
-def _help(question: str, view: View) -> tuple[Row, ...]:
+def _help(question: str, view: RenderContext) -> tuple[Row, ...]:
     """Who does not know is helped to find out; who knows the way goes straight to it."""
     if question == "operator":
         return (
-            (view.button("button.which_operator", places.Node("which-operator")),),
-            (view.button("button.all_ways", places.Ways()),),
+            (view.button("button.which_operator", routes.NodeRoute("which-operator")),),
+            (view.button("button.all_ways", routes.WaysRoute()),),
         )
     if question == "kind":
-        return ((view.button("button.which_line", places.Node("which-kind")),),)
+        return ((view.button("button.which_line", routes.NodeRoute("which-kind")),),)
     return ()
 
 
-def fitting(place: places.Advisor, view: View) -> list[tuple[Channel, str]]:
+def fitting(route: routes.AdvisorRoute, view: RenderContext) -> list[tuple[Channel, str]]:
     """The ways that fit, best first, each with its one line of reason."""
-    answers = [a for a in (_given(place.pay), _given(place.where), _given(place.kind)) if a]
+    answers = [a for a in (_given(route.pay), _given(route.where), _given(route.kind)) if a]
     ranked = []
     for order, channel in enumerate(view.library.channels.values()):
         fits = [_fit(channel, answer) for answer in answers]
@@ -112,14 +109,14 @@ def _fit(channel: Channel, answer: str) -> Fit:
     return next((fit for name, fit in known if name == answer), "maybe")
 
 
-def _reason(channel: Channel, answers: list[str], view: View) -> str:
+def _reason(channel: Channel, answers: list[str], view: RenderContext) -> str:
     key = next((answer for answer in answers if answer in channel.reasons), "default")
     return channel.reasons[key][view.language]
 
 
-def _result(place: places.Advisor, view: View) -> Screen:
-    operator, kind = view.operator(_given(place.operator)), _given(place.kind)
-    ways = fitting(place, view)
+def _result(route: routes.AdvisorRoute, view: RenderContext) -> Screen:
+    operator, kind = view.operator(_given(route.operator)), _given(route.kind)
+    ways = fitting(route, view)
     said = [
         view.say("advisor.way", number=number, title=way.title[view.language], why=why)
         for number, (way, why) in enumerate(ways, 1)
@@ -129,16 +126,16 @@ def _result(place: places.Advisor, view: View) -> Screen:
     buttons = [
         Button(
             f"{way.emoji} {way.title[view.language]}",
-            places.Guide(way.id, operator.id if operator else None, kind),
+            routes.GuideRoute(way.id, operator.id if operator else None, kind),
         )
         for way, _ in ways
     ]
-    return Screen(lines(bold_lead(head), meaning, *said), (*pairs(buttons), *_after(place, view), view.menu))
+    return Screen(lines(bold_lead(head), meaning, *said), (*pairs(buttons), *_after(route, view), view.menu))
 
 
-def _after(place: places.Advisor, view: View) -> tuple[Row, ...]:
-    again = view.button("button.again", places.Advisor())
-    if view.advice == place:
-        return ((again, view.button("button.forget", places.KeepAdvice())),)
-    keep_it = places.KeepAdvice(place.operator, place.kind, place.where, place.pay)
+def _after(route: routes.AdvisorRoute, view: RenderContext) -> tuple[Row, ...]:
+    again = view.button("button.again", routes.AdvisorRoute())
+    if view.advice == route:
+        return ((again, view.button("button.forget", routes.KeepAdviceRoute())),)
+    keep_it = routes.KeepAdviceRoute(route.operator, route.kind, route.where, route.pay)
     return ((again, view.button("button.remember", keep_it)),)

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from bot.content import markup
 from bot.content.fact import Fact, Source
 from bot.content.quoted import LINE as QUOTED
-from bot.screens.view import View
+from bot.screens.render_context import RenderContext
 
 _MOST_SOURCES = 4
 
 
-def expand(text: str, view: View, operator: str | None = None) -> tuple[str, list[Fact]]:
+def expand(text: str, view: RenderContext, operator: str | None = None) -> tuple[str, list[Fact]]:
     """The text with its `{fact-id}` lines filled in, and the facts they quote.
 
     A line whose fact must not be shown is left out.
@@ -27,7 +27,7 @@ def expand(text: str, view: View, operator: str | None = None) -> tuple[str, lis
     return "\n".join(lines), facts
 
 
-def sources(facts: Iterable[Fact], view: View) -> str:
+def sources(facts: Iterable[Fact], view: RenderContext) -> str:
     """One small line a source: its name, the page's own date or that it has none, when we noted it."""
     found = dict.fromkeys(_source(fact, view) for fact in facts if fact.shown)
     return "\n".join(list(found)[:_MOST_SOURCES])
@@ -39,7 +39,7 @@ def folded(*parts: str) -> str:
     return f"<blockquote expandable>{said}</blockquote>" if said else ""
 
 
-def _source(fact: Fact, view: View) -> str:
+def _source(fact: Fact, view: RenderContext) -> str:
     source = fact.sources[0]
     name = source.name[view.language]
     said = [markup.link(source.url, name) if source.url else markup.escape(name)]
@@ -47,7 +47,7 @@ def _source(fact: Fact, view: View) -> str:
     return f"<i>{' · '.join(said)}</i>"
 
 
-def _dates(fact: Fact, source: Source, view: View) -> list[str]:
+def _dates(fact: Fact, source: Source, view: RenderContext) -> list[str]:
     """Each date as what it is: the page's own, a database entry's, the day that someone read the page."""
     own = [
         view.say(f"source.{key}", date=day)

@@ -2,49 +2,46 @@
 
 from bot.content.channel import Channel, Step
 from bot.content.operator import Operator
-from bot.screens import my_places as mine
-from bot.screens import places
-from bot.screens.draw import draws, find
+from bot.screens import routes
 from bot.screens.evidence import expand, sources
+from bot.screens.render import find
+from bot.screens.render_context import RenderContext, as_kind
 from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
 from bot.screens.topic import topic_screen
 from bot.screens.tree import node
-from bot.screens.view import View, as_kind
 
 
-@draws(places.Ways)
-def ways(place: places.Ways, view: View) -> Screen:
+def ways(route: routes.WaysRoute, view: RenderContext) -> Screen:
     """All ways to renew, each a button into its guide."""
     buttons = [
-        Button(f"{channel.emoji} {channel.title[view.language]}", _start(channel, place))
+        Button(f"{channel.emoji} {channel.title[view.language]}", _start(channel, route))
         for channel in view.library.channels.values()
     ]
-    advisor = (view.button("button.advisor", places.Advisor(place.operator, place.kind)),)
+    advisor = (view.button("button.advisor", routes.AdvisorRoute(route.operator, route.kind)),)
     return Screen(bold_lead(view.say("ways.text")), (*pairs(buttons), advisor, view.menu))
 
 
-def _start(channel: Channel, place: places.Ways) -> places.Guide:
-    return places.Guide(channel.id, place.operator, place.kind)
+def _start(channel: Channel, route: routes.WaysRoute) -> routes.GuideRoute:
+    return routes.GuideRoute(channel.id, route.operator, route.kind)
 
 
-@draws(places.Guide)
-def guide(place: places.Guide, view: View) -> Screen:
+def guide(route: routes.GuideRoute, view: RenderContext) -> Screen:
     """One step. A step that an editor has removed begins the guide anew: none is ever skipped."""
-    channel = find(view.library.channels, place.channel)
-    operator = view.operator(place.operator)
-    steps = channel.guide(as_kind(place.kind, operator))
+    channel = find(view.library.channels, route.channel)
+    operator = view.operator(route.operator)
+    steps = channel.guide(as_kind(route.kind, operator))
     names = [step.id for step in steps]
-    gone = place.step is not None and place.step not in names
-    index = names.index(place.step) if place.step in names else 0
+    gone = route.step is not None and route.step not in names
+    index = names.index(route.step) if route.step in names else 0
     screen = Screen(
         _text(channel, steps, index, operator, view),
-        (*_aids(steps[index], operator, view), *_moves(place, steps, index, view), view.menu),
+        (*_aids(steps[index], operator, view), *_moves(route, steps, index, view), view.menu),
     )
     return screen.with_toast(view.say("toast.guide_changed")) if gone else screen
 
 
 def _text(
-    channel: Channel, steps: tuple[Step, ...], index: int, operator: Operator | None, view: View
+    channel: Channel, steps: tuple[Step, ...], index: int, operator: Operator | None, view: RenderContext
 ) -> str:
     step, count = steps[index], len(steps)
     name = channel.title[view.language]
@@ -56,7 +53,7 @@ def _text(
     return lines(progress, bold_lead(text), _words(step, view), f"\n{evidence}" if evidence else "")
 
 
-def _words(step: Step, view: View) -> str:
+def _words(step: Step, view: RenderContext) -> str:
     """The French words to look for on the page, each with its meaning."""
     terms = [view.library.glossary[name] for name in step.look_for]
     if not terms:
@@ -65,14 +62,14 @@ def _words(step: Step, view: View) -> str:
     return view.say("guide.look_for") + "\n" + "\n".join(f"• {line}" for line in said)
 
 
-def _aids(step: Step, operator: Operator | None, view: View) -> tuple[Row, ...]:
+def _aids(step: Step, operator: Operator | None, view: RenderContext) -> tuple[Row, ...]:
     """The official page and the text to copy."""
     buttons = []
     if step.page and operator:
         url = operator.page(step.page)
         buttons.append(Button(view.say("button.open", page=url.split("/")[2].removeprefix("www.")), url=url))
     elif step.page:
-        buttons.append(view.button("button.choose_operator", places.Operators("channel-website")))
+        buttons.append(view.button("button.choose_operator", routes.OperatorsRoute("channel-website")))
     fact = operator.facts.get(step.copy_fact) if operator and step.copy_fact else None
     copied = fact.value if fact and fact.shown and fact.value else step.copy_text
     if copied:
@@ -80,42 +77,42 @@ def _aids(step: Step, operator: Operator | None, view: View) -> tuple[Row, ...]:
     return pairs(buttons)
 
 
-def _moves(place: places.Guide, steps: tuple[Step, ...], index: int, view: View) -> tuple[Row, ...]:
-    channel, operator, kind = place.channel, place.operator, place.kind
-    onward: places.Place = places.GuideEnd(channel, operator, kind)
+def _moves(
+    route: routes.GuideRoute, steps: tuple[Step, ...], index: int, view: RenderContext
+) -> tuple[Row, ...]:
+    channel, operator, kind = route.channel, route.operator, route.kind
+    onward: routes.Route = routes.GuideEndRoute(channel, operator, kind)
     if index + 1 < len(steps):
-        onward = places.Guide(channel, operator, kind, steps[index + 1].id)
+        onward = routes.GuideRoute(channel, operator, kind, steps[index + 1].id)
     forward = view.button("button.next" if index + 1 < len(steps) else "button.done", onward)
-    stuck = (view.button("button.stuck", places.Stuck(channel, operator, kind, steps[index].id)),)
+    stuck = (view.button("button.stuck", routes.StuckRoute(channel, operator, kind, steps[index].id)),)
     if index == 0:
         return (forward,), stuck
-    back = view.button("button.back", places.Guide(channel, operator, kind, steps[index - 1].id))
+    back = view.button("button.back", routes.GuideRoute(channel, operator, kind, steps[index - 1].id))
     return (back, forward), stuck
 
 
-@draws(places.Stuck)
-def stuck(place: places.Stuck, view: View) -> Screen:
+def stuck(route: routes.StuckRoute, view: RenderContext) -> Screen:
     """The tree or topic that helps at this step, with the way back to it. The handler counts."""
-    channel = find(view.library.channels, place.channel)
-    steps = channel.guide(as_kind(place.kind, view.operator(place.operator)))
-    step = next((step for step in steps if step.id == place.step), steps[0])
+    channel = find(view.library.channels, route.channel)
+    steps = channel.guide(as_kind(route.kind, view.operator(route.operator)))
+    step = next((step for step in steps if step.id == route.step), steps[0])
     if step.stuck in view.library.trees:
-        screen = node(places.Node(step.stuck, None, place.operator), view)
+        screen = node(routes.NodeRoute(step.stuck, None, route.operator), view)
     else:
-        screen = topic_screen(places.Topic(step.stuck, place.operator, place.kind), view)
-    back = places.Guide(place.channel, place.operator, place.kind, step.id)
+        screen = topic_screen(routes.TopicRoute(step.stuck, route.operator, route.kind), view)
+    back = routes.GuideRoute(route.channel, route.operator, route.kind, step.id)
     return Screen(screen.text, (*screen.rows[:-1], (view.button("button.to_step", back),), view.menu))
 
 
-@draws(places.GuideEnd)
-def end(place: places.GuideEnd, view: View) -> Screen:
+def end(route: routes.GuideEndRoute, view: RenderContext) -> Screen:
     """Renewed, until when? Or not: the triage."""
-    channel = find(view.library.channels, place.channel)
-    operator = view.operator(place.operator)
+    channel = find(view.library.channels, route.channel)
+    operator = view.operator(route.operator)
     name = operator.name[view.language] if operator else channel.title[view.language]
     buttons = [
-        view.button("cards_mine.guide_renewed", mine.GuideRenewed(place.operator, place.kind)),
-        view.button("button.not_renewed", places.Node("after", None, place.operator)),
-        view.button("button.receipt", places.Topic("invoice", place.operator, place.kind)),
+        view.button("cards_mine.guide_renewed", routes.GuideRenewedRoute(route.operator, route.kind)),
+        view.button("button.not_renewed", routes.NodeRoute("after", None, route.operator)),
+        view.button("button.receipt", routes.TopicRoute("invoice", route.operator, route.kind)),
     ]
     return Screen(bold_lead(view.say("guide.end", name=name)), (*pairs(buttons), view.menu))

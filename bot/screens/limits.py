@@ -10,12 +10,14 @@ from bot.content.checks.labels import columns, most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.problem import Problem
-from bot.screens import my_places, places, reminder_places
-from bot.screens.draw import draw, drawn
+from bot.screens import routes
+from bot.screens import routes as my_places
+from bot.screens import routes as reminder_places
 from bot.screens.everywhere import asked_for, reached, sampled
-from bot.screens.places import Place, PlaceTooLong, unpack
+from bot.screens.render import draw, drawn
+from bot.screens.render_context import RenderContext
+from bot.screens.routes import Route, RouteTooLong, unpack
 from bot.screens.screen import Button, Screen
-from bot.screens.view import View
 
 MOST_IN_TOPIC = 1500
 MOST_BUTTONS = 100
@@ -34,9 +36,9 @@ class Found:
     first: dict[tuple[str, str], str] = field(default_factory=dict)
     count: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, place: Place, fault: str, language: Language | None = None) -> None:
-        name = f"{type(place).__name__} {_said(place)}".strip()
-        self.add_to(file_of(place), fault, f"{name} in {language}" if language else name)
+    def add(self, route: Route, fault: str, language: Language | None = None) -> None:
+        name = f"{type(route).__name__} {_said(route)}".strip()
+        self.add_to(file_of(route), fault, f"{name} in {language}" if language else name)
 
     def add_to(self, file: str, fault: str, where: str) -> None:
         self.first.setdefault((file, fault), where)
@@ -52,50 +54,50 @@ class Found:
 def check(library: Library) -> tuple[list[Problem], int]:
     """Every fault of a screen, and how many screens were drawn."""
     found = Found()
-    starts = [places.Menu(), *asked_for(library), *_shortcuts(library, found)]
-    starts = [place for place in starts if type(place) in drawn()]
-    chinese = View(library, LANGUAGES[0])
-    everywhere = reached(lambda place: _draw(place, chinese, found), starts, sampled(library))
-    for place in everywhere:
-        _fits(place, found)
+    starts = [routes.MenuRoute(), *asked_for(library), *_shortcuts(library, found)]
+    starts = [route for route in starts if type(route) in drawn()]
+    chinese = RenderContext(library, LANGUAGES[0])
+    everywhere = reached(lambda route: _draw(route, chinese, found), starts, sampled(library))
+    for route in everywhere:
+        _fits(route, found)
     for language in LANGUAGES:
-        view = View(library, language)
-        for place, screen in everywhere.items():
-            screen = screen if language == LANGUAGES[0] else _draw(place, view, found)
+        view = RenderContext(library, language)
+        for route, screen in everywhere.items():
+            screen = screen if language == LANGUAGES[0] else _draw(route, view, found)
             found.screens += 1
-            for fault in faults(place, screen, language):
-                found.add(place, fault, language)
+            for fault in faults(route, screen, language):
+                found.add(route, fault, language)
     return [*found.problems(), *_unreached(library, everywhere)], found.screens
 
 
-def _shortcuts(library: Library, found: Found) -> Iterator[Place]:
+def _shortcuts(library: Library, found: Found) -> Iterator[Route]:
     """Where words that stand alone lead; cards and reminders are drawn with the store, not here."""
     for word, packed in library.shortcuts.items():
-        if place := unpack(packed):
-            yield place
+        if route := unpack(packed):
+            yield route
         else:
             found.add_to("shortcuts.yaml", f"'{word}' opens no place: '{packed}'", word)
 
 
-def _draw(place: Place, view: View, found: Found) -> Screen:
+def _draw(route: Route, view: RenderContext, found: Found) -> Screen:
     try:
-        screen = draw(place, view)
+        screen = draw(route, view)
     except Exception as error:  # whatever breaks a drawing, the editor reads it here and not a person later
-        found.add(place, f"cannot be drawn: {type(error).__name__}: {error}", view.language)
+        found.add(route, f"cannot be drawn: {type(error).__name__}: {error}", view.language)
         return _BROKEN
     if screen.toast and screen.toast == view.say("toast.gone"):
-        found.add(place, "a button leads to what is gone", view.language)
+        found.add(route, "a button leads to what is gone", view.language)
     return screen
 
 
-def _fits(place: Place, found: Found) -> None:
+def _fits(route: Route, found: Found) -> None:
     try:
-        place.pack()
-    except PlaceTooLong as error:
-        found.add(place, f"too long for a button: {len(str(error).encode())} bytes, {places.LIMIT} fit")
+        route.pack()
+    except RouteTooLong as error:
+        found.add(route, f"too long for a button: {len(str(error).encode())} bytes, {routes.LIMIT} fit")
 
 
-def faults(place: Place, screen: Screen, language: Language) -> Iterator[str]:
+def faults(route: Route, screen: Screen, language: Language) -> Iterator[str]:
     """What Telegram would refuse of a screen, and what a phone would not show whole."""
     if screen is _BROKEN:
         return
@@ -103,7 +105,7 @@ def faults(place: Place, screen: Screen, language: Language) -> Iterator[str]:
     yield from broken
     if not 0 < length <= markup.MESSAGE_LIMIT:
         yield f"{length} characters, Telegram takes 1 to {markup.MESSAGE_LIMIT}"
-    elif isinstance(place, places.Topic) and length >= MOST_IN_TOPIC:
+    elif isinstance(route, routes.TopicRoute) and length >= MOST_IN_TOPIC:
         yield f"{length} characters, an answer has less than {MOST_IN_TOPIC}"
     buttons = list(screen.buttons())
     if len(buttons) > MOST_BUTTONS:
@@ -133,55 +135,55 @@ def _button(button: Button, language: Language) -> Iterator[str]:
         yield f"the button '{button.label}' must do exactly one thing"
 
 
-def _unreached(library: Library, everywhere: Mapping[Place, Screen]) -> Iterator[Problem]:
+def _unreached(library: Library, everywhere: Mapping[Route, Screen]) -> Iterator[Problem]:
     """What no way of buttons from the menu leads to."""
-    walked = reached(everywhere.__getitem__, [places.Menu()], sampled(library))
-    there = {(file_of(place), _node(place, library)) for place in walked}
-    for place in _everything(library):
-        if (file_of(place), _node(place, library)) not in there:
-            yield Problem(file_of(place), 0, f"no way of buttons leads from the menu to {_said(place)}")
+    walked = reached(everywhere.__getitem__, [routes.MenuRoute()], sampled(library))
+    there = {(file_of(route), _node(route, library)) for route in walked}
+    for route in _everything(library):
+        if (file_of(route), _node(route, library)) not in there:
+            yield Problem(file_of(route), 0, f"no way of buttons leads from the menu to {_said(route)}")
 
 
-def _everything(library: Library) -> Iterator[Place]:
-    yield from (places.Topic(topic) for topic in library.topics)
-    yield from (places.Guide(channel) for channel in library.channels)
-    yield from (places.Operator(operator) for operator in library.operators)
-    yield from (places.CardKind(card) for card in library.cards)
-    yield from (places.Phrase(phrase) for phrase in library.phrases)
-    yield from (places.Letter(letter) for letter in library.letters)
+def _everything(library: Library) -> Iterator[Route]:
+    yield from (routes.TopicRoute(topic) for topic in library.topics)
+    yield from (routes.GuideRoute(channel) for channel in library.channels)
+    yield from (routes.OperatorRoute(operator) for operator in library.operators)
+    yield from (routes.CardKindRoute(card) for card in library.cards)
+    yield from (routes.PhraseRoute(phrase) for phrase in library.phrases)
+    yield from (routes.LetterRoute(letter) for letter in library.letters)
     for tree in library.trees.values():
-        yield from (places.Node(tree.id, node) for node in tree.nodes)
+        yield from (routes.NodeRoute(tree.id, node) for node in tree.nodes)
 
 
-def _node(place: Place, library: Library) -> str | None:
+def _node(route: Route, library: Library) -> str | None:
     """Which node of its tree a place is; every other file is one thing."""
-    if isinstance(place, places.Node) and place.tree in library.trees:
-        return place.node or library.trees[place.tree].root
+    if isinstance(route, routes.NodeRoute) and route.tree in library.trees:
+        return route.node or library.trees[route.tree].root
     return None
 
 
-def file_of(place: Place) -> str:
+def file_of(route: Route) -> str:
     """The file whose words a place shows first."""
     folders = {
-        places.Topic: "topics",
-        places.Vote: "topics",
-        places.Symptom: "symptoms",
-        places.Guide: "channels",
-        places.GuideEnd: "channels",
-        places.Stuck: "channels",
-        places.Operator: "operators",
-        places.CardKind: "cards",
-        places.Node: "trees",
-        places.Phrase: "phrases",
-        places.Letter: "letters",
+        routes.TopicRoute: "topics",
+        routes.VoteRoute: "topics",
+        routes.SymptomRoute: "symptoms",
+        routes.GuideRoute: "channels",
+        routes.GuideEndRoute: "channels",
+        routes.StuckRoute: "channels",
+        routes.OperatorRoute: "operators",
+        routes.CardKindRoute: "cards",
+        routes.NodeRoute: "trees",
+        routes.PhraseRoute: "phrases",
+        routes.LetterRoute: "letters",
     }
-    folder = folders.get(type(place))
-    return f"{folder}/{_said(place).split(':')[0]}.yaml" if folder else "interface"
+    folder = folders.get(type(route))
+    return f"{folder}/{_said(route).split(':')[0]}.yaml" if folder else "interface"
 
 
-def _said(place: Place) -> str:
+def _said(route: Route) -> str:
     """The place as an editor can read it: `pay-abroad:free`."""
-    values = [getattr(place, each.name) for each in fields(place)]
+    values = [getattr(route, each.name) for each in fields(route)]
     return ":".join("" if value is None else str(value) for value in values).rstrip(":")
 
 

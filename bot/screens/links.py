@@ -2,22 +2,22 @@
 
 from bot.content import markup
 from bot.safety.links import LinkVerdict
-from bot.screens import places
+from bot.screens import routes
+from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen, bold_lead, pairs
-from bot.screens.view import View
 
 
-def judged(found: list[LinkVerdict], view: View) -> Screen:
+def judged(found: list[LinkVerdict], view: RenderContext) -> Screen:
     """The worst link decides; the others are told below it."""
     said = "\n\n".join(_verdict(verdict, view) for verdict in found[:3])
     bad = found[0].verdict != "official"
-    buttons = [view.button("links.scam", places.Topic("scam"))]
+    buttons = [view.button("links.scam", routes.TopicRoute("scam"))]
     if bad:
-        buttons.insert(0, view.button("links.clicked", places.Node("clicked-link")))
+        buttons.insert(0, view.button("links.clicked", routes.NodeRoute("clicked-link")))
     return Screen(said, (*pairs(buttons), view.menu))
 
 
-def _verdict(verdict: LinkVerdict, view: View) -> str:
+def _verdict(verdict: LinkVerdict, view: RenderContext) -> str:
     operator = view.operator(verdict.owner)
     name = operator.name[view.language] if operator else verdict.host
     real = operator.pages["site"].split("/")[2].removeprefix("www.") if operator else ""

@@ -21,7 +21,7 @@ from bot.cards.deadlines import (
 )
 from bot.content.fact import Fact, Kind
 from bot.content.library import Library
-from bot.screens.view import as_kind
+from bot.screens.render_context import as_kind
 
 # The facts that say how long something lives, by their id in an operator's file.
 LIVES: dict[str, tuple[DeadlineKind, Since]] = {

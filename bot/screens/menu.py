@@ -1,100 +1,119 @@
 """The menu, the sections of topics, help, the languages."""
 
+from bot.cards import formatting
 from bot.content.languages import LANGUAGES, is_language
-from bot.screens import my_places as mine
-from bot.screens import places
-from bot.screens import reminder_places as asked
-from bot.screens.draw import Gone, draws
+from bot.screens import routes
+from bot.screens.render import Gone
+from bot.screens.render_context import RenderContext, UserClock, zone_label
 from bot.screens.screen import Button, Screen, bold_lead, lines, pairs
-from bot.screens.view import View
 
-_ENTRIES: tuple[tuple[str, places.Place], ...] = (
-    ("menu.renew", places.Advisor()),
-    ("menu.faq", places.Faq()),
-    ("menu.cards", mine.MyCards()),
-    ("menu.reminders", asked.Reminders()),
-    ("menu.french", places.Phrases()),
-    ("menu.links", places.Links()),
-    ("menu.kinds", places.CardKinds()),
-    ("menu.operators", places.Operators()),
+_ENTRIES: tuple[tuple[str, routes.Route], ...] = (
+    ("menu.renew", routes.AdvisorRoute()),
+    ("menu.faq", routes.FaqRoute()),
+    ("menu.cards", routes.MyCardsRoute()),
+    ("menu.reminders", routes.RemindersRoute()),
+    ("menu.french", routes.PhrasesRoute()),
+    ("menu.links", routes.LinksRoute()),
+    ("menu.kinds", routes.CardKindsRoute()),
+    ("menu.operators", routes.OperatorsRoute()),
 )
 
 
-@draws(places.Menu)
-def menu(place: places.Menu, view: View) -> Screen:
+def menu(route: routes.MenuRoute, view: RenderContext) -> Screen:
     rows = pairs(view.button(key, to) for key, to in _ENTRIES)
-    language = (view.button("menu.language", places.Languages()), view.button("menu.help", places.Help()))
+    language = (
+        view.button("menu.language", routes.LanguagesRoute()),
+        view.button("menu.help", routes.HelpRoute()),
+    )
     return Screen(view.say("menu.text"), (*rows, language))
 
 
-@draws(places.Faq)
-def faq(place: places.Faq, view: View) -> Screen:
+def faq(route: routes.FaqRoute, view: RenderContext) -> Screen:
     filled = [section for section, topics in view.library.sections.items() if topics]
-    buttons = (view.button(f"section.{section}", places.Section(section)) for section in filled)
+    buttons = (view.button(f"section.{section}", routes.SectionRoute(section)) for section in filled)
     return Screen(bold_lead(view.say("faq.text")), (*pairs(buttons), view.menu))
 
 
-@draws(places.Section)
-def section(place: places.Section, view: View) -> Screen:
-    topics = next((found for name, found in view.library.sections.items() if name == place.section), None)
+def section(route: routes.SectionRoute, view: RenderContext) -> Screen:
+    topics = next((found for name, found in view.library.sections.items() if name == route.section), None)
     if not topics:
-        raise Gone(place.section)
-    buttons = (Button(topic.title[view.language], places.Topic(topic.id)) for topic in topics)
-    title = view.say(f"section.{place.section}")
-    back = (view.button("button.sections", places.Faq()),)
+        raise Gone(route.section)
+    buttons = (Button(topic.title[view.language], routes.TopicRoute(topic.id)) for topic in topics)
+    title = view.say(f"section.{route.section}")
+    back = (view.button("button.sections", routes.FaqRoute()),)
     return Screen(f"<b>{title}</b>\n{view.say('faq.pick')}", (*pairs(buttons), back, view.menu))
 
 
-@draws(places.Help)
-def help_(place: places.Help, view: View) -> Screen:
+def help_(route: routes.HelpRoute, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("help.text")), (*pairs(_help_buttons(view)), view.menu))
 
 
-def _help_buttons(view: View) -> list[Button]:
+def _help_buttons(view: RenderContext) -> list[Button]:
     return [
-        view.button("menu.renew", places.Advisor()),
-        view.button("menu.faq", places.Faq()),
-        view.button("button.human", places.Human()),
+        view.button("menu.renew", routes.AdvisorRoute()),
+        view.button("menu.faq", routes.FaqRoute()),
+        view.button("button.human", routes.HumanRoute()),
     ]
 
 
-@draws(places.Links)
-def links(place: places.Links, view: View) -> Screen:
+def links(route: routes.LinksRoute, view: RenderContext) -> Screen:
     buttons = [
-        view.button("links.scam", places.Topic("scam")),
-        view.button("links.clicked", places.Node("clicked-link")),
+        view.button("links.scam", routes.TopicRoute("scam")),
+        view.button("links.clicked", routes.NodeRoute("clicked-link")),
     ]
     return Screen(bold_lead(view.say("links.text")), (*pairs(buttons), view.menu))
 
 
-@draws(places.Human)
-def human(place: places.Human, view: View) -> Screen:
+def human(route: routes.HumanRoute, view: RenderContext) -> Screen:
     buttons = [
-        view.button("human.operator", places.Topic("contact-support")),
-        view.button("menu.french", places.Phrases()),
+        view.button("human.operator", routes.TopicRoute("contact-support")),
+        view.button("menu.french", routes.PhrasesRoute()),
     ]
     return Screen(bold_lead(view.say("human.text")), (*pairs(buttons), view.menu))
 
 
-@draws(places.Cancel)
-def cancel(place: places.Cancel, view: View) -> Screen:
+def cancel(route: routes.CancelRoute, view: RenderContext) -> Screen:
     return Screen(view.say("pending.cancelled"), (view.menu,))
 
 
-@draws(places.Languages)
-def languages(place: places.Languages, view: View) -> Screen:
+def languages(route: routes.LanguagesRoute, view: RenderContext) -> Screen:
     buttons = []
     for language in LANGUAGES:
         mark = "✓ " if language == view.language else ""
         label = mark + view.library.interface.say("language.name", language)
-        buttons.append(Button(label, places.SetLanguage(language)))
+        buttons.append(Button(label, routes.SetLanguageRoute(language)))
     return Screen(bold_lead(view.say("language.text")), (*pairs(buttons), view.menu))
 
 
-@draws(places.SetLanguage)
-def language_set(place: places.SetLanguage, view: View) -> Screen:
+def language_set(route: routes.SetLanguageRoute, view: RenderContext) -> Screen:
     """The menu in the language just chosen; the handler has stored it."""
-    if not is_language(place.language):
-        raise Gone(place.language)
-    screen = menu(places.Menu(), view)
+    if not is_language(route.language):
+        raise Gone(route.language)
+    screen = menu(routes.MenuRoute(), view)
     return Screen(lines(view.say("language.set"), "", screen.text), screen.rows)
+
+
+def choose(here: UserClock, view: RenderContext, note: str | None = None) -> Screen:
+    """The zone now, common ones as buttons; any city may be typed."""
+    buttons = [
+        Button(_label(zone, here, view), routes.SetTimezoneRoute(zone)) for zone in view.library.zones.offered
+    ]
+    said = view.say(
+        "timezone.text", zone=zone_label(here.zone, view), time=formatting.clock(here.wall.time())
+    )
+    return Screen(lines(note, bold_lead(said)), (*pairs(buttons), view.menu))
+
+
+def chosen(here: UserClock, view: RenderContext) -> Screen:
+    said = view.say("timezone.set", zone=zone_label(here.zone, view), time=formatting.clock(here.wall.time()))
+    rows = pairs(
+        (
+            view.button("menu.reminders", routes.RemindersRoute()),
+            view.button("menu.cards", routes.MyCardsRoute()),
+        )
+    )
+    return Screen(lines(f"<b>{said}</b>", view.say("timezone.kept")), (*rows, view.menu))
+
+
+def _label(zone: str, here: UserClock, view: RenderContext) -> str:
+    return ("✓ " if zone == here.zone else "") + zone_label(zone, view)

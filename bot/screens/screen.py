@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
-from bot.screens.places import Place
+from bot.screens.routes import Route
 
 # Two labels share a row while both fit on a narrow phone; a Chinese character is two columns wide.
 _HALF_ROW = 17
@@ -15,7 +15,7 @@ class Button:
     """A label and exactly one of: a place to go, a web address, a text to copy."""
 
     label: str
-    to: Place | None = None
+    to: Route | None = None
     url: str | None = None
     copy: str | None = None
 

@@ -7,41 +7,39 @@ from bot.content.markup import link
 from bot.content.operator import Operator
 from bot.content.text import Answer
 from bot.content.topic import Topic
-from bot.screens import places
-from bot.screens.draw import draws, find
+from bot.screens import routes
 from bot.screens.evidence import expand, folded, sources
+from bot.screens.render import find
+from bot.screens.render_context import RenderContext, as_kind
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
-from bot.screens.view import View, as_kind
 
 _MOST_FACTS = 4
 
 
-@draws(places.Topic)
-def topic_screen(place: places.Topic, view: View) -> Screen:
-    return _screen(place, view, _votes(place, view))
+def topic_screen(route: routes.TopicRoute, view: RenderContext) -> Screen:
+    return _screen(route, view, _votes(route, view))
 
 
-@draws(places.Vote)
-def vote(place: places.Vote, view: View) -> Screen:
+def vote(route: routes.VoteRoute, view: RenderContext) -> Screen:
     """The same answer, thanked for; whom it did not help, a human is offered. The handler counts."""
-    helped = bool(place.helped)
-    topic = places.Topic(place.topic, place.operator, place.kind)
-    row = () if helped else ((view.button("button.human", places.Human(place.topic)),),)
+    helped = bool(route.helped)
+    topic = routes.TopicRoute(route.topic, route.operator, route.kind)
+    row = () if helped else ((view.button("button.human", routes.HumanRoute(route.topic)),),)
     return _screen(topic, view, row).with_toast(view.say("toast.helped" if helped else "toast.sorry"))
 
 
-def _screen(place: places.Topic, view: View, votes: tuple[Row, ...]) -> Screen:
-    topic = find(view.library.topics, place.topic)
-    operator = view.operator(place.operator)
-    kind = as_kind(place.kind, operator)
+def _screen(route: routes.TopicRoute, view: RenderContext, votes: tuple[Row, ...]) -> Screen:
+    topic = find(view.library.topics, route.topic)
+    operator = view.operator(route.operator)
+    kind = as_kind(route.kind, operator)
     text, more, facts = compose(topic, view, operator, kind)
-    follow = pairs(_next_steps(topic, place, view, operator))
-    rows = (*follow, *_ask(topic, place, view, operator, kind), *votes, view.menu)
+    follow = pairs(_next_steps(topic, route, view, operator))
+    rows = (*follow, *_ask(topic, route, view, operator, kind), *votes, view.menu)
     return Screen(lines(text, folded(more, sources(facts, view))), rows)
 
 
 def compose(
-    topic: Topic, view: View, operator: Operator | None = None, kind: Kind | None = None
+    topic: Topic, view: RenderContext, operator: Operator | None = None, kind: Kind | None = None
 ) -> tuple[str, str, list[Fact]]:
     """The answer as markup: what is seen at once, what is folded, and the facts that it states."""
     if operator and (own := operator.answer_on(topic.id, kind)):
@@ -54,7 +52,7 @@ def compose(
     return lines(lead, known, rest), more, [*own_facts, *facts, *rules]
 
 
-def _words(answer: Answer, view: View, operator: Operator | None) -> tuple[str, str, list[Fact]]:
+def _words(answer: Answer, view: RenderContext, operator: Operator | None) -> tuple[str, str, list[Fact]]:
     """Both parts of an answer with their quoted facts, and the facts whose sources are shown."""
     name = operator.id if operator else None
     text, facts = expand(answer.text[view.language], view, name)
@@ -63,7 +61,9 @@ def _words(answer: Answer, view: View, operator: Operator | None) -> tuple[str, 
     return text, more, [*facts, *folded_facts, *named]
 
 
-def _known(topic: Topic, view: View, operator: Operator | None, kind: Kind | None) -> tuple[str, list[Fact]]:
+def _known(
+    topic: Topic, view: RenderContext, operator: Operator | None, kind: Kind | None
+) -> tuple[str, list[Fact]]:
     """What is known of this operator on this topic, or that nothing is."""
     if operator is None:
         return "", []
@@ -82,47 +82,53 @@ def _listed(said: Sequence[str]) -> str:
     return said[0] if len(said) == 1 else "".join(f"\n• {line}" for line in said)
 
 
-def _next_steps(topic: Topic, place: places.Topic, view: View, operator: Operator | None) -> list[Button]:
+def _next_steps(
+    topic: Topic, route: routes.TopicRoute, view: RenderContext, operator: Operator | None
+) -> list[Button]:
     follow = [
-        Button(view.library.topics[name].title[view.language], places.Topic(name, place.operator, place.kind))
+        Button(
+            view.library.topics[name].title[view.language],
+            routes.TopicRoute(name, route.operator, route.kind),
+        )
         for name in topic.next
     ]
     if topic.id in view.library.channels:
-        guide = places.Guide(topic.id, place.operator, place.kind)
+        guide = routes.GuideRoute(topic.id, route.operator, route.kind)
         return [view.button("button.start_guide", guide), *follow[:2]]
     if operator and topic.id == "which-channel":
-        return [view.button("button.ways", places.Ways(operator.id, place.kind)), *follow[:2]]
+        return [view.button("button.ways", routes.WaysRoute(operator.id, route.kind)), *follow[:2]]
     return follow
 
 
 def _ask(
-    topic: Topic, place: places.Topic, view: View, operator: Operator | None, kind: Kind | None
+    topic: Topic, route: routes.TopicRoute, view: RenderContext, operator: Operator | None, kind: Kind | None
 ) -> tuple[Row, ...]:
     """Which operator, or which kind of line, where the answer depends on it."""
     if operator is None:
-        to = places.Operators(topic.id)
+        to = routes.OperatorsRoute(topic.id)
         return ((view.button("button.my_operator", to),),) if topic.by_operator else ()
     if kind is None and len(operator.kinds) > 1:
         return (
             tuple(
-                view.button(f"kind.{name}", places.Topic(topic.id, operator.id, name))
+                view.button(f"kind.{name}", routes.TopicRoute(topic.id, operator.id, name))
                 for name in operator.kinds
             ),
         )
     return ()
 
 
-def _votes(place: places.Topic, view: View) -> tuple[Row, ...]:
-    helped, not_helped = (places.Vote(place.topic, value, place.operator, place.kind) for value in (1, 0))
+def _votes(route: routes.TopicRoute, view: RenderContext) -> tuple[Row, ...]:
+    helped, not_helped = (
+        routes.VoteRoute(route.topic, value, route.operator, route.kind) for value in (1, 0)
+    )
     return ((view.button("button.helped", helped), view.button("button.not_helped", not_helped)),)
 
 
-@draws(places.Symptom)
-def symptom_screen(place: places.Symptom, view: View) -> Screen:
+def symptom_screen(route: routes.SymptomRoute, view: RenderContext) -> Screen:
     """What fits several topics, asked about in plain words."""
-    symptom = find(view.library.symptoms, place.symptom)
+    symptom = find(view.library.symptoms, route.symptom)
     buttons = [
-        Button(choice.label[view.language], places.Topic(choice.to, place.operator))
+        Button(choice.label[view.language], routes.TopicRoute(choice.to, route.operator))
         for choice in symptom.choices
     ]
     return Screen(f"<b>{symptom.ask[view.language]}</b>", (*((button,) for button in buttons), view.menu))

@@ -7,8 +7,8 @@ from sqlalchemy import delete, insert, select
 
 from bot.store.database import Database
 from bot.store.people import People
-from bot.store.recent import Recent
 from bot.store.tables import talks
+from bot.store.user_cache import UserCache
 
 LASTS = timedelta(minutes=10)
 
@@ -25,7 +25,7 @@ class Talks:
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
         self._people = people
-        self.recent: Recent[tuple[Talk, datetime]] = Recent(database)
+        self.recent: UserCache[tuple[Talk, datetime]] = UserCache(database)
 
     async def get(self, person: int, now: datetime) -> Talk | None:
         known = self.recent.get(person) if person in self.recent else await self._stored(person)

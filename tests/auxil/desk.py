@@ -14,7 +14,7 @@ from bot.local.server import TOKEN
 Json = dict[str, Any]
 
 
-class Desk:
+class Services:
     """An API in memory (or in `folder`) whose person 1 has already written to the bot."""
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -45,9 +45,9 @@ class Desk:
         return message
 
 
-def desk() -> Desk:
+def services() -> Services:
     """A Desk where person 1 has said hello."""
-    made = Desk()
+    made = Services()
     made.client.say(1, "hello")
     return made
 

@@ -1,6 +1,5 @@
 """A local Telegram for tests, people who use it, and a record of what the bot called.
 
-from tests.auxil.local import recorder, telegram  # in a conftest: fixtures
 
 async def test_it(telegram, ...):
     person = Person(telegram)

@@ -11,12 +11,11 @@ from typing import Any
 from unittest.mock import patch
 
 from bot.clock import MovableClock
-from bot.delivery.pace import Pace
-from bot.delivery.sweep import Sweep
-from bot.store.address import database_url
-from bot.store.database import Database
-from bot.store.outgoing import Outgoing
+from bot.delivery.worker import DeliveryWorker
+from bot.store.database import Database, database_url
+from bot.store.outbox import Outbox
 from bot.store.reminders import Reminder
+from bot.transport.throttle import Throttle
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -93,7 +92,7 @@ def sweep_until(folder: Path, now: datetime, awaits: int) -> None:
 async def _sweep(folder: Path, now: datetime, fuse: Fuse) -> None:
     database = Database(database_url(None, folder))
     clock = MovableClock(frozen=now)
-    sweep = Sweep(Outgoing(database), Chat(folder / "took"), clock, pace=Pace(1e6))
+    sweep = DeliveryWorker(Outbox(database), Chat(folder / "took"), clock, pace=Throttle(1e6))
     asyncio.get_running_loop().set_task_factory(fuse.factory)
     await asyncio.create_task(sweep.once())
     await asyncio.create_task(sweep.settled())

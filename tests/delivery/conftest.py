@@ -16,24 +16,23 @@ from telegram.request import HTTPXRequest
 
 from bot.clock import MovableClock
 from bot.content.library import Library
-from bot.delivery.messenger import Messenger
-from bot.delivery.pace import Pace
-from bot.delivery.sweep import Sweep
-from bot.handlers.desk import Desk
-from bot.handlers.limiter import ChatLimiter
+from bot.delivery.notices import Messenger
+from bot.delivery.worker import DeliveryWorker
 from bot.local import LocalServer
+from bot.services import Services
 from bot.settings import load
-from bot.store.address import database_url
 from bot.store.cards import Cards
 from bot.store.counts import Counts
-from bot.store.database import Database
+from bot.store.database import Database, database_url
 from bot.store.migrate import migrate
-from bot.store.outgoing import Outgoing
+from bot.store.outbox import Outbox
 from bot.store.pending import Pending
 from bot.store.people import People
 from bot.store.reminders import Reminder, Reminders
 from bot.store.sharing import Sharing
 from bot.store.talks import Talks
+from bot.transport.rate_limit import ChatRateLimiter
+from bot.transport.throttle import Throttle
 from tests.store.conftest import NOW, database, postgres
 
 __all__ = ["NOW", "database", "postgres"]
@@ -44,9 +43,9 @@ PATIENCE = 0.3
 """Seconds after which the bot here gives up an answer."""
 
 
-def make_desk(database: Database, clock: MovableClock, library: Library) -> Desk:
+def make_services(database: Database, clock: MovableClock, library: Library) -> Services:
     people = People(database)
-    return Desk(
+    return Services(
         settings=load({}, Path("/nonexistent/.env")),
         clock=clock,
         database=database,
@@ -54,7 +53,7 @@ def make_desk(database: Database, clock: MovableClock, library: Library) -> Desk
         pending=Pending(database, people),
         talks=Talks(database, people),
         counts=Counts(database),
-        shelf=SimpleNamespace(library=library),  # type: ignore[arg-type]
+        knowledge=SimpleNamespace(library=library),  # type: ignore[arg-type]
         cards=Cards(database, people),
         reminders=Reminders(database, people),
         sharing=Sharing(database, people),
@@ -63,7 +62,7 @@ def make_desk(database: Database, clock: MovableClock, library: Library) -> Desk
 
 def make_bot(server: LocalServer, clock: MovableClock) -> ExtBot[None]:
     request = HTTPXRequest(connection_pool_size=32, read_timeout=PATIENCE, connect_timeout=PATIENCE)
-    limiter = ChatLimiter(time=lambda: clock.now().timestamp())
+    limiter = ChatRateLimiter(time=lambda: clock.now().timestamp())
     base = f"{server.url}/bot"
     return ExtBot(server.token, base_url=base, request=request, rate_limiter=limiter)
 
@@ -73,9 +72,9 @@ class Duty:
     """What a test of the delivery needs."""
 
     clock: MovableClock
-    desk: Desk
+    services: Services
     server: LocalServer
-    sweep: Sweep
+    sweep: DeliveryWorker
     people: set[int] = field(default_factory=set)
     never: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -91,7 +90,7 @@ class Duty:
         self.server.world.meet(person)
         self.people.add(person)
         wall = (self.now - timedelta(**before)).astimezone(ZoneInfo(PARIS)).replace(tzinfo=None)
-        return await self.desk.reminders.add(person, text, wall, PARIS, self.now)
+        return await self.services.reminders.add(person, text, wall, PARIS, self.now)
 
     async def tell(self) -> None:
         """Everything that can be told now."""
@@ -99,7 +98,7 @@ class Duty:
             await self.sweep.settled()
 
     async def state(self, reminder: Reminder) -> str | None:
-        row = await self.desk.reminders.get(reminder.id, reminder.person)
+        row = await self.services.reminders.get(reminder.id, reminder.person)
         return row.state if row else None
 
     def got(self, person: int) -> list[str]:
@@ -124,11 +123,13 @@ async def duty(quick: Database, library: Library) -> AsyncIterator[Duty]:
     clock = MovableClock(frozen=NOW)
     server = LocalServer(port=0, clock=clock)
     await server.start()
-    desk = make_desk(quick, clock, library)
+    services = make_services(quick, clock, library)
     bot = make_bot(server, clock)
     await bot.initialize()
-    sweep = Sweep(Outgoing(quick), Messenger(bot, desk), clock, pace=Pace(10_000), dice=random.Random(6))
-    duty = Duty(clock, desk, server, sweep)
+    sweep = DeliveryWorker(
+        Outbox(quick), Messenger(bot, services), clock, pace=Throttle(10_000), rng=random.Random(6)
+    )
+    duty = Duty(clock, services, server, sweep)
     yield duty
     duty.never.set()
     await sweep.settled()

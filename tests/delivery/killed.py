@@ -11,11 +11,10 @@ from telegram.request import HTTPXRequest
 from bot.clock import MovableClock
 from bot.content.library import Library
 from bot.content.reading import read
-from bot.delivery.duty import on_duty
-from bot.handlers.limiter import ChatLimiter
-from bot.store.address import database_url
-from bot.store.database import Database
-from tests.delivery.conftest import FAQ, make_desk
+from bot.delivery.worker import run_delivery
+from bot.store.database import Database, database_url
+from bot.transport.rate_limit import ChatRateLimiter
+from tests.delivery.conftest import FAQ, make_services
 
 
 @cache
@@ -30,8 +29,8 @@ def deliver(folder: Path, url: str, token: str, now: datetime) -> None:
 
 
 async def _deliver(folder: Path, url: str, token: str, now: datetime) -> None:
-    desk = make_desk(Database(database_url(None, folder)), MovableClock(frozen=now), library())
+    services = make_services(Database(database_url(None, folder)), MovableClock(frozen=now), library())
     request = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=10)
-    bot = ExtBot(token, base_url=f"{url}/bot", request=request, rate_limiter=ChatLimiter())
-    async with bot, on_duty(bot, desk):
+    bot = ExtBot(token, base_url=f"{url}/bot", request=request, rate_limiter=ChatRateLimiter())
+    async with bot, run_delivery(bot, services):
         await asyncio.Event().wait()

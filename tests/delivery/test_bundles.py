@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.delivery.bundles import bundles
+from bot.delivery.notices import bundles
 from bot.store.reminders import Reminder
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

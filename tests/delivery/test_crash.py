@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.clock import MovableClock
-from bot.delivery.pace import Pace
-from bot.delivery.sweep import LEASE, Sweep
+from bot.delivery.worker import LEASE, DeliveryWorker
 from bot.store.database import Database
-from bot.store.outgoing import Outgoing
+from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.reminders import Reminder, Reminders
+from bot.transport.throttle import Throttle
 from tests.delivery.child import Chat, processes, sweep_until
 from tests.delivery.conftest import NOW, PARIS
 from tests.store.test_outgoing import TEN
@@ -32,7 +32,7 @@ async def crash(quick: Database, folder: Path, awaits: int) -> bool:
     await asyncio.to_thread(process.join)
     before = set(_taken(took))
     clock = MovableClock(frozen=NOW + timedelta(hours=1) + LEASE)
-    again = Sweep(Outgoing(quick), Chat(took), clock, pace=Pace(1e6))
+    again = DeliveryWorker(Outbox(quick), Chat(took), clock, pace=Throttle(1e6))
     await again.once()
     await again.settled()
     states = [row.state for each in made if (row := await reminders.get(each.id, each.person))]
@@ -46,7 +46,7 @@ def _taken(took: Path) -> list[int]:
 
 
 def _nothing_twice_but_in_doubt(
-    taken: list[int], made: list[Reminder], before: set[int], again: Sweep
+    taken: list[int], made: list[Reminder], before: set[int], again: DeliveryWorker
 ) -> None:
     count = Counter(taken)
     twice = {number for number, times in count.items() if times > 1}

@@ -7,7 +7,7 @@ import pytest
 from telegram.ext import ExtBot
 
 from bot.app import make_application
-from bot.delivery.duty import on_duty
+from bot.delivery.worker import run_delivery
 from bot.local import Fault
 from tests.auxil.local import Person
 from tests.delivery.conftest import Duty, make_bot
@@ -20,7 +20,7 @@ async def bot_of(duty: Duty) -> ExtBot[None]:
 async def test_a_moved_clock_tells_at_once_what_it_made_due(duty: Duty) -> None:
     await duty.add(1, "x", hours=-24)
     person = Person(duty.server)
-    async with await bot_of(duty) as bot, on_duty(bot, duty.desk) as sweep:
+    async with await bot_of(duty) as bot, run_delivery(bot, duty.services) as sweep:
         sweep._every = 3600
         await asyncio.sleep(0.1)
         assert person.messages == []
@@ -35,7 +35,7 @@ async def test_what_is_on_its_way_at_the_end_still_arrives_and_is_marked(duty: D
     duty.server.api.faults.plan(Fault("sendMessage", after=on_its_way))
     person = Person(duty.server)
     async with await bot_of(duty) as bot:
-        async with on_duty(bot, duty.desk):
+        async with run_delivery(bot, duty.services):
             await person.hear()
             asyncio.get_running_loop().call_later(0.05, on_its_way.set)
         assert await duty.state(reminder) == "sent"
@@ -45,7 +45,7 @@ async def test_what_is_on_its_way_at_the_end_still_arrives_and_is_marked(duty: D
 async def test_a_burst_is_told_in_full_although_more_is_due_than_fits(duty: Duty) -> None:
     for number in range(40):
         await duty.add(1 + number, f"{number}", minutes=1)
-    async with await bot_of(duty) as bot, on_duty(bot, duty.desk) as sweep:
+    async with await bot_of(duty) as bot, run_delivery(bot, duty.services) as sweep:
         async with asyncio.timeout(20):
             while sweep.tally.sent < 40:
                 await asyncio.sleep(0.02)
@@ -57,9 +57,9 @@ async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_mea
     burst, times = 60, []
     for number in range(burst):
         await duty.add(2 + number, "x", minutes=1)
-    application = make_application(duty.desk, duty.server.token, duty.server.url)
+    application = make_application(duty.services, duty.server.token, duty.server.url)
     person, loop = Person(duty.server, 1, "en"), asyncio.get_running_loop()
-    async with application, on_duty(application.bot, duty.desk) as sweep:
+    async with application, run_delivery(application.bot, duty.services) as sweep:
         await application.start()
         assert application.updater
         await application.updater.start_polling()
@@ -97,9 +97,9 @@ async def test_the_database_may_fail_for_a_while(duty: Duty) -> None:
 
 async def test_what_can_no_longer_be_undone_is_forgotten(duty: Duty) -> None:
     reminder = await duty.add(1, "x", hours=-1)
-    await duty.desk.reminders.delete(reminder.id, reminder.person, duty.now)
+    await duty.services.reminders.delete(reminder.id, reminder.person, duty.now)
     duty.clock.move(timedelta(minutes=2))
-    async with await bot_of(duty) as bot, on_duty(bot, duty.desk):
+    async with await bot_of(duty) as bot, run_delivery(bot, duty.services):
         async with asyncio.timeout(5):
             while await duty.state(reminder):
                 await asyncio.sleep(0.01)

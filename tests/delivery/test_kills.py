@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.delivery.sweep import LEASE
+from bot.delivery.worker import LEASE
 from bot.local import LocalServer
 from bot.local.calls import Call
 from bot.store.database import Database
@@ -52,7 +52,7 @@ class Story:
 async def test_nothing_is_lost_in_200_kills(
     quick: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dice, story = random.Random(200), Story()
+    rng, story = random.Random(200), Story()
     server = LocalServer(port=0)
     await server.start()
     await _fill(quick, server)
@@ -61,8 +61,8 @@ async def test_nothing_is_lost_in_200_kills(
         for number in range(KILLS):
             # In the middle of something, or right when Telegram has taken a message that the bot does not
             # know of yet: the first, the second … of this process.
-            at = dice.choice((0, 1, 2, 3, 4, 6))
-            await _kill(tmp_path, server, number, at, dice.uniform(0, SOON) * dice.choice((0, 1)))
+            at = rng.choice((0, 1, 2, 3, 4, 6))
+            await _kill(tmp_path, server, number, at, rng.uniform(0, SOON) * rng.choice((0, 1)))
             story.in_flight.update(await _claimed(quick))
         killed = sum(story.took.values())
         await _finish(tmp_path, server, quick)

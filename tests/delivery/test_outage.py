@@ -3,19 +3,19 @@
 import random
 from datetime import timedelta
 
-from bot.delivery.outage import Outage
+from bot.delivery.result import CircuitBreaker
 from tests.store.conftest import NOW
 
 
 def test_one_failing_chat_is_no_outage() -> None:
-    outage = Outage(random.Random(1))
+    outage = CircuitBreaker(random.Random(1))
     for _ in range(20):
         outage.missed(7, NOW)
     assert not outage.lasts(NOW)
 
 
 def test_five_failing_chats_are_and_it_ends_by_itself() -> None:
-    outage = Outage(random.Random(1))
+    outage = CircuitBreaker(random.Random(1))
     for chat in range(5):
         outage.missed(chat, NOW)
     assert outage.lasts(NOW)
@@ -23,7 +23,7 @@ def test_five_failing_chats_are_and_it_ends_by_itself() -> None:
 
 
 def test_it_waits_longer_each_time_up_to_a_minute() -> None:
-    outage = Outage(random.Random(1))
+    outage = CircuitBreaker(random.Random(1))
     for chat in range(5 * 20):
         outage.missed(chat, NOW)
     assert outage.lasts(NOW + timedelta(seconds=29))
@@ -31,7 +31,7 @@ def test_it_waits_longer_each_time_up_to_a_minute() -> None:
 
 
 def test_a_message_that_arrives_ends_it() -> None:
-    outage = Outage(random.Random(1))
+    outage = CircuitBreaker(random.Random(1))
     for chat in range(5):
         outage.missed(chat, NOW)
     outage.reached()

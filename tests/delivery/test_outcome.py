@@ -6,7 +6,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
-from bot.delivery.outcome import IN_DOUBT, LONGEST, SHORTEST, Fate, backoff, outcome
+from bot.delivery.result import IN_DOUBT, LONGEST, SHORTEST, Delivery, backoff, outcome
 
 
 def caused(error: Exception, cause: Exception) -> Exception:
@@ -17,26 +17,26 @@ def caused(error: Exception, cause: Exception) -> Exception:
 @pytest.mark.parametrize(
     ("error", "fate"),
     [
-        (RetryAfter(5), Fate.HELD),
-        (Forbidden("Forbidden: bot was blocked by the user"), Fate.REFUSED),
-        (Forbidden("Forbidden: user is deactivated"), Fate.REFUSED),
-        (BadRequest("Chat not found"), Fate.REFUSED),
-        (BadRequest("Can't parse entities"), Fate.FAILED),
-        (InvalidToken("Unauthorized"), Fate.FAILED),
-        (NetworkError("Internal Server Error"), Fate.FAILED),
-        (NetworkError("Bad Gateway"), Fate.DOUBTFUL),
-        (NetworkError("Gateway Timeout (504)"), Fate.DOUBTFUL),
-        (caused(TimedOut(), httpx.ConnectTimeout("")), Fate.FAILED),
-        (caused(TimedOut(), httpx.PoolTimeout("")), Fate.FAILED),
-        (caused(NetworkError(""), httpx.ConnectError("")), Fate.FAILED),
-        (caused(TimedOut(), httpx.ReadTimeout("")), Fate.DOUBTFUL),
-        (caused(TimedOut(), httpx.WriteTimeout("")), Fate.DOUBTFUL),
-        (caused(NetworkError(""), httpx.RemoteProtocolError("")), Fate.DOUBTFUL),
-        (caused(NetworkError(""), httpx.ReadError("")), Fate.DOUBTFUL),
-        (ZeroDivisionError(), Fate.FAILED),
+        (RetryAfter(5), Delivery.HELD),
+        (Forbidden("Forbidden: bot was blocked by the user"), Delivery.REFUSED),
+        (Forbidden("Forbidden: user is deactivated"), Delivery.REFUSED),
+        (BadRequest("Chat not found"), Delivery.REFUSED),
+        (BadRequest("Can't parse entities"), Delivery.FAILED),
+        (InvalidToken("Unauthorized"), Delivery.FAILED),
+        (NetworkError("Internal Server Error"), Delivery.FAILED),
+        (NetworkError("Bad Gateway"), Delivery.DOUBTFUL),
+        (NetworkError("Gateway Timeout (504)"), Delivery.DOUBTFUL),
+        (caused(TimedOut(), httpx.ConnectTimeout("")), Delivery.FAILED),
+        (caused(TimedOut(), httpx.PoolTimeout("")), Delivery.FAILED),
+        (caused(NetworkError(""), httpx.ConnectError("")), Delivery.FAILED),
+        (caused(TimedOut(), httpx.ReadTimeout("")), Delivery.DOUBTFUL),
+        (caused(TimedOut(), httpx.WriteTimeout("")), Delivery.DOUBTFUL),
+        (caused(NetworkError(""), httpx.RemoteProtocolError("")), Delivery.DOUBTFUL),
+        (caused(NetworkError(""), httpx.ReadError("")), Delivery.DOUBTFUL),
+        (ZeroDivisionError(), Delivery.FAILED),
     ],
 )
-def test_an_error_has_one_meaning(error: Exception, fate: Fate) -> None:
+def test_an_error_has_one_meaning(error: Exception, fate: Delivery) -> None:
     assert outcome(error, 1, random.Random(1)).fate is fate
 
 

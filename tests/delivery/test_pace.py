@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery.pace import PER_SECOND, Pace
+from bot.transport.throttle import PER_SECOND, Throttle
 
 
 class Time:
@@ -20,7 +20,7 @@ class Time:
 
 async def test_turns_are_spaced_evenly_and_leave_room_for_answers() -> None:
     time = Time()
-    pace = Pace(time=lambda: time.now, sleep=time.sleep)
+    pace = Throttle(time=lambda: time.now, sleep=time.sleep)
     await asyncio.gather(*(pace.turn() for _ in range(100)))
     assert len(time.turns) == 99
     assert max(time.turns) == pytest.approx(99 / PER_SECOND)
@@ -29,7 +29,7 @@ async def test_turns_are_spaced_evenly_and_leave_room_for_answers() -> None:
 
 async def test_who_comes_after_a_pause_does_not_wait() -> None:
     time = Time()
-    pace = Pace(time=lambda: time.now, sleep=time.sleep)
+    pace = Throttle(time=lambda: time.now, sleep=time.sleep)
     await pace.turn()
     time.now = 10
     await pace.turn()

@@ -3,11 +3,11 @@
 import asyncio
 from datetime import date, datetime, timedelta
 
-from bot.delivery.outcome import IN_DOUBT, SHORTEST
-from bot.delivery.pace import Pace
-from bot.delivery.sweep import LEASE
+from bot.delivery.result import IN_DOUBT, SHORTEST
+from bot.delivery.worker import LEASE
 from bot.local import Fault, Refusal, bad_request, too_many_requests
 from bot.store.rungs import Rung
+from bot.transport.throttle import Throttle
 from tests.delivery.conftest import NOW, PARIS, Duty
 
 
@@ -26,7 +26,7 @@ async def test_a_reminder_arrives_at_its_time_and_once(duty: Duty) -> None:
 
 async def test_the_earliest_deadline_goes_first(duty: Duty) -> None:
     # Gaps so wide that a busy machine cannot let a later message overtake on its way.
-    duty.sweep._pace = Pace(per_second=5)
+    duty.sweep._pace = Throttle(per_second=5)
     for person in (3, 1, 2, 5, 4):
         await duty.add(person, "x", minutes=10 - person)
     await duty.tell()
@@ -72,7 +72,7 @@ async def test_a_person_who_blocked_the_bot_is_left_alone(duty: Duty) -> None:
     duty.server.client.block(7)
     await duty.tell()
     assert [await duty.state(reminder) for reminder in reminders] == ["blocked"] * 3
-    assert (await duty.desk.people.get(7)).blocked == NOW
+    assert (await duty.services.people.get(7)).blocked == NOW
     assert duty.got(8) == ["other"]
     assert duty.sweep.tally.refused == 1
 
@@ -183,7 +183,7 @@ async def test_a_row_that_breaks_our_own_code_never_stops_the_others(duty: Duty)
 
 
 async def test_what_comes_late_says_so(duty: Duty) -> None:
-    await duty.desk.people.change(7, NOW, language="en")
+    await duty.services.people.change(7, NOW, language="en")
     await duty.add(7, "x", hours=25)
     await duty.tell()
     assert duty.texts(7) == ["x\nThis was due yesterday at 09:00; I could not send it in time."]
@@ -196,10 +196,10 @@ async def test_a_new_time_given_while_it_is_sent_stands(duty: Duty) -> None:
     await duty.sweep.once()
     await _arrived(duty, 7)
     tomorrow = datetime(2026, 11, 21, 10)
-    await duty.desk.reminders.change(reminder.id, reminder.person, duty.now, wall=tomorrow)
+    await duty.services.reminders.change(reminder.id, reminder.person, duty.now, wall=tomorrow)
     on_its_way.set()
     await duty.sweep.settled()
-    now = await duty.desk.reminders.get(reminder.id, reminder.person)
+    now = await duty.services.reminders.get(reminder.id, reminder.person)
     assert now and (now.state, now.wall) == ("active", tomorrow)
     duty.later(days=1)
     await duty.tell()
@@ -212,7 +212,7 @@ async def test_what_is_deleted_while_it_is_sent_stays_deleted(duty: Duty) -> Non
     duty.server.api.faults.plan(Fault("sendMessage", chat=7, after=on_its_way))
     await duty.sweep.once()
     await _arrived(duty, 7)
-    await duty.desk.reminders.delete(reminder.id, reminder.person, duty.now)
+    await duty.services.reminders.delete(reminder.id, reminder.person, duty.now)
     on_its_way.set()
     await duty.sweep.settled()
     assert await duty.state(reminder) == "deleted"
@@ -222,9 +222,9 @@ async def test_what_changes_between_claim_and_send_is_told_as_it_is_then(duty: D
     changed, paused, deleted = [await duty.add(person, "old", minutes=1) for person in (1, 2, 3)]
     gate = _gate(duty)
     await duty.sweep.once()
-    await duty.desk.reminders.change(changed.id, changed.person, duty.now, text="new")
-    await duty.desk.reminders.pause(paused.id, paused.person)
-    await duty.desk.reminders.delete(deleted.id, deleted.person, duty.now)
+    await duty.services.reminders.change(changed.id, changed.person, duty.now, text="new")
+    await duty.services.reminders.pause(paused.id, paused.person)
+    await duty.services.reminders.delete(deleted.id, deleted.person, duty.now)
     gate.set()
     await duty.sweep.settled()
     assert [duty.got(person) for person in (1, 2, 3)] == [["new"], [], []]
@@ -235,8 +235,8 @@ async def test_a_card_deleted_or_renewed_between_claim_and_send_says_nothing(dut
     cards = [await _card_with_rung(duty, person) for person in (1, 2)]
     gate = _gate(duty)
     assert await duty.sweep.once() == 2
-    await duty.desk.cards.delete(cards[0], 1, duty.now)
-    await duty.desk.cards.renew(cards[1], 2, date(2026, 11, 20), date(2026, 12, 20), None, duty.now)
+    await duty.services.cards.delete(cards[0], 1, duty.now)
+    await duty.services.cards.renew(cards[1], 2, date(2026, 11, 20), date(2026, 12, 20), None, duty.now)
     gate.set()
     await duty.sweep.settled()
     assert (duty.got(1), duty.got(2)) == ([], [])
@@ -248,10 +248,10 @@ async def test_a_new_ladder_while_a_rung_is_sent_never_sends_it_twice(duty: Duty
     duty.server.api.faults.plan(Fault("sendMessage", chat=7, after=on_its_way))
     await duty.sweep.once()
     await _arrived(duty, 7)
-    await duty.desk.reminders.set_ladder(card, 7, [RUNG], duty.now)
+    await duty.services.reminders.set_ladder(card, 7, [RUNG], duty.now)
     on_its_way.set()
     await duty.sweep.settled()
-    await duty.desk.reminders.set_ladder(card, 7, [RUNG], duty.now)
+    await duty.services.reminders.set_ladder(card, 7, [RUNG], duty.now)
     duty.later(days=1)
     await duty.tell()
     assert len(duty.got(7)) == 1
@@ -261,10 +261,10 @@ async def test_after_an_outage_one_message_says_what_several_rungs_would(duty: D
     card = await _card_with_rung(duty, 7)
     walls = [(3, datetime(2026, 11, 17, 9)), (1, datetime(2026, 11, 19, 9)), (0, datetime(2026, 11, 20, 9))]
     ladder = [Rung(f"plan_end:{days}:2026-11-20", wall, PARIS) for days, wall in walls]
-    await duty.desk.reminders.set_ladder(card, 7, ladder, duty.now)
+    await duty.services.reminders.set_ladder(card, 7, ladder, duty.now)
     await duty.tell()
     assert len(duty.got(7)) == 1 and "套餐" in duty.got(7)[0]
-    assert await duty.desk.reminders.rungs(card, 7) == []
+    assert await duty.services.reminders.rungs(card, 7) == []
 
 
 async def test_a_crashed_claim_is_taken_up_when_its_lease_is_over(duty: Duty) -> None:
@@ -285,8 +285,8 @@ async def _card_with_rung(duty: Duty, person: int) -> int:
     duty.server.world.meet(person)
     end = date(2026, 11, 20)
     values = {"operator": "lebara", "kind": "prepaid", "nickname": "n", "plan_end": end}
-    card = await duty.desk.cards.add(person, duty.now, **values)  # type: ignore[arg-type]
-    await duty.desk.reminders.set_ladder(card.id, person, [RUNG], duty.now)
+    card = await duty.services.cards.add(person, duty.now, **values)  # type: ignore[arg-type]
+    await duty.services.reminders.set_ladder(card.id, person, [RUNG], duty.now)
     return card.id
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.app import LocalBot, local_chat
 from bot.clock import MovableClock
-from bot.serve.http import bound
+from bot.knowledge import KnowledgeBase
 from bot.settings import Settings, load
-from bot.shelf import Shelf
+from bot.transport.web import bound
 from tests.auxil.local import Person, Recorder
 
 Start = Callable[[], Awaitable["Running"]]
@@ -37,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def start(settings: Settings, shelf: Shelf) -> AsyncIterator[Start]:
+async def start(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[Start]:
     """Starts the bot; starting it again ends the one before, as a restart of the process does."""
     runs: list[AsyncExitStack] = []
     recorders: list[Recorder] = []
@@ -47,7 +47,7 @@ async def start(settings: Settings, shelf: Shelf) -> AsyncIterator[Start]:
             await runs.pop().aclose()
         stack = AsyncExitStack()
         runs.append(stack)
-        local = await stack.enter_async_context(local_chat(settings, shelf, MovableClock(), port=0))
+        local = await stack.enter_async_context(local_chat(settings, knowledge, MovableClock(), port=0))
         recorder = Recorder(local.server)
         recorders.append(recorder)
         stack.enter_context(local.server.api.calls.listen(recorder.hear))

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from bot.app import LocalBot, local_chat
 from bot.clock import MovableClock
+from bot.knowledge import KnowledgeBase
 from bot.settings import Settings
-from bot.shelf import Shelf
 from bot.store.tables import reminders
 from tests.auxil.local import Person, Recorder
 
@@ -23,12 +23,12 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 class Day:
     """A running bot, its clock, and who talks to it. Restarted, it keeps its data and its time."""
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, knowledge: KnowledgeBase) -> None:
         self.clock = MovableClock(NOW)
         self.problems: list[str] = []
         self.recorder: Recorder
         self.local: LocalBot
-        self._settings, self._shelf = settings, shelf
+        self._settings, self._shelf = settings, knowledge
         self._stack = AsyncExitStack()
         self._people: list[Person] = []
 
@@ -66,19 +66,19 @@ class Day:
     async def _due(self) -> bool:
         now = self.clock.now()
         query = select(reminders.c.id).where(reminders.c.state == "active", reminders.c.due <= now)
-        async with self.local.desk.database.reading() as connection:
+        async with self.local.services.database.reading() as connection:
             return (await connection.execute(query.limit(1))).first() is not None
 
 
 @asynccontextmanager
-async def at_day_zero(settings: Settings, shelf: Shelf) -> AsyncIterator[Day]:
-    day = await Day(settings, shelf).start()
+async def at_day_zero(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
+    day = await Day(settings, knowledge).start()
     yield day
     await day.stop()
     assert day.problems == []
 
 
 @pytest.fixture
-async def day(settings: Settings, shelf: Shelf) -> AsyncIterator[Day]:
-    async with at_day_zero(settings, shelf) as begun:
+async def day(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
+    async with at_day_zero(settings, knowledge) as begun:
         yield begun

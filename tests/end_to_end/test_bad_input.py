@@ -116,7 +116,7 @@ async def test_an_error_apologises_once_with_an_id_that_stands_in_the_log(
         raise RuntimeError("broken on purpose")
 
     person = running.person()
-    understanding = running.local.desk.shelf.understanding
+    understanding = running.local.services.knowledge.understanding
     with monkeypatch.context() as patch:
         patch.setattr(type(understanding), "find", broken)
         answer = await person.ask("付款失败怎么办")

@@ -115,7 +115,7 @@ async def test_renewed_stops_the_ladder_and_starts_it_again(day: Day) -> None:
     assert "Next reminder Monday 14 December at 09:00" in shown["text"]
     day.pass_(days=15)
     await day.settled()
-    assert day.local.desk.now().day == 13
+    assert day.local.services.now().day == 13
     assert not [each for each in person.messages if each["text"].startswith(("7 days", "3 days", "1 day"))]
     day.pass_(days=1)
     assert (await person.hear())["text"].startswith("14 days left: Mum’s card")
@@ -142,7 +142,7 @@ async def test_renewed_tapped_twice_is_one_renewal(day: Day) -> None:
     await person.tap("✓ Renewed", card)
     query = day.local.server.client.tap(1, card["message_id"], "cr:1")
     await person.wait(lambda event: event["event"] == "toast" and event["query"] == query)
-    assert len(await day.local.desk.cards.history(1, 1)) == 1
+    assert len(await day.local.services.cards.history(1, 1)) == 1
 
 
 async def test_money_is_noted_and_added_up(day: Day) -> None:
@@ -196,7 +196,7 @@ async def test_a_card_is_deleted_with_its_ladder_and_brought_back(day: Day) -> N
     person = await added(day)
     await person.tap("More")
     await person.tap("🗑 Delete")
-    assert await day.local.desk.reminders.of(1, rungs=True) == []
+    assert await day.local.services.reminders.of(1, rungs=True) == []
     shown = await person.tap("↩ Undo")
     assert "Next reminder Saturday 28 November" in shown["text"]
 
@@ -268,7 +268,7 @@ async def test_nobody_else_can_see_or_touch_a_card(day: Day) -> None:
     ):
         message = await stranger.ask("/help")
         assert "Mum’s card" not in (await stranger.tap_data(data, message))["text"]
-    shown = await day.local.desk.cards.get(1)
+    shown = await day.local.services.cards.get(1)
     assert shown is not None and str(shown.plan_end) == "2026-12-12" and shown.last_topup is None
 
 
@@ -279,5 +279,5 @@ async def test_tampered_buttons_of_a_card_harm_nobody(data: str, day: Day) -> No
     person = await added(day)
     shown = await person.tap_data(data, await person.ask("/help"))
     assert "Something went wrong" not in shown["text"]
-    card = await day.local.desk.cards.get(1)
+    card = await day.local.services.cards.get(1)
     assert card is not None and str(card.plan_end) == "2026-12-12" and card.ladder is None

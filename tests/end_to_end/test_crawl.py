@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.screens import places
-from bot.screens.draw import drawn
+from bot.screens import routes
+from bot.screens.render import drawn
 from tests.auxil.local import buttons
 from tests.end_to_end.conftest import Running
 
@@ -29,11 +29,11 @@ async def test_no_button_of_cards_and_reminders_is_a_dead_end_or_an_error(
     def note() -> None:
         for each in buttons(person.last):
             data = each.get("callback_data", "")
-            place = places.unpack(data)
-            if data and data not in seen and place is not None and type(place) not in drawn():
+            route = routes.unpack(data)
+            if data and data not in seen and route is not None and type(route) not in drawn():
                 seen.add(data)
-                kinds[type(place)] += 1
-                if kinds[type(place)] <= OF_A_KIND:
+                kinds[type(route)] += 1
+                if kinds[type(route)] <= OF_A_KIND:
                     queue.append(data)
 
     for command in ("/remind", "/remind 15/12/2026 Lebara", "/cards", "/reminders", "/timezone"):

@@ -8,12 +8,12 @@ import httpx
 import pytest
 from telegram import Update
 
-import bot.serve.polling
+import bot.transport.polling
 from bot.app import make_application, make_reception, on_telegram
-from bot.handlers.order import InOrder
+from bot.knowledge import KnowledgeBase
 from bot.local import Fault, LocalServer, Refusal
 from bot.settings import Settings, SettingsError
-from bot.shelf import Shelf
+from bot.transport.per_chat import PerChatProcessor
 from tests.end_to_end.conftest import Running
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK"
@@ -42,15 +42,15 @@ async def test_a_poll_that_cannot_be_read_silences_nobody(
 
 
 async def test_health_tells_and_the_process_ends_when_it_stays_deaf(
-    settings: Settings, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, unused_port: int
+    settings: Settings, knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, unused_port: int
 ) -> None:
-    monkeypatch.setattr(bot.serve.polling, "_GIVE_UP", 0.5)
+    monkeypatch.setattr(bot.transport.polling, "_GIVE_UP", 0.5)
     monkeypatch.setattr("bot.app.UNHEALTHY", 0.2)
     server = LocalServer(port=0, token=TOKEN)
     await server.start()
     server.api.faults.plan(Fault("getUpdates", times=999, refusal=Refusal(401, "Unauthorized")))
     there = replace(settings, bot_token=TOKEN, bot_api_url=server.url, port=unused_port)
-    serving = asyncio.create_task(on_telegram(there, shelf))
+    serving = asyncio.create_task(on_telegram(there, knowledge))
     seen: list[dict[str, Any]] = []
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{unused_port}") as web:
         while not serving.done():
@@ -64,21 +64,25 @@ async def test_health_tells_and_the_process_ends_when_it_stays_deaf(
     await server.stop()
 
 
-async def test_a_wrong_token_is_a_wrong_setting_and_named_nowhere(settings: Settings, shelf: Shelf) -> None:
+async def test_a_wrong_token_is_a_wrong_setting_and_named_nowhere(
+    settings: Settings, knowledge: KnowledgeBase
+) -> None:
     server = LocalServer(port=0, token=TOKEN)
     await server.start()
     wrong = replace(settings, bot_token="1:revoked-token", bot_api_url=server.url)
     with pytest.raises(SettingsError) as refused:
-        await on_telegram(wrong, shelf)
+        await on_telegram(wrong, knowledge)
     assert "BOT_TOKEN" in str(refused.value) and "revoked" not in str(refused.value)
     await server.stop()
 
 
 async def test_an_update_that_is_never_finished_makes_it_failing(running: Running) -> None:
-    application = make_application(running.local.desk, running.local.server.token, running.local.server.url)
+    application = make_application(
+        running.local.services, running.local.server.token, running.local.server.url
+    )
     reception, never = make_reception(application), asyncio.Event()
     processor = application.update_processor
-    assert isinstance(processor, InOrder)
+    assert isinstance(processor, PerChatProcessor)
     assert reception.checks["updates"]()
     stuck = asyncio.create_task(processor.process_update(Update(1), never.wait()))
     await asyncio.sleep(0)

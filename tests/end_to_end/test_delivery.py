@@ -24,7 +24,7 @@ async def test_a_typed_reminder_arrives_in_the_language_of_its_person(
     person = running.person(language=language)
     await person.ask(line)
     await person.tap("✓")
-    clock = running.local.desk.clock
+    clock = running.local.services.clock
     assert isinstance(clock, MovableClock)
     clock.move(timedelta(hours=2, seconds=1))
     told = await person.hear()

@@ -4,9 +4,9 @@ import asyncio
 
 from telegram.ext import ExtBot
 
-from bot.handlers.profile import introduce
 from bot.local import Fault, too_many_requests
 from bot.local.calls import Call
+from bot.transport.profile import introduce
 from tests.end_to_end.conftest import Running
 
 HOUR = 3600
@@ -40,7 +40,7 @@ async def test_a_held_language_menu_or_tap_holds_no_conversation(running: Runnin
 
 
 async def test_only_what_changed_of_the_profile_is_set(running: Running) -> None:
-    server, library = running.local.server, running.local.desk.shelf.library
+    server, library = running.local.server, running.local.services.knowledge.library
     async with ExtBot(server.token, base_url=f"{server.url}/bot") as bot:
         await introduce(bot, library, "zh-Hans")
         await bot.set_my_description("Something else", language_code="fr")

@@ -8,29 +8,29 @@ from sqlite3 import connect
 
 import pytest
 
-from bot.app import local_chat, make_desk
+from bot.app import local_chat, make_services
 from bot.clock import MovableClock, SystemClock
+from bot.knowledge import KnowledgeBase
 from bot.settings import Settings
-from bot.shelf import Shelf
 from bot.store.migrate import migrate
 from tests.auxil.local import Person
 
 
 @pytest.mark.parametrize("named", [False, True], ids=["DATA_DIR", "DATABASE_URL"])
 async def test_the_local_chat_never_opens_the_database_of_real_people(
-    named: bool, settings: Settings, shelf: Shelf, tmp_path: Path
+    named: bool, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path
 ) -> None:
     serving = replace(settings, database_url=f"sqlite:///{tmp_path / 'real.sqlite3'}") if named else settings
-    desk = make_desk(serving, SystemClock(), shelf)
-    await migrate(desk.database)
-    await desk.people.change(4242, desk.now(), language="en")
-    await desk.database.close()
-    file = Path(str(desk.database.url.database))
+    services = make_services(serving, SystemClock(), knowledge)
+    await migrate(services.database)
+    await services.people.change(4242, services.now(), language="en")
+    await services.database.close()
+    file = Path(str(services.database.url.database))
     with closing(connect(file)) as connection:
         before = list(connection.iterdump())
 
     clock = MovableClock()
-    async with local_chat(serving, shelf, clock, port=0) as local:
+    async with local_chat(serving, knowledge, clock, port=0) as local:
         person = Person(local.server, language="en")
         await person.ask("/remind in two hours Lebara")
         await person.tap("✓")

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select
 
-from bot.screens import my_places, places, reminder_places
-from bot.screens.places import Place
+from bot.knowledge import KnowledgeBase
+from bot.screens import routes
+from bot.screens import routes as my_places
+from bot.screens import routes as reminder_places
+from bot.screens.routes import Route
 from bot.settings import load
-from bot.shelf import Shelf
 from bot.store.tables import cards, invites, members, pending, people, reminders, renewals, talks
 from tests.auxil.local import Person
 from tests.end_to_end.dayzero import Day, at_day_zero
@@ -26,12 +28,14 @@ ROUTES = [
     kind
     for module in (places, my_places, reminder_places)
     for kind in vars(module).values()
-    if isinstance(kind, type) and issubclass(kind, Place) and kind is not Place
+    if isinstance(kind, type) and issubclass(kind, Route) and kind is not Route
 ]
 # Those that name something by its id.
 IDS = {"card", "renewal", "reminder", "person", "token"}
 KINDS = [
-    kind for kind in ROUTES if IDS & {field.name for field in fields(kind)} and kind is not places.CardKind
+    kind
+    for kind in ROUTES
+    if IDS & {field.name for field in fields(kind)} and kind is not routes.CardKindRoute
 ]
 OWNER, FRIEND, STRANGER = 1, 2, 3
 # What the stranger must never read.
@@ -56,16 +60,16 @@ TYPED = ("30 December 2026", "12.50", "another name")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def day(request: pytest.FixtureRequest, tmp_path: Path, shelf: Shelf) -> AsyncIterator[Day]:
+async def day(request: pytest.FixtureRequest, tmp_path: Path, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
     given = {"DATA_DIR": str(tmp_path), "PORT": "0"}
     if request.param == "postgresql":
         given["DATABASE_URL"] = request.getfixturevalue("postgres")
-    async with at_day_zero(load(given, Path("/nonexistent/.env")), shelf) as begun:
+    async with at_day_zero(load(given, Path("/nonexistent/.env")), knowledge) as begun:
         yield begun
 
 
 async def rows(day: Day, table: Table) -> list[tuple[Any, ...]]:
-    async with day.local.desk.database.reading() as connection:
+    async with day.local.services.database.reading() as connection:
         return sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
 
 
@@ -76,14 +80,14 @@ async def of_others(day: Day) -> dict[str, list[tuple[Any, ...]]]:
     personal = {
         table: table.c.id if table is people else table.c.person for table in (people, pending, talks)
     }
-    for table, who in personal.items():
-        async with day.local.desk.database.reading() as connection:
-            found = await connection.execute(select(table).where(who != STRANGER))
+    for table, user in personal.items():
+        async with day.local.services.database.reading() as connection:
+            found = await connection.execute(select(table).where(user != STRANGER))
             kept[table.name] = sorted((tuple(row) for row in found), key=repr)
     return kept
 
 
-def forged(ids: dict[str, tuple[Any, ...]]) -> Iterator[Place]:
+def forged(ids: dict[str, tuple[Any, ...]]) -> Iterator[Route]:
     """Every route that carries an id, with each of these ids and each of its other values."""
     for kind in KINDS:
         own = fields(kind)
@@ -106,15 +110,15 @@ async def filled(day: Day) -> dict[str, tuple[Any, ...]]:
     await owner.ask("/remind on 15 December ring the notary")
     await owner.tap("✓")
     stranger = await added(day, STRANGER, "13 December")
-    desk = day.local.desk
-    own = (await desk.cards.of(STRANGER))[0]
-    await desk.cards.change(own.id, STRANGER, nickname="Mine")
-    theirs = (await desk.cards.of(OWNER))[0]
-    now, today = desk.now(), desk.now().date()
-    renewal = [await desk.cards.renew(theirs.id, OWNER, today, theirs.plan_end, 990, now)]
-    await desk.cards.renew(own.id, STRANGER, today, own.plan_end, 990, now)
-    typed = [each.id for each in await desk.reminders.of(OWNER)]
-    rungs = [each.id for each in await desk.reminders.rungs(theirs.id, OWNER)]
+    services = day.local.services
+    own = (await services.cards.of(STRANGER))[0]
+    await services.cards.change(own.id, STRANGER, nickname="Mine")
+    theirs = (await services.cards.of(OWNER))[0]
+    now, today = services.now(), services.now().date()
+    renewal = [await services.cards.renew(theirs.id, OWNER, today, theirs.plan_end, 990, now)]
+    await services.cards.renew(own.id, STRANGER, today, own.plan_end, 990, now)
+    typed = [each.id for each in await services.reminders.of(OWNER)]
+    rungs = [each.id for each in await services.reminders.rungs(theirs.id, OWNER)]
     assert typed and rungs and stranger.messages
     return {
         "card": (theirs.id, own.id),
@@ -123,10 +127,10 @@ async def filled(day: Day) -> dict[str, tuple[Any, ...]]:
     }
 
 
-async def tried(stranger: Person, place: Place) -> str:
+async def tried(stranger: Person, route: Route) -> str:
     """All that the stranger reads after a forged tap and a typed line."""
     message = await stranger.ask("/help")
-    seen = [str(await stranger.tap_data(place.pack(), message)), str(stranger.toast)]
+    seen = [str(await stranger.tap_data(route.pack(), message)), str(stranger.toast)]
     seen += [str(await stranger.ask(line)) for line in TYPED[:1]]
     return "\n".join(seen)
 
@@ -144,7 +148,7 @@ async def test_no_forged_button_changes_or_shows_what_is_somebody_elses(day: Day
         assert _without(await of_others(day), mine) == before, route
 
 
-def _is_own(route: Place, card: int) -> bool:
+def _is_own(route: Route, card: int) -> bool:
     """A route that names nothing of anybody else."""
     others = {"renewal", "reminder", "person"} & {field.name for field in fields(route)}
     return getattr(route, "card", None) == card and not others

@@ -61,7 +61,7 @@ async def test_the_second_to_tap_renewed_on_a_day_is_told_that_it_is_done(day: D
     await owner.hear()
     await owner.tap("See the card")
     assert "A renewal was noted today already" in (await owner.tap("✓ Renewed"))["text"]
-    assert len(await day.local.desk.cards.history(1, 1)) == 1
+    assert len(await day.local.services.cards.history(1, 1)) == 1
 
 
 async def test_who_leaves_hears_no_more(day: Day) -> None:
@@ -69,7 +69,7 @@ async def test_who_leaves_hears_no_more(day: Day) -> None:
     await friend.tap("Leave this card")
     assert "You left" in (await friend.tap("Leave"))["text"]
     assert "Someone has left" in owner.last["text"]
-    assert await day.local.desk.reminders.of(2, rungs=True) == []
+    assert await day.local.services.reminders.of(2, rungs=True) == []
     assert "Mum’s card" not in labels(await friend.ask("/cards"))
 
 
@@ -78,7 +78,7 @@ async def test_the_owner_sends_a_member_away(day: Day) -> None:
     await owner.tap("👥 Share")
     await owner.tap("✕ Remove You 2")
     assert "Removed" in (await owner.tap("Remove"))["text"]
-    assert await day.local.desk.reminders.of(2, rungs=True) == []
+    assert await day.local.services.reminders.of(2, rungs=True) == []
     assert "Mum’s card" not in labels(await friend.ask("/cards"))
 
 
@@ -100,8 +100,8 @@ async def test_a_member_can_neither_delete_nor_invite(day: Day) -> None:
     _, friend = await shared(day)
     for data in ("cx:1", "cs:1:1", "cw:1", "cp:1:2:1"):
         await friend.tap_data(data, await friend.ask("/help"))
-    assert await day.local.desk.cards.get(1) is not None
-    assert await day.local.desk.sharing.members(1, 1) == [2]
+    assert await day.local.services.cards.get(1) is not None
+    assert await day.local.services.sharing.members(1, 1) == [2]
 
 
 async def test_deleting_a_card_ends_it_for_all(day: Day) -> None:
@@ -110,7 +110,7 @@ async def test_deleting_a_card_ends_it_for_all(day: Day) -> None:
     await owner.tap("Mum’s card")
     await owner.tap("More")
     await owner.tap("🗑 Delete")
-    assert await day.local.desk.reminders.of(2, rungs=True) == []
+    assert await day.local.services.reminders.of(2, rungs=True) == []
     assert "“Mum’s card” was deleted by its owner" in (await friend.hear())["text"]
     await friend.tap_data("cv:1", await friend.ask("/help"))
     assert "That card is gone" in friend.last["text"]
@@ -118,10 +118,10 @@ async def test_deleting_a_card_ends_it_for_all(day: Day) -> None:
 
 async def test_a_deletion_that_is_undone_brings_the_ladders_of_all_back(day: Day) -> None:
     owner, friend = await shared(day)
-    before = await day.local.desk.reminders.of(2, rungs=True)
+    before = await day.local.services.reminders.of(2, rungs=True)
     await owner.tap_data("cx:1", await owner.ask("/help"))
     await owner.tap("↩ Undo")
-    assert [each.wall for each in await day.local.desk.reminders.of(2, rungs=True)] == [
+    assert [each.wall for each in await day.local.services.reminders.of(2, rungs=True)] == [
         each.wall for each in before
     ]
     assert "is back" in friend.last["text"]
@@ -134,4 +134,4 @@ async def test_two_who_renew_at_the_same_moment_note_one_renewal(day: Day) -> No
     client.tap(2, friend.last["message_id"], "cr:1")
     await owner.hear("edit")
     await friend.hear("edit")
-    assert len(await day.local.desk.cards.history(1, 1)) == 1
+    assert len(await day.local.services.cards.history(1, 1)) == 1

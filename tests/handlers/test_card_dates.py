@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.handlers.card_dates import read_day
-from bot.handlers.renewals import as_cents
-from bot.screens.here import Here
+from bot.handlers.renewal_actions import as_cents
+from bot.screens.render_context import UserClock
 
-HERE = Here(datetime(2026, 11, 20, 9, tzinfo=UTC), "Europe/Paris")
+HERE = UserClock(datetime(2026, 11, 20, 9, tzinfo=UTC), "Europe/Paris")
 
 
 @pytest.mark.parametrize(

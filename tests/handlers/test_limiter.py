@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.handlers.limiter import AT_ONCE, ChatLimiter, seconds_of
+from bot.transport.rate_limit import AT_ONCE, ChatRateLimiter, seconds_of
 
 WAIT = 0.05
 
@@ -26,12 +26,12 @@ class Telegram:
         return "sent"
 
 
-async def request(limiter: ChatLimiter, telegram: Telegram, chat: int) -> Any:
+async def request(limiter: ChatRateLimiter, telegram: Telegram, chat: int) -> Any:
     return await limiter.process_request(telegram.send, (chat,), {}, "sendMessage", {"chat_id": chat}, None)
 
 
 async def test_the_held_chat_waits_and_the_others_go_on() -> None:
-    limiter, telegram = ChatLimiter(), Telegram({1: 1})
+    limiter, telegram = ChatRateLimiter(), Telegram({1: 1})
     held = asyncio.create_task(request(limiter, telegram, 1))
     await asyncio.sleep(0)
     assert await request(limiter, telegram, 2) == "sent"
@@ -40,14 +40,14 @@ async def test_the_held_chat_waits_and_the_others_go_on() -> None:
 
 
 async def test_the_message_is_not_lost_but_sent_after_the_wait() -> None:
-    limiter, telegram = ChatLimiter(), Telegram({1: 2})
+    limiter, telegram = ChatRateLimiter(), Telegram({1: 2})
     began = asyncio.get_running_loop().time()
     assert await request(limiter, telegram, 1) == "sent"
     assert asyncio.get_running_loop().time() - began >= 2 * WAIT * 0.9
 
 
 async def test_a_chat_that_is_refused_for_ever_is_given_up() -> None:
-    limiter, telegram = ChatLimiter(), Telegram({1: 99})
+    limiter, telegram = ChatRateLimiter(), Telegram({1: 99})
     with pytest.raises(RetryAfter):
         await request(limiter, telegram, 1)
 
@@ -64,8 +64,8 @@ class Machine:
         await asyncio.sleep(0)
         self.seconds = max(self.seconds, self.seconds + seconds)
 
-    def limiter(self) -> ChatLimiter:
-        return ChatLimiter(time=lambda: self.seconds, sleep=self.sleep)
+    def limiter(self) -> ChatRateLimiter:
+        return ChatRateLimiter(time=lambda: self.seconds, sleep=self.sleep)
 
 
 async def test_a_method_that_names_no_chat_is_held_alone() -> None:
@@ -85,7 +85,7 @@ async def test_a_method_that_names_no_chat_is_held_alone() -> None:
 
 
 async def test_refused_people_hold_nobody_while_anything_arrives() -> None:
-    limiter, telegram = ChatLimiter(), Telegram(dict.fromkeys(range(10, 30), 1))
+    limiter, telegram = ChatRateLimiter(), Telegram(dict.fromkeys(range(10, 30), 1))
     held = []
     for chat in range(10, 30):
         held.append(asyncio.create_task(request(limiter, telegram, chat)))
@@ -97,7 +97,7 @@ async def test_refused_people_hold_nobody_while_anything_arrives() -> None:
 
 async def test_where_nothing_arrives_anywhere_the_whole_bot_takes_a_breath_and_no_more() -> None:
     now = [1000.0]
-    limiter = ChatLimiter(time=lambda: now[0])
+    limiter = ChatRateLimiter(time=lambda: now[0])
 
     async def refuse(chat: int) -> str:
         raise RetryAfter(3600)
@@ -118,7 +118,7 @@ async def test_where_nothing_arrives_anywhere_the_whole_bot_takes_a_breath_and_n
 
 
 async def test_at_the_end_nobody_is_waited_for() -> None:
-    limiter = ChatLimiter()
+    limiter = ChatRateLimiter()
 
     async def refuse() -> str:
         raise RetryAfter(3600)
@@ -134,7 +134,7 @@ async def test_at_the_end_nobody_is_waited_for() -> None:
 
 async def test_who_can_wait_elsewhere_is_told_how_long_instead() -> None:
     now = [100.0]
-    limiter, telegram = ChatLimiter(time=lambda: now[0]), Telegram({1: 1})
+    limiter, telegram = ChatRateLimiter(time=lambda: now[0]), Telegram({1: 1})
 
     async def at_once() -> Any:
         data = {"chat_id": 1}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from telegram import Chat, Message, Update, User
 
-from bot.handlers.order import InOrder, standing_aside
+from bot.transport.per_chat import PerChatProcessor, standing_aside
 
 
 def update(number: int, chat: int) -> Update:
@@ -15,7 +15,7 @@ def update(number: int, chat: int) -> Update:
 
 
 async def test_a_chats_updates_are_handled_in_the_order_in_which_they_came() -> None:
-    processor, handled = InOrder(), []
+    processor, handled = PerChatProcessor(), []
 
     async def handle(number: int) -> None:
         # The first takes longest: only a queue keeps it first.
@@ -30,7 +30,7 @@ async def test_a_chats_updates_are_handled_in_the_order_in_which_they_came() -> 
 
 
 async def test_a_busy_chat_delays_no_other() -> None:
-    processor, gate, handled = InOrder(at_once=2), asyncio.Event(), []
+    processor, gate, handled = PerChatProcessor(at_once=2), asyncio.Event(), []
 
     async def busy() -> None:
         await gate.wait()
@@ -48,11 +48,11 @@ async def test_a_busy_chat_delays_no_other() -> None:
 
 
 async def test_so_many_chats_at_once_and_no_more() -> None:
-    processor, gate, at_work = InOrder(at_once=3), asyncio.Event(), 0
+    processor, gate, running_bot = PerChatProcessor(at_once=3), asyncio.Event(), 0
 
     async def work() -> None:
-        nonlocal at_work
-        at_work += 1
+        nonlocal running_bot
+        running_bot += 1
         await gate.wait()
 
     async with asyncio.TaskGroup() as tasks:
@@ -60,13 +60,13 @@ async def test_so_many_chats_at_once_and_no_more() -> None:
             tasks.create_task(processor.process_update(update(chat, chat), work()))
         for _ in range(20):
             await asyncio.sleep(0)
-        assert at_work == 3
+        assert running_bot == 3
         gate.set()
-    assert at_work == 10
+    assert running_bot == 10
 
 
 async def test_a_failed_update_lets_the_next_one_through() -> None:
-    processor, handled = InOrder(), []
+    processor, handled = PerChatProcessor(), []
 
     async def fail() -> None:
         raise RuntimeError
@@ -85,7 +85,7 @@ async def test_a_failed_update_lets_the_next_one_through() -> None:
 
 
 async def test_who_waits_for_telegram_leaves_its_slot_and_keeps_its_turn() -> None:
-    processor, gate, handled = InOrder(at_once=2), asyncio.Event(), []
+    processor, gate, handled = PerChatProcessor(at_once=2), asyncio.Event(), []
 
     async def held(chat: int) -> None:
         async with standing_aside():
@@ -107,16 +107,16 @@ async def test_who_waits_for_telegram_leaves_its_slot_and_keeps_its_turn() -> No
 
 
 async def test_who_stood_aside_is_again_one_of_so_many_at_once() -> None:
-    processor, gate, at_work, most = InOrder(at_once=2), asyncio.Event(), 0, 0
+    processor, gate, running_bot, most = PerChatProcessor(at_once=2), asyncio.Event(), 0, 0
 
     async def held() -> None:
-        nonlocal at_work, most
+        nonlocal running_bot, most
         async with standing_aside():
             await gate.wait()
-        at_work += 1
-        most = max(most, at_work)
+        running_bot += 1
+        most = max(most, running_bot)
         await asyncio.sleep(0)
-        at_work -= 1
+        running_bot -= 1
 
     async with asyncio.TaskGroup() as tasks:
         for chat in range(9):
@@ -129,7 +129,7 @@ async def test_who_stood_aside_is_again_one_of_so_many_at_once() -> None:
 
 async def test_the_age_of_the_oldest_update_leaves_out_what_waits_for_telegram() -> None:
     now = [0.0]
-    processor, gate, told = InOrder(time=lambda: now[0]), asyncio.Event(), asyncio.Event()
+    processor, gate, told = PerChatProcessor(time=lambda: now[0]), asyncio.Event(), asyncio.Event()
 
     async def stuck() -> None:
         await gate.wait()

@@ -7,8 +7,8 @@ from telegram import BotCommand
 from telegram.error import RetryAfter
 
 from bot.content.library import Library
-from bot.handlers.limiter import AT_ONCE
-from bot.handlers.profile import ChatMenus, commands
+from bot.transport.profile import ChatMenus, commands
+from bot.transport.rate_limit import AT_ONCE
 
 
 class Bot:

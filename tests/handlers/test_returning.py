@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.app import make_application
-from bot.handlers.desk import App
+from bot.services import App
 from tests.auxil.local import Person
 from tests.delivery.conftest import NOW, Duty, duty, quick
 
@@ -16,7 +16,7 @@ __all__ = ["duty", "quick"]
 @pytest.fixture
 async def app(duty: Duty) -> AsyncIterator[App]:
     """The application polling, without the sweep."""
-    application = make_application(duty.desk, duty.server.token, duty.server.url)
+    application = make_application(duty.services, duty.server.token, duty.server.url)
     async with application:
         await application.start()
         assert application.updater
@@ -30,7 +30,7 @@ async def app(duty: Duty) -> AsyncIterator[App]:
 
 async def until(duty: Duty, state: str, number: int) -> None:
     async with asyncio.timeout(5):
-        while (row := await duty.desk.reminders.get(number, 1)) is None or row.state != state:
+        while (row := await duty.services.reminders.get(number, 1)) is None or row.state != state:
             await asyncio.sleep(0.01)
 
 
@@ -52,13 +52,13 @@ async def test_a_block_holds_everything_at_once_and_an_unblock_brings_it_back(du
 
 async def test_whatever_they_send_shows_that_they_are_back(duty: Duty, app: App) -> None:
     reminder = await duty.add(1, "x", minutes=-60)
-    await duty.desk.reminders.pause_person(1, NOW)
+    await duty.services.reminders.pause_person(1, NOW)
     person = Person(duty.server, 1, "fr")
     answer = await person.ask("/help")
     assert answer["text"].startswith("Bon retour.")
     await person.hear()
     assert await duty.state(reminder) == "active"
-    assert (await duty.desk.people.get(1)).blocked is None
+    assert (await duty.services.people.get(1)).blocked is None
     person.close()
 
 
@@ -68,5 +68,5 @@ async def test_who_has_no_reminders_leaves_no_trace_by_blocking(duty: Duty, app:
     duty.server.client.block(1, blocked=False)
     answer = await person.ask("/help")
     assert not answer["text"].startswith("Welcome back.")
-    assert await duty.desk.people.get(1) == type(await duty.desk.people.get(2))(1)
+    assert await duty.services.people.get(1) == type(await duty.services.people.get(2))(1)
     person.close()

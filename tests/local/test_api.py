@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.auxil.services import Services, keyboard, services
 
 from bot.local.methods.profile import shown_commands
 from bot.local.params import Upload
 from tests.auxil import spec
-from tests.auxil.desk import Desk, desk, keyboard
 
 TEXT = {"chat_id": 1, "text": "x"}
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
@@ -73,20 +73,20 @@ BUTTON = {"text": "x", "callback_data": "x"}
     ],
 )  # fmt: skip
 async def test_refusals_have_telegrams_words(method: str, values: dict[str, Any], words: str) -> None:
-    assert await desk().refusal(method, **values) == words
+    assert await services().refusal(method, **values) == words
 
 
 async def test_an_unknown_method_is_not_found() -> None:
-    answer = await desk().call("sendDice", chat_id=1)
+    answer = await services().call("sendDice", chat_id=1)
     assert answer == {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
 
 
 async def test_methods_are_found_in_any_case() -> None:
-    assert (await desk().result("SENDmessage", **TEXT))["text"] == "x"
+    assert (await services().result("SENDmessage", **TEXT))["text"] == "x"
 
 
 async def test_an_edit_must_change_something() -> None:
-    at = desk()
+    at = services()
     sent = await at.send("<b>x</b>", parse_mode="HTML", reply_markup=keyboard(BUTTON))
     place = {"chat_id": 1, "message_id": sent["message_id"]}
     same = place | {"text": "<b>x</b>", "parse_mode": "HTML", "reply_markup": keyboard(BUTTON)}
@@ -98,14 +98,14 @@ async def test_an_edit_must_change_something() -> None:
 
 
 async def test_a_long_edit_is_refused() -> None:
-    at = desk()
+    at = services()
     sent = await at.send()
     place = {"chat_id": 1, "message_id": sent["message_id"]}
     assert await at.refusal("editMessageText", **place, text="x" * 4097) == "MESSAGE_TOO_LONG"
 
 
 async def test_a_message_with_a_file_has_a_caption_and_no_text() -> None:
-    at = desk()
+    at = services()
     uploads = {"document": Upload("x.ics", "text/calendar", b"x")}
     sent = (await at.call("sendDocument", uploads=uploads, chat_id=1, caption="a"))["result"]
     place = {"chat_id": 1, "message_id": sent["message_id"]}
@@ -117,12 +117,12 @@ async def test_a_message_with_a_file_has_a_caption_and_no_text() -> None:
 
 
 async def test_an_empty_file_is_refused() -> None:
-    answer = await desk().call("sendDocument", uploads={"document": Upload("x", "x", b"")}, chat_id=1)
+    answer = await services().call("sendDocument", uploads={"document": Upload("x", "x", b"")}, chat_id=1)
     assert answer["description"] == "Bad Request: file must be non-empty"
 
 
 async def test_a_message_can_be_deleted_for_two_days() -> None:
-    at = desk()
+    at = services()
     young, old = await at.send(), await at.send()
     assert await at.result("deleteMessage", chat_id=1, message_id=young["message_id"])
     at.clock.move(timedelta(hours=49))
@@ -131,7 +131,7 @@ async def test_a_message_can_be_deleted_for_two_days() -> None:
 
 
 async def test_a_tap_is_answered_once_and_soon() -> None:
-    at = desk()
+    at = services()
     sent = await at.send(reply_markup=keyboard(BUTTON))
     first, second = (at.client.tap(1, sent["message_id"], "x") for _ in range(2))
     assert await at.result("answerCallbackQuery", callback_query_id=first)
@@ -141,7 +141,7 @@ async def test_a_tap_is_answered_once_and_soon() -> None:
 
 
 async def test_a_reply_carries_what_it_answers() -> None:
-    at = desk()
+    at = services()
     first = await at.send("充值 recharge")
     reply = await at.send("x", reply_parameters={"message_id": first["message_id"], "quote": "recharge"})
     assert reply["reply_to_message"]["text"] == "充值 recharge"
@@ -151,7 +151,7 @@ async def test_a_reply_carries_what_it_answers() -> None:
 
 
 async def test_messages_are_copied_and_forwarded() -> None:
-    at = desk()
+    at = services()
     sent = await at.send("<b>x</b>", parse_mode="HTML", reply_markup=keyboard(BUTTON))
     place = {"chat_id": 1, "from_chat_id": 1, "message_id": sent["message_id"]}
     copied = at.world.message(1, (await at.result("copyMessage", **place))["message_id"])
@@ -162,7 +162,7 @@ async def test_messages_are_copied_and_forwarded() -> None:
 
 
 async def test_the_menu_shown_is_the_narrowest() -> None:
-    at = desk()
+    at = services()
     at.client.speak(1, "zh-hant")
     everyone = {"commands": [{"command": "all", "description": "x"}]}
     await at.result("setMyCommands", **everyone)
@@ -177,12 +177,12 @@ async def test_the_menu_shown_is_the_narrowest() -> None:
     assert await at.result("getMyCommands", language_code="fr") == []
 
 
-def menu(at: Desk) -> list[str]:
+def menu(at: Services) -> list[str]:
     return [each["command"] for each in shown_commands(at.world, 1)]
 
 
 async def test_inline_results_are_checked() -> None:
-    at = desk()
+    at = services()
     article = {"type": "article", "id": "1", "title": "x", "input_message_content": {"message_text": "x"}}
 
     async def words(*results: Any, **more: Any) -> str:
@@ -204,7 +204,7 @@ async def test_answers_are_of_the_specification() -> None:
     described = spec.load()
     if described is None:
         pytest.skip(spec.MISSING)
-    at = desk()
+    at = services()
     at.world.add_group(-100, "Help", [1])
     sent = await at.send("<b>x</b> orange.fr", parse_mode="HTML", reply_markup=keyboard(BUTTON))
     place = {"chat_id": 1, "from_chat_id": 1, "message_id": sent["message_id"]}

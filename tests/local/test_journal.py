@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.auxil.services import Services
 
 from bot.local.journal import Journal
 from bot.local.world import HISTORY
-from tests.auxil.desk import Desk
 
 
 def test_the_last_word_wins_after_reopening(tmp_path: Path) -> None:
@@ -41,11 +41,11 @@ def test_a_torn_line_is_dropped(tmp_path: Path, caplog: pytest.LogCaptureFixture
 
 
 def test_a_chat_does_not_grow_for_ever(tmp_path: Path) -> None:
-    first = Desk(tmp_path)
+    first = Services(tmp_path)
     for number in range(HISTORY + 3):
         first.client.say(1, str(number))
     first.world.close()
-    second = Desk(tmp_path)
+    second = Services(tmp_path)
     texts = [each["text"] for each in second.world.messages(1)]
     assert (len(texts), texts[0]) == (HISTORY, "3")
     second.world.close()

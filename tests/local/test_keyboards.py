@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from tests.auxil.services import keyboard
 
 from bot.local.keyboards import inline_keyboard, reply_markup
 from bot.local.refusal import Refusal
-from tests.auxil.desk import keyboard
 
 PARSE = "can't parse inline keyboard button: "
 

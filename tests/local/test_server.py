@@ -15,10 +15,10 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from tests.auxil.services import Services, keyboard
 
 from bot.clock import MovableClock
 from bot.local import LocalServer, create_app
-from tests.auxil.desk import Desk, keyboard
 from tests.auxil.echo import running
 from tests.auxil.local import Person
 
@@ -31,14 +31,14 @@ async def healthy(_: Request) -> PlainTextResponse:
 
 
 @pytest.fixture
-def at() -> Desk:
-    made = Desk()
+def at() -> Services:
+    made = Services()
     made.client.say(1, "hello")
     return made
 
 
 @pytest.fixture
-async def web(at: Desk) -> AsyncIterator[httpx.AsyncClient]:
+async def web(at: Services) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the app, without a network."""
     app = create_app(at.api, {"en": {"send": "Send"}}, [Route("/healthz", healthy)])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ROOT) as client:
@@ -60,7 +60,7 @@ async def test_this_machines_names_are_welcome(web: httpx.AsyncClient, host: str
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://127.0.0.1:9999", "http://localhost:8080"]
 )
-async def test_foreign_origins_are_refused(web: httpx.AsyncClient, at: Desk, origin: str) -> None:
+async def test_foreign_origins_are_refused(web: httpx.AsyncClient, at: Services, origin: str) -> None:
     wish = {"person": 1, "text": "evil"}
     assert (await web.post("/chat/send", json=wish, headers={"origin": origin})).status_code == 403
     assert (await web.post(f"{BOT}/getMe", headers={"origin": origin})).status_code == 403
@@ -73,7 +73,7 @@ async def test_other_sites_may_link_here_but_not_fetch(web: httpx.AsyncClient) -
     assert (await web.get("/chat/events", headers=cross | {"sec-fetch-mode": "cors"})).status_code == 403
 
 
-async def test_a_form_of_another_site_sends_nothing(web: httpx.AsyncClient, at: Desk) -> None:
+async def test_a_form_of_another_site_sends_nothing(web: httpx.AsyncClient, at: Services) -> None:
     body = json.dumps({"person": 1, "text": "evil"})
     answer = await web.post("/chat/send", content=body, headers={"content-type": "text/plain"})
     assert answer.status_code == 400
@@ -133,7 +133,7 @@ async def test_tokens_are_checked(web: httpx.AsyncClient) -> None:
 
 
 async def test_a_crash_is_a_500_and_names_no_token(
-    web: httpx.AsyncClient, at: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    web: httpx.AsyncClient, at: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def crash(*_: Any) -> None:
         raise RuntimeError("on purpose")
@@ -231,11 +231,11 @@ async def test_an_old_button_works_after_a_restart(tmp_path: Path) -> None:
 
 
 async def test_what_waited_for_the_bot_still_waits_after_a_restart(tmp_path: Path) -> None:
-    first = Desk(tmp_path)
+    first = Services(tmp_path)
     first.client.say(1, "typed while the bot was down")
     before = (await first.result("getUpdates"))[0]
     first.world.close()
-    second = Desk(tmp_path)
+    second = Services(tmp_path)
     assert (await second.result("getUpdates")) == [before]
     second.client.say(1, "later")
     later = (await second.result("getUpdates", offset=before["update_id"] + 1))[0]
@@ -244,7 +244,7 @@ async def test_what_waited_for_the_bot_still_waits_after_a_restart(tmp_path: Pat
     second.world.close()
 
 
-async def test_the_page_hears_what_happens(at: Desk) -> None:
+async def test_the_page_hears_what_happens(at: Services) -> None:
     clock = MovableClock(datetime(2026, 11, 20, tzinfo=UTC))
     server = LocalServer(port=0, words={"fr": {"send": "Envoyer"}}, clock=clock)
     await server.start()

@@ -5,10 +5,10 @@ import pytest
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.match.finding import Finding
-from bot.screens import places
+from bot.screens import routes
 from bot.screens.answer import answer
-from bot.screens.draw import draw
-from bot.screens.view import View
+from bot.screens.render import draw
+from bot.screens.render_context import RenderContext
 
 
 def found(language: Language, *besides: str) -> Finding:
@@ -21,16 +21,16 @@ def found(language: Language, *besides: str) -> Finding:
 def test_the_other_questions_stand_above_the_answers_own_buttons(
     library: Library, language: Language
 ) -> None:
-    view = View(library, language)
+    view = RenderContext(library, language)
     alone, screen = answer(found(language), view), answer(found(language, "refund", "scam"), view)
     assert [row[0].to for row in screen.rows[:2]] == [
-        places.Topic("refund", "sosh"),
-        places.Topic("scam", "sosh"),
+        routes.TopicRoute("refund", "sosh"),
+        routes.TopicRoute("scam", "sosh"),
     ]
     assert screen.rows[2:] == alone.rows
     assert screen.text == f"{alone.text}\n\n{view.say('answer.besides')}"
 
 
 def test_one_question_is_just_answered(library: Library) -> None:
-    view = View(library, "en")
-    assert answer(found("en"), view) == draw(places.Topic("check-balance", "sosh"), view)
+    view = RenderContext(library, "en")
+    assert answer(found("en"), view) == draw(routes.TopicRoute("check-balance", "sosh"), view)

@@ -8,29 +8,29 @@ import pytest
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
-from bot.handlers.keyboard import keyboard
-from bot.screens import places
-from bot.screens.draw import draw, drawn
-from bot.screens.places import Place
+from bot.screens import routes
+from bot.screens.render import draw, drawn
+from bot.screens.render_context import RenderContext
+from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.screens.view import View
+from bot.transport.sender import keyboard
 from tests.auxil import spec
 
-Found = dict[Place, tuple[int, Screen]]
+Found = dict[Route, tuple[int, Screen]]
 
 
 @pytest.fixture(scope="module")
 def crawled(library: Library) -> dict[Language, Found]:
     """Every place that can be reached without the store, its depth from the menu, its screen."""
-    return {language: crawl(View(library, language)) for language in LANGUAGES}
+    return {language: crawl(RenderContext(library, language)) for language in LANGUAGES}
 
 
-def crawl(view: View) -> Found:
-    found: Found = {places.Menu(): (0, draw(places.Menu(), view))}
+def crawl(view: RenderContext) -> Found:
+    found: Found = {routes.MenuRoute(): (0, draw(routes.MenuRoute(), view))}
     queue = deque(found)
     while queue:
-        place = queue.popleft()
-        depth, screen = found[place]
+        route = queue.popleft()
+        depth, screen = found[route]
         for button in screen.buttons():
             to = button.to
             if to is not None and to not in found and type(to) in drawn():
@@ -40,43 +40,43 @@ def crawl(view: View) -> Found:
 
 
 def test_nothing_that_a_button_leads_to_is_gone(crawled: dict[Language, Found]) -> None:
-    gone = {place for found in crawled.values() for place, (_, screen) in found.items() if screen.toast}
-    expected = (places.Vote, places.KeepAdvice)
-    assert [place for place in gone if not isinstance(place, expected)] == []
+    gone = {route for found in crawled.values() for route, (_, screen) in found.items() if screen.toast}
+    expected = (routes.VoteRoute, routes.KeepAdviceRoute)
+    assert [route for route in gone if not isinstance(route, expected)] == []
 
 
 def test_every_screen_leads_on_and_to_the_menu(crawled: dict[Language, Found]) -> None:
     for found in crawled.values():
-        for place, (_, screen) in found.items():
+        for route, (_, screen) in found.items():
             leads = [button.to for button in screen.buttons() if button.to]
-            if place != places.Menu() and not isinstance(place, places.SetLanguage):
-                assert screen.rows[-1][-1].to == places.Menu(), place
-            assert any(to != place for to in leads), place
+            if route != routes.MenuRoute() and not isinstance(route, routes.SetLanguageRoute):
+                assert screen.rows[-1][-1].to == routes.MenuRoute(), route
+            assert any(to != route for to in leads), route
 
 
 def test_the_tree_is_the_same_in_every_language(crawled: dict[Language, Found]) -> None:
-    chinese = {place: depth for place, (depth, _) in crawled["zh-Hans"].items()}
+    chinese = {route: depth for route, (depth, _) in crawled["zh-Hans"].items()}
     for language in LANGUAGES:
-        assert {place: depth for place, (depth, _) in crawled[language].items()} == chinese
+        assert {route: depth for route, (depth, _) in crawled[language].items()} == chinese
 
 
 def test_every_topic_and_every_guide_is_within_three_taps(
     crawled: dict[Language, Found], library: Library
 ) -> None:
     found = crawled["en"]
-    assert all(found[places.Topic(topic)][0] <= 3 for topic in library.topics)
-    assert all(found[places.Guide(channel)][0] <= 3 for channel in library.channels)
+    assert all(found[routes.TopicRoute(topic)][0] <= 3 for topic in library.topics)
+    assert all(found[routes.GuideRoute(channel)][0] <= 3 for channel in library.channels)
 
 
 def test_through_the_advisor_a_guide_is_within_five_taps(library: Library) -> None:
-    view = View(library, "en")
-    place: Place = places.Advisor()
+    view = RenderContext(library, "en")
+    route: Route = routes.AdvisorRoute()
     for _tap in range(5):
-        screen = draw(place, view)
-        guides = [button.to for button in screen.buttons() if isinstance(button.to, places.Guide)]
+        screen = draw(route, view)
+        guides = [button.to for button in screen.buttons() if isinstance(button.to, routes.GuideRoute)]
         if guides:
             break
-        place = next(b.to for b in screen.buttons() if isinstance(b.to, places.Advisor))
+        route = next(b.to for b in screen.buttons() if isinstance(b.to, routes.AdvisorRoute))
     assert guides
 
 
@@ -86,17 +86,17 @@ def test_every_button_fits_and_every_message_is_valid_telegram(
     described = spec.load()
     screens, read = 0, set[str]()
     for language, found in crawled.items():
-        for place, (_, screen) in found.items():
+        for route, (_, screen) in found.items():
             rows = keyboard(screen)
             if screen.text not in read:  # many operators share an answer: one look at it is enough
                 read.add(screen.text)
-                assert markup.faults(screen.text) == [], (language, place)
-                assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, place)
+                assert markup.faults(screen.text) == [], (language, route)
+                assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, route)
             assert all(len(each.to.pack().encode()) <= 64 for each in screen.buttons() if each.to)
             # The shape of a call is the same in every language; checking it once keeps the crawl quick.
             if described and rows and language == "zh-Hans":
                 values = {"chat_id": 1, "text": screen.text, "reply_markup": rows.to_dict()}
-                assert described.parameters("sendMessage", values) == [], (language, place)
+                assert described.parameters("sendMessage", values) == [], (language, route)
             screens += 1
     figure(f"the crawler drew {screens} screens in {len(crawled)} languages")
     assert screens > 4 * 1000

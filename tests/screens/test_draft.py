@@ -5,8 +5,8 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screens.draft import LONGEST, Draft, as_wall, packed_wall
-from bot.screens.reminder_places import ReminderOn
+from bot.screens.reminder_screens import LONGEST, Draft, as_wall, packed_wall
+from bot.screens.routes import ReminderOnRoute
 
 DRAFTS = st.builds(
     Draft,
@@ -34,7 +34,7 @@ def test_the_longest_draft_fits_its_row() -> None:
 def test_a_wall_clock_time_fits_a_button(when: datetime) -> None:
     when = when.replace(second=0, microsecond=0)
     assert as_wall(packed_wall(when)) == when
-    assert len(ReminderOn(packed_wall(when)).pack()) <= 64
+    assert len(ReminderOnRoute(packed_wall(when)).pack()) <= 64
 
 
 @given(st.text(max_size=14))

@@ -12,7 +12,7 @@ from bot.content.library import Library
 from bot.content.problem import Problem
 from bot.content.text import Text
 from bot.content.tree import Branch, Node, Tree
-from bot.screens import limits, places
+from bot.screens import limits, routes
 from bot.screens.screen import Button, Screen
 
 
@@ -130,23 +130,23 @@ def test_what_no_button_leads_to_is_told(found: list[Problem]) -> None:
             Button("x" * 41, url="https://www.free.fr"),
             f"the button '{'x' * 41}' takes 41 columns, 40 are shown",
         ),
-        (Button("充" * 16, places.Menu()), f"the button '{'充' * 16}' takes 32 columns, 28 are shown"),
+        (Button("充" * 16, routes.MenuRoute()), f"the button '{'充' * 16}' takes 32 columns, 28 are shown"),
     ],
 )
 def test_a_button_does_one_thing_and_fits(button: Button, fault: str | None) -> None:
-    faults = list(limits.faults(places.Menu(), Screen("Text", ((button,),)), "fr"))
+    faults = list(limits.faults(routes.MenuRoute(), Screen("Text", ((button,),)), "fr"))
     assert faults == ([fault] if fault else [])
 
 
 def test_a_keyboard_has_at_most_100_buttons() -> None:
-    row = (Button("x", places.Menu()),)
-    assert list(limits.faults(places.Menu(), Screen("Text", (row,) * 100), "en")) == []
-    assert list(limits.faults(places.Menu(), Screen("Text", (row,) * 101), "en")) == [
+    row = (Button("x", routes.MenuRoute()),)
+    assert list(limits.faults(routes.MenuRoute(), Screen("Text", (row,) * 100), "en")) == []
+    assert list(limits.faults(routes.MenuRoute(), Screen("Text", (row,) * 101), "en")) == [
         "101 buttons, Telegram takes 100"
     ]
 
 
 def test_no_message_is_empty() -> None:
-    assert list(limits.faults(places.Menu(), Screen("<b></b>"), "en")) == [
+    assert list(limits.faults(routes.MenuRoute(), Screen("<b></b>"), "en")) == [
         "0 characters, Telegram takes 1 to 4096"
     ]

@@ -8,22 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.content.library import Library
-from bot.screens import draw as drawing
-from bot.screens import my_places, places, reminder_places
-from bot.screens.places import LIMIT, Place, PlaceTooLong, unpack
-from bot.screens.view import View
+from bot.screens import render as drawing
+from bot.screens import routes
+from bot.screens import routes as my_places
+from bot.screens import routes as reminder_places
+from bot.screens.render_context import RenderContext
+from bot.screens.routes import LIMIT, Route, RouteTooLong, unpack
 
 KINDS = [
     kind
     for module in (places, my_places, reminder_places)
     for kind in vars(module).values()
-    if isinstance(kind, type) and issubclass(kind, Place) and kind is not Place
+    if isinstance(kind, type) and issubclass(kind, Route) and kind is not Route
 ]
 NAMES = some.text("abcdefghijklmnopqrstuvwxyz0123456789-.", min_size=1, max_size=14)
 
 
 @some.composite
-def any_place(draw: Any) -> Place:
+def any_place(draw: Any) -> Route:
     kind = draw(some.sampled_from(KINDS))
     values = {}
     for field in fields(kind):
@@ -36,26 +38,26 @@ def any_place(draw: Any) -> Place:
 
 
 @given(any_place())
-def test_what_is_packed_comes_out_again(place: Place) -> None:
+def test_what_is_packed_comes_out_again(route: Route) -> None:
     try:
-        packed = place.pack()
-    except PlaceTooLong:
+        packed = route.pack()
+    except RouteTooLong:
         return
     assert len(packed.encode()) <= LIMIT
-    assert unpack(packed) == place
+    assert unpack(packed) == route
 
 
 @given(some.text(max_size=80))
 def test_tampered_data_is_a_place_or_nothing_and_never_an_error(data: str) -> None:
     found = unpack(data)
-    assert found is None or isinstance(found, Place)
+    assert found is None or isinstance(found, Route)
 
 
 @given(some.sampled_from([kind.tag for kind in KINDS]), some.lists(some.text(max_size=12), max_size=6))
 def test_tampered_fields_draw_a_screen(library: Library, tag: str, parts: list[str]) -> None:
-    place = unpack(":".join([tag, *parts]))
-    if place is None or type(place) in drawing.drawn():
-        assert drawing.draw(place, View(library, "en")).text
+    route = unpack(":".join([tag, *parts]))
+    if route is None or type(route) in drawing.drawn():
+        assert drawing.draw(route, RenderContext(library, "en")).text
 
 
 @pytest.mark.parametrize("data", ["", ":", "t", "t:", "t:a:b:c:d", "v:pay:x", "hg:one", "?", "nothing:here"])
@@ -66,33 +68,36 @@ def test_data_that_fits_no_place_is_nothing(data: str) -> None:
 def test_no_two_kinds_share_a_tag() -> None:
     assert len({kind.tag for kind in KINDS}) == len(KINDS)
     with pytest.raises(TypeError, match="is taken by Menu"):
-        type("Other", (Place,), {"tag": "m"})
+        type("Other", (Route,), {"tag": "m"})
 
 
 def test_a_place_of_65_bytes_is_refused() -> None:
-    assert len(places.Topic("x" * 62).pack()) == 64
-    with pytest.raises(PlaceTooLong):
-        places.Topic("x" * 63).pack()
-    with pytest.raises(PlaceTooLong):
-        places.Topic("充" * 21).pack()
+    assert len(routes.TopicRoute("x" * 62).pack()) == 64
+    with pytest.raises(RouteTooLong):
+        routes.TopicRoute("x" * 63).pack()
+    with pytest.raises(RouteTooLong):
+        routes.TopicRoute("充" * 21).pack()
 
 
 @pytest.mark.parametrize(
     ("place", "packed"),
     [
-        (places.Menu(), "m"),
-        (places.Topic("pay-abroad"), "t:pay-abroad"),
-        (places.Topic("pay-abroad", None, "prepaid"), "t:pay-abroad::prepaid"),
-        (places.Guide("channel-website", "orange", None, "prepare"), "g:channel-website:orange::prepare"),
-        (places.Glossary(), "hg:0"),
-        (places.Advisor("-", None, "abroad"), "a:-::abroad"),
+        (routes.MenuRoute(), "m"),
+        (routes.TopicRoute("pay-abroad"), "t:pay-abroad"),
+        (routes.TopicRoute("pay-abroad", None, "prepaid"), "t:pay-abroad::prepaid"),
+        (
+            routes.GuideRoute("channel-website", "orange", None, "prepare"),
+            "g:channel-website:orange::prepare",
+        ),
+        (routes.GlossaryRoute(), "hg:0"),
+        (routes.AdvisorRoute("-", None, "abroad"), "a:-::abroad"),
     ],
 )
-def test_buttons_in_old_chats_are_still_read(place: Place, packed: str) -> None:
-    assert place.pack() == packed
-    assert unpack(packed) == place
+def test_buttons_in_old_chats_are_still_read(route: Route, packed: str) -> None:
+    assert route.pack() == packed
+    assert unpack(packed) == route
 
 
 def test_a_field_that_an_old_button_lacks_has_its_default() -> None:
-    assert unpack("hg") == places.Glossary(0)
-    assert unpack("t:pay-abroad") == places.Topic("pay-abroad")
+    assert unpack("hg") == routes.GlossaryRoute(0)
+    assert unpack("t:pay-abroad") == routes.TopicRoute("pay-abroad")

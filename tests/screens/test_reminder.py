@@ -9,10 +9,10 @@ from bot.cards.deadlines import DeadlineKind
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
-from bot.screens import places
-from bot.screens.reminder import back, notice, outlived
+from bot.screens import routes
+from bot.screens.notice import back, notice, outlived
+from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen
-from bot.screens.view import View
 
 NINE = datetime(2026, 12, 9, 9)
 DUE = datetime(2026, 12, 9, 8, tzinfo=UTC)
@@ -41,7 +41,7 @@ class Card:
 
 def drawn(library: Library, told: Told, card: Card | None = None, late: timedelta = timedelta(),
           language: Language = "zh-Hans") -> Screen:  # fmt: skip
-    return notice(told, card, DUE + late, View(library, language))
+    return notice(told, card, DUE + late, RenderContext(library, language))
 
 
 def text(screen: Screen) -> str:
@@ -52,8 +52,8 @@ def test_a_typed_reminder_is_its_own_words_in_bold(library: Library) -> None:
     screen = drawn(library, Told(text="pay <now> & call"))
     assert screen.text == "<b>pay &lt;now&gt; &amp; call</b>"
     assert [button.to for button in screen.buttons()] == [
-        places.DoneReminder(5),
-        *(places.Snooze(5, how) for how in ("1h", "tonight", "tomorrow", "3d")),
+        routes.DoneReminderRoute(5),
+        *(routes.SnoozeRoute(5, how) for how in ("1h", "tonight", "tomorrow", "3d")),
     ]
 
 
@@ -61,10 +61,10 @@ def test_a_rung_says_what_ends_when_and_how_many_days_are_left(library: Library)
     screen = drawn(library, Told(rung=RUNG), Card())
     assert text(screen) == "还有 3 天：妈妈的卡（Lycamobile）套餐 12 月 12 日到期。"
     assert [button.to for button in screen.buttons()] == [
-        places.Renewed(3),
-        places.Ways("lycamobile", "prepaid"),
-        places.Snooze(5, "tomorrow"),
-        places.Snooze(5, "tonight"),
+        routes.RenewedRoute(3),
+        routes.WaysRoute("lycamobile", "prepaid"),
+        routes.SnoozeRoute(5, "tomorrow"),
+        routes.SnoozeRoute(5, "tonight"),
     ]
 
 
@@ -133,7 +133,7 @@ def test_tonight_is_offered_as_long_as_it_lies_ahead(library: Library) -> None:
     evening = timedelta(hours=10)
     told = Told(wall=NINE + evening)
     hows = [button.to.how for button in drawn(library, told, late=evening).buttons()
-            if isinstance(button.to, places.Snooze)]  # fmt: skip
+            if isinstance(button.to, routes.SnoozeRoute)]  # fmt: skip
     assert hows == ["1h", "tomorrow", "3d"]
 
 
@@ -149,7 +149,7 @@ def test_a_rung_is_outlived_when_its_card_is_gone_or_renewed() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_comes_back_hears_how_much_was_kept_and_missed(library: Library, language: Language) -> None:
-    view = View(library, language)
+    view = RenderContext(library, language)
     assert "3" in text(back(3, 0, view)) and len(text(back(3, 2, view))) > len(text(back(3, 0, view)))
     assert back(3, 2, view).rows == (view.menu,)
 

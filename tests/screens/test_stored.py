@@ -10,20 +10,23 @@ from bot.content.checks.labels import columns, most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.dates.clarification import Clarification
-from bot.handlers.keyboard import keyboard
-from bot.screens import card_edit, my_cards, places, reminders, renewal, sharing, timezone
-from bot.screens import my_places as mine
-from bot.screens import reminder_places as asked
-from bot.screens.draft import Draft
-from bot.screens.here import Here
+from bot.screens import card_form as card_edit
+from bot.screens import card_screens as my_cards
+from bot.screens import menu as timezone
+from bot.screens import reminder_screens as reminders
+from bot.screens import renewal_screens as renewal
+from bot.screens import routes
+from bot.screens import sharing_screens as sharing
+from bot.screens.reminder_screens import Draft
+from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.screen import Screen
-from bot.screens.view import View
 from bot.store.cards import Card, Renewal
 from bot.store.reminders import Reminder
+from bot.transport.sender import keyboard
 from tests.auxil import spec
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-HERE = Here(NOW, "Europe/Paris")
+HERE = UserClock(NOW, "Europe/Paris")
 TODAY = date(2026, 11, 20)
 LONG = "妈妈的很长很长的卡 <& so that it must be cut"
 MOM = Card(1, 7, "lycamobile", "prepaid", "妈妈的卡", date(2026, 11, 12), date(2026, 12, 12))
@@ -37,7 +40,7 @@ REMINDER = Reminder(5, 7, None, None, LONG, WALL, "Asia/Shanghai", DRAFT.rule, N
 RENEWED = Renewal(9, 1, 7, TODAY, date(2026, 12, 20), 1000)
 
 
-def stored(view: View) -> Iterator[Screen]:
+def stored(view: RenderContext) -> Iterator[Screen]:
     """Every screen that is drawn with what the store holds."""
     yield reminders.ask_when(DRAFT, HERE, view)
     for problem in Clarification:
@@ -60,13 +63,13 @@ def stored(view: View) -> Iterator[Screen]:
         yield my_cards.one(card, WALL, 7, HERE, view)
         yield from _edited(card, view)
     yield from _added(view)
-    yield renewal.which_card(CARDS, mine.GuideRenewed("orange", "prepaid"), view)
+    yield renewal.which_card(CARDS, routes.GuideRenewedRoute("orange", "prepaid"), view)
     yield sharing.void(view)
     yield timezone.choose(HERE, view)
     yield timezone.chosen(HERE, view)
 
 
-def _edited(card: Card, view: View) -> Iterator[Screen]:
+def _edited(card: Card, view: RenderContext) -> Iterator[Screen]:
     yield card_edit.which_date(card, view)
     for what in card_edit.WHATS:
         yield card_edit.which_day(card, what, None, HERE, view)
@@ -88,27 +91,27 @@ def _edited(card: Card, view: View) -> Iterator[Screen]:
     yield sharing.told_joined(card, None, view)
 
 
-def _added(view: View) -> Iterator[Screen]:
-    for place in (
-        mine.AddCard(),
-        mine.AddCard("orange"),
-        mine.AddCard("-"),
-        mine.AddCard("orange", "prepaid"),
+def _added(view: RenderContext) -> Iterator[Screen]:
+    for route in (
+        routes.AddCardRoute(),
+        routes.AddCardRoute("orange"),
+        routes.AddCardRoute("-"),
+        routes.AddCardRoute("orange", "prepaid"),
     ):
-        yield card_edit.add(place, view)
+        yield card_edit.add(route, view)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_is_valid_telegram_and_every_label_fits(library: Library, language: Language) -> None:
     described = spec.load()
-    for screen in stored(View(library, language)):
+    for screen in stored(RenderContext(library, language)):
         assert markup.faults(screen.text) == []
         assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT
         for button in screen.buttons():
             wide = button.url is not None or button.copy is not None
             assert wide or columns(button.label) <= most_columns(language), button.label
-            assert not button.to or len(button.to.pack().encode()) <= places.LIMIT
-            assert not button.to or places.unpack(button.to.pack()) == button.to
+            assert not button.to or len(button.to.pack().encode()) <= routes.LIMIT
+            assert not button.to or routes.unpack(button.to.pack()) == button.to
         values = {"chat_id": 1, "text": screen.text, "reply_markup": keyboard(screen)}
         if described and values["reply_markup"]:
             values["reply_markup"] = values["reply_markup"].to_dict()
@@ -117,8 +120,8 @@ def test_every_screen_is_valid_telegram_and_every_label_fits(library: Library, l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_leads_to_the_menu_last(library: Library, language: Language) -> None:
-    for screen in stored(View(library, language)):
-        assert screen.rows[-1][-1].to == places.Menu(), screen.text
+    for screen in stored(RenderContext(library, language)):
+        assert screen.rows[-1][-1].to == routes.MenuRoute(), screen.text
 
 
 READ_BACKS = {
@@ -131,28 +134,28 @@ READ_BACKS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_read_back_names_weekday_local_time_and_zone(library: Library, language: Language) -> None:
-    screen = reminders.read_back(DRAFT, HERE, View(library, language))
+    screen = reminders.read_back(DRAFT, HERE, RenderContext(library, language))
     assert READ_BACKS[language] in screen.text
     assert "充 Lebara &lt;b&gt;" in screen.text
     assert [type(button.to) for button in screen.buttons()] == [
-        asked.KeepReminder, asked.NewReminder, asked.ReminderText, places.Cancel,
+        routes.KeepReminderRoute, routes.NewReminderRoute, routes.ReminderTextRoute, routes.CancelRoute,
     ]  # fmt: skip
 
 
 def test_a_chinese_read_back_has_its_four_answers_in_one_row(library: Library) -> None:
-    assert len(reminders.read_back(DRAFT, HERE, View(library, "zh-Hans")).rows) == 1
+    assert len(reminders.read_back(DRAFT, HERE, RenderContext(library, "zh-Hans")).rows) == 1
 
 
 def test_a_card_shows_days_left_with_a_bar_and_where_each_date_comes_from(library: Library) -> None:
-    screen = my_cards.one(MOM, datetime(2026, 11, 28, 9), 7, HERE, View(library, "zh-Hans"))
+    screen = my_cards.one(MOM, datetime(2026, 11, 28, 9), 7, HERE, RenderContext(library, "zh-Hans"))
     assert "套餐到期 2026-12-12 ▓▓▓▓▓▓▓░░░ 还有 22 天\n<i>你告诉我的</i>" in screen.text
     assert "号码失效 · 我们没查到规则，请问客服" in screen.text
     assert "下次提醒 11 月 28 日 星期六 09:00（巴黎时间）" in screen.text
-    assert places.Phrase("keep-number") in [button.to for button in screen.buttons()]
+    assert routes.PhraseRoute("keep-number") in [button.to for button in screen.buttons()]
 
 
 def test_a_computed_date_carries_its_confidence_and_source(library: Library) -> None:
-    screen = my_cards.one(ORANGE, None, 7, HERE, View(library, "en"))
+    screen = my_cards.one(ORANGE, None, 7, HERE, RenderContext(library, "en"))
     assert "Number dies 2027-05-12" in screen.text
     assert "confidence medium" in screen.text
     assert "boutique.orange.fr" in screen.text
@@ -160,45 +163,45 @@ def test_a_computed_date_carries_its_confidence_and_source(library: Library) -> 
 
 
 def test_number_keeping_proposes_an_action_and_its_last_safe_day(library: Library) -> None:
-    text = my_cards.one(ORANGE, None, 7, HERE, View(library, "en")).text
+    text = my_cards.one(ORANGE, None, 7, HERE, RenderContext(library, "en")).text
     assert "An eligible €10 top-up extends a Mobicarte line" in text
     assert "Do it by 10 May 2027" in text
 
 
 def test_what_nobody_knows_is_said_and_how_to_ask(library: Library) -> None:
     bare = Card(1, 7, "lycamobile", "prepaid", "", keeping=True)
-    text = my_cards.one(bare, None, 7, HERE, View(library, "en")).text
+    text = my_cards.one(bare, None, 7, HERE, RenderContext(library, "en")).text
     assert "the cheapest way is not known to us" in text
     assert "Until when is not known to us" in text
 
 
 def test_a_monthly_plan_renews_by_the_month(library: Library) -> None:
-    text = my_cards.one(MONTHLY, None, 8, HERE, View(library, "fr")).text
+    text = my_cards.one(MONTHLY, None, 8, HERE, RenderContext(library, "fr")).text
     assert "Prochain prélèvement 2026-12-01" in text
     assert "Fin du numéro" not in text
 
 
 def test_somebody_elses_card_is_left_not_deleted(library: Library) -> None:
-    view = View(library, "en")
+    view = RenderContext(library, "en")
     shown = [button.to for button in my_cards.one(MOM, None, 8, HERE, view).buttons()]
-    assert mine.LeaveCard(1) in shown and mine.ShareCard(1) not in shown
-    assert mine.DeleteCard(1) not in [button.to for button in card_edit.more(MOM, 8, view).buttons()]
+    assert routes.LeaveCardRoute(1) in shown and routes.ShareCardRoute(1) not in shown
+    assert routes.DeleteCardRoute(1) not in [button.to for button in card_edit.more(MOM, 8, view).buttons()]
 
 
 def test_a_calendar_offers_only_days_ahead_and_turns_its_months(library: Library) -> None:
-    screen = reminders.ask_day("2026-11", Draft(), HERE, View(library, "en"))
-    days = [button.to.day for button in screen.buttons() if isinstance(button.to, asked.ReminderDay)]
+    screen = reminders.ask_day("2026-11", Draft(), HERE, RenderContext(library, "en"))
+    days = [button.to.day for button in screen.buttons() if isinstance(button.to, routes.ReminderDayRoute)]
     assert days == [f"2026-11-{day}" for day in range(21, 31)]
     assert [button.label for button in screen.rows[0]] == ["·", "November 2026", "›"]
-    assert screen.rows[0][2].to == asked.ReminderMonth("2026-12")
+    assert screen.rows[0][2].to == routes.ReminderMonthRoute("2026-12")
     assert [button.label for button in screen.rows[1]] == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
     assert all(len(row) == 7 for row in screen.rows[2:7])
 
 
 def test_the_usual_choices_lie_ahead_even_on_the_last_day_of_a_month(library: Library) -> None:
-    here = Here(datetime(2026, 11, 30, 12, tzinfo=UTC), "Europe/Paris")
-    screen = reminders.ask_when(Draft(), here, View(library, "en"))
-    walls = [button.to.wall for button in screen.buttons() if isinstance(button.to, asked.ReminderOn)]
+    here = UserClock(datetime(2026, 11, 30, 12, tzinfo=UTC), "Europe/Paris")
+    screen = reminders.ask_when(Draft(), here, RenderContext(library, "en"))
+    walls = [button.to.wall for button in screen.buttons() if isinstance(button.to, routes.ReminderOnRoute)]
     assert walls == ["202612010900", "202612070900", "202612250900", "202612310900"]
 
 
@@ -207,7 +210,7 @@ def test_history_adds_up_what_was_paid(library: Library) -> None:
         Renewal(2, 1, 7, TODAY, None, 999),
         Renewal(1, 1, 8, date(2026, 10, 20), date(2026, 11, 20), None),
     ]
-    text = renewal.history(MOM, renewals, 7, View(library, "en")).text
+    text = renewal.history(MOM, renewals, 7, RenderContext(library, "en")).text
     assert "• 2026-11-20 · you · 9.99 €" in text
     assert "• 2026-10-20 · someone sharing it · until 2026-11-20" in text
     assert "2 in all; amounts noted: 9.99 €" in text

@@ -6,21 +6,22 @@ from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.traditional import simplified_left
-from bot.screens import places
-from bot.screens.draw import draw
+from bot.screens import routes
+from bot.screens.render import draw
+from bot.screens.render_context import RenderContext
 from bot.screens.topic import compose
-from bot.screens.view import View
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_is_short_and_leads_on(library: Library, language: Language) -> None:
-    view = View(library, language)
+    view = RenderContext(library, language)
     for topic in library.topics:
-        screen = draw(places.Topic(topic), view)
+        screen = draw(routes.TopicRoute(topic), view)
         onward = [
             button.to
             for button in screen.buttons()
-            if isinstance(button.to, places.Topic | places.Guide) and button.to != places.Topic(topic)
+            if isinstance(button.to, routes.TopicRoute | routes.GuideRoute)
+            and button.to != routes.TopicRoute(topic)
         ]
         assert screen.toast is None, topic
         assert 0 < markup.length(screen.text) < 1500, topic
@@ -31,7 +32,7 @@ def test_every_answer_is_short_and_leads_on(library: Library, language: Language
 def test_every_answer_is_in_its_language_and_script(library: Library) -> None:
     for topic in library.topics:
         text = {
-            language: markup.plain(draw(places.Topic(topic), View(library, language)).text)
+            language: markup.plain(draw(routes.TopicRoute(topic), RenderContext(library, language)).text)
             for language in LANGUAGES
         }
         assert simplified_left(text["zh-Hant"]) == [], topic
@@ -49,14 +50,14 @@ def _chinese(text: str) -> float:
 
 
 def test_an_unknown_operator_is_asked_for_where_the_answer_depends_on_it(library: Library) -> None:
-    view = View(library, "en")
+    view = RenderContext(library, "en")
     for topic in library.topics.values():
-        leads = [button.to for button in draw(places.Topic(topic.id), view).buttons()]
-        assert (places.Operators(topic.id) in leads) is topic.by_operator, topic.id
+        leads = [button.to for button in draw(routes.TopicRoute(topic.id), view).buttons()]
+        assert (routes.OperatorsRoute(topic.id) in leads) is topic.by_operator, topic.id
 
 
 def test_what_is_unknown_of_an_operator_is_said_with_its_official_page(library: Library) -> None:
-    view = View(library, "en")
+    view = RenderContext(library, "en")
     told = 0
     for topic in library.topics.values():
         for operator in library.operators.values():
@@ -73,12 +74,15 @@ def test_what_is_unknown_of_an_operator_is_said_with_its_official_page(library: 
 def test_two_kinds_of_line_are_asked_apart(library: Library) -> None:
     operator = next(each for each in library.operators.values() if len(each.kinds) > 1)
     topic = next(iter(library.topics))
-    leads = [button.to for button in draw(places.Topic(topic, operator.id), View(library, "fr")).buttons()]
-    assert all(places.Topic(topic, operator.id, kind) in leads for kind in operator.kinds)
+    leads = [
+        button.to
+        for button in draw(routes.TopicRoute(topic, operator.id), RenderContext(library, "fr")).buttons()
+    ]
+    assert all(routes.TopicRoute(topic, operator.id, kind) in leads for kind in operator.kinds)
 
 
 def test_a_topic_that_is_gone_answers_with_the_menu(library: Library) -> None:
-    view = View(library, "zh-Hans")
-    screen = draw(places.Topic("no-such-topic"), view)
+    view = RenderContext(library, "zh-Hans")
+    screen = draw(routes.TopicRoute("no-such-topic"), view)
     assert screen.toast == view.say("toast.gone")
-    assert screen.text == draw(places.Menu(), view).text
+    assert screen.text == draw(routes.MenuRoute(), view).text

@@ -5,8 +5,8 @@ import pytest
 from sqlalchemy import make_url
 from starlette.applications import Starlette
 
-from bot.serve.health import health_route
 from bot.store.database import Database
+from bot.transport.web import health_route
 
 
 @pytest.mark.parametrize(("polling", "code", "status"), [(True, 200, "ok"), (False, 503, "failing")])

@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 from telegram import Update
 from telegram.ext import ApplicationBuilder
 
-from bot.handlers.desk import App
-from bot.serve.intake import Intake
-from bot.serve.webhook import PATH, webhook_route
+from bot.services import App
+from bot.transport.intake import Intake
+from bot.transport.webhook import PATH, webhook_route
 
 TEXT = "my password is hunter2"
 CHAT = {"id": 1, "type": "private", "first_name": "A"}
@@ -66,7 +66,7 @@ async def test_what_cannot_be_read_is_counted_told_once_and_passed_over(
     queued = application.update_queue.get_nowait()
     assert isinstance(queued, Update) and queued.update_id == 8
     assert intake.unreadable == 1
-    told = [record for record in caplog.records if record.name == "bot.serve.intake"]
+    told = [record for record in caplog.records if record.name == "bot.transport.intake"]
     assert len(told) == 1 and "Update 7" in told[0].getMessage()
     assert "hunter2" not in caplog.text
 

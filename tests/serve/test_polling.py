@@ -10,8 +10,8 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
 
-from bot.serve.intake import Intake
-from bot.serve.polling import Polling, RawUpdates
+from bot.transport.intake import Intake
+from bot.transport.polling import Polling, RawUpdates
 
 
 class Telegram:
@@ -105,7 +105,7 @@ async def test_a_few_minutes_of_failing_end_nothing() -> None:
 async def test_a_second_copy_is_told_in_a_line_and_without_a_trace(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     await run(Telegram(*[Conflict("terminated by other getUpdates request")] * 8, []))
-    told = [record for record in caplog.records if record.name == "bot.serve.polling"]
+    told = [record for record in caplog.records if record.name == "bot.transport.polling"]
     assert [record.getMessage() for record in told] == [
         "No updates: a second copy runs with this token; tried again",
         "Telegram answers again",

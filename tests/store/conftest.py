@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.store.address import database_url
-from bot.store.database import Database
+from bot.store.database import Database, database_url
 from bot.store.migrate import migrate
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

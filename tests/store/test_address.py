@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.address import database_url, shown
+from bot.store.database import database_url, shown
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.store.database import Database
-from bot.store.outgoing import Outgoing
+from bot.store.outbox import Outbox
 from bot.store.reminders import Reminder, Reminders
 from tests.store.conftest import NOW
 from tests.store.rungs import PARIS
@@ -23,15 +23,15 @@ async def due(reminders: Reminders, minutes: int = 1, rule: str | None = None) -
 async def test_the_earliest_deadline_is_claimed_first(database: Database) -> None:
     _, _, reminders = stores(database)
     made = [await due(reminders, minutes) for minutes in (1, 3, 2, -1)]
-    first = await Outgoing(database).claim(NOW, 2, LEASE)
-    second = await Outgoing(database).claim(NOW, 2, LEASE)
+    first = await Outbox(database).claim(NOW, 2, LEASE)
+    second = await Outbox(database).claim(NOW, 2, LEASE)
     assert [each.id for each in (*first, *second)] == [made[1].id, made[2].id, made[0].id]
 
 
 async def test_a_claimed_row_is_nobody_elses_until_its_lease_is_over(database: Database) -> None:
     _, _, reminders = stores(database)
     await due(reminders)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     [first] = await outgoing.claim(NOW, 10, LEASE)
     assert await outgoing.claim(NOW + LEASE - timedelta(seconds=1), 10, LEASE) == []
     [again] = await outgoing.claim(NOW + LEASE, 10, LEASE)
@@ -41,7 +41,7 @@ async def test_a_claimed_row_is_nobody_elses_until_its_lease_is_over(database: D
 async def test_what_is_on_its_way_is_not_claimed_again_when_the_clock_jumps(database: Database) -> None:
     _, _, reminders = stores(database)
     await due(reminders)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     [mine] = await outgoing.claim(NOW, 10, LEASE)
     tomorrow = NOW + timedelta(days=1)
     assert await outgoing.claim(tomorrow, 10, LEASE, sending=[mine.id]) == []
@@ -56,7 +56,7 @@ async def test_two_claimers_at_once_never_take_the_same_row(database: Database) 
 
     async def claim_all(own: Database) -> list[int]:
         taken = []
-        while claimed := await Outgoing(own).claim(NOW, 7, LEASE):
+        while claimed := await Outbox(own).claim(NOW, 7, LEASE):
             taken += [each.id for each in claimed]
         return taken
 
@@ -72,7 +72,7 @@ async def test_two_claimers_at_once_never_take_the_same_row(database: Database) 
 
 async def test_a_sure_failure_is_no_doubt_and_a_doubtful_one_is(database: Database) -> None:
     _, _, reminders = stores(database)
-    outgoing, later = Outgoing(database), NOW + timedelta(seconds=30)
+    outgoing, later = Outbox(database), NOW + timedelta(seconds=30)
     await due(reminders)
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
     assert await outgoing.failed(claimed, later)
@@ -86,7 +86,7 @@ async def test_a_sure_failure_is_no_doubt_and_a_doubtful_one_is(database: Databa
 
 async def test_a_sent_repetition_begins_anew(database: Database) -> None:
     _, _, reminders = stores(database)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     made = await due(reminders, 1, "FREQ=DAILY")
     await outgoing.claim(NOW, 10, LEASE)
     [again] = await outgoing.claim(NOW + LEASE, 10, LEASE)
@@ -99,7 +99,7 @@ async def test_a_sent_repetition_begins_anew(database: Database) -> None:
 
 async def test_who_lost_the_lease_can_mark_nothing(database: Database) -> None:
     _, _, reminders = stores(database)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     await due(reminders)
     [slow] = await outgoing.claim(NOW, 10, LEASE)
     [quick] = await outgoing.claim(NOW + LEASE, 10, LEASE)
@@ -112,7 +112,7 @@ async def test_who_lost_the_lease_can_mark_nothing(database: Database) -> None:
 
 async def test_a_mark_never_overwrites_a_new_time(database: Database) -> None:
     _, _, reminders = stores(database)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     made = await due(reminders)
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
     changed = await reminders.change(made.id, 7, NOW, wall=TEN + timedelta(days=1))
@@ -123,7 +123,7 @@ async def test_a_mark_never_overwrites_a_new_time(database: Database) -> None:
 
 async def test_a_rule_taken_away_on_the_way_is_followed(database: Database) -> None:
     _, _, reminders = stores(database)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     made = await due(reminders, 1, "FREQ=DAILY")
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
     await reminders.change(made.id, 7, NOW, rule=None)
@@ -134,7 +134,7 @@ async def test_a_rule_taken_away_on_the_way_is_followed(database: Database) -> N
 
 async def test_a_hold_shows_the_row_as_it_is_now(database: Database) -> None:
     _, _, reminders = stores(database)
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     made = await due(reminders)
     [claimed] = await outgoing.claim(NOW, 10, LEASE)
     await reminders.change(made.id, 7, NOW, text="new")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.store.counts import Counts
 from bot.store.database import Database
-from bot.store.pending import LASTS, Awaited, Pending
+from bot.store.pending import LASTS, Pending, PendingInput
 from bot.store.people import People, Person
 from bot.store.talks import Talk, Talks
 from tests.store.conftest import NOW
@@ -27,7 +27,7 @@ async def test_a_change_keeps_the_other_settings(database: Database) -> None:
 
 
 async def test_an_awaited_line_survives_a_restart_and_ends_after_ten_minutes(database: Database) -> None:
-    awaited = Awaited("rt:5", '{"text": "Lebara"}')
+    awaited = PendingInput("rt:5", '{"text": "Lebara"}')
     await Pending(database, People(database)).expect(7, awaited, NOW)
     pending = Pending(database, People(database))
     assert await pending.get(7, NOW + LASTS - timedelta(seconds=1)) == awaited
@@ -36,14 +36,14 @@ async def test_an_awaited_line_survives_a_restart_and_ends_after_ten_minutes(dat
 
 async def test_only_the_newest_line_is_awaited(database: Database) -> None:
     pending = Pending(database, People(database))
-    await pending.expect(7, Awaited("a"), NOW)
-    await pending.expect(7, Awaited("b"), NOW)
-    assert await pending.get(7, NOW) == Awaited("b")
+    await pending.expect(7, PendingInput("a"), NOW)
+    await pending.expect(7, PendingInput("b"), NOW)
+    assert await pending.get(7, NOW) == PendingInput("b")
 
 
 async def test_clearing_says_whether_anything_was_awaited(database: Database) -> None:
     pending = Pending(database, People(database))
-    await pending.expect(7, Awaited("a"), NOW)
+    await pending.expect(7, PendingInput("a"), NOW)
     assert await pending.clear(7)
     assert not await pending.clear(7)
 

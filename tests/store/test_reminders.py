@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.store.database import Database
-from bot.store.outgoing import Outgoing
+from bot.store.outbox import Outbox
 from bot.store.reminders import KEPT, Reminder, Reminders
 from tests.store.conftest import NOW
 from tests.store.rungs import LADDER, PARIS, rung
@@ -22,7 +22,7 @@ async def lebara_on_the_15th(reminders: Reminders, rule: str | None = None) -> R
 
 async def tell(database: Database, now: datetime) -> list[Reminder]:
     """Everything that is due, told."""
-    outgoing = Outgoing(database)
+    outgoing = Outbox(database)
     claimed = await outgoing.claim(now, 100, LEASE)
     for reminder in claimed:
         assert await outgoing.sent(reminder, now)

@@ -1,0 +1,229 @@
+"""The sweep: claims what is due, sends it, marks it.
+
+Killed at any point it loses nothing: a row is marked as sent only after Telegram took it. A row that was
+claimed and whose fate nobody knows (a kill, a connection that broke) is sent again when its lease is over:
+Telegram offers no way to ask. Such doubts are counted, and the second message says that it may be one.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from telegram.ext import ExtBot
+
+from bot.clock import Clock, MovableClock
+from bot.delivery.notices import Bundle, Messenger, bundles
+from bot.delivery.result import CircuitBreaker, Delivery, Outcome, outcome
+from bot.services import Services
+from bot.store.outbox import Outbox
+from bot.store.reminders import Reminder
+from bot.transport.throttle import Throttle
+
+logger = logging.getLogger(__name__)
+
+# Longer than the longest send: connect 10 s, write 5 s, read 20 s.
+LEASE = timedelta(minutes=2)
+AT_ONCE = 24
+EVERY = 2.0
+_GRACE = 25.0
+
+
+class Notifier(Protocol):
+    """How a reminder reaches its person."""
+
+    async def tell(self, reminder: Reminder, now: datetime) -> bool:
+        """Send it; False where nothing is left to say. TelegramError where it may not have arrived."""
+        ...
+
+    async def refused(self, person: int, now: datetime) -> None:
+        """This person can no longer be written to."""
+        ...
+
+
+@dataclass
+class DeliveryStats:
+    """What the sweep did since it began. `doubts`: sent although it may have arrived before."""
+
+    sent: int = 0
+    held: int = 0
+    refused: int = 0
+    failed: int = 0
+    doubts: int = 0
+    dropped: int = 0
+
+
+class DeliveryWorker:
+    """One task a process; many processes share the work through the database."""
+
+    def __init__(
+        self,
+        outgoing: Outbox,
+        messenger: Notifier,
+        clock: Clock,
+        *,
+        pace: Throttle | None = None,
+        rng: random.Random | None = None,
+        lease: timedelta = LEASE,
+        at_once: int = AT_ONCE,
+        every: float = EVERY,
+    ) -> None:
+        self.tally = DeliveryStats()
+        self._outgoing = outgoing
+        self._messenger = messenger
+        self._clock = clock
+        self._pace = pace or Throttle()
+        self._dice = rng or random.Random()
+        self._outage = CircuitBreaker(self._dice)
+        self._lease, self._at_once, self._every = lease, at_once, every
+        self._tasks: dict[asyncio.Task[None], list[int]] = {}
+        self._news = asyncio.Event()
+        self._more = False
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look at once: the clock was moved, or a place has become free."""
+        self._news.set()
+
+    def stop(self) -> None:
+        """Claim no more; `run` returns when what is on its way has arrived."""
+        self._stopping = True
+        self.wake()
+
+    async def run(self) -> None:
+        """Sweep until `stop`. Better not cancelled: SQLite stays locked for a while by a cancelled write."""
+        while not self._stopping:
+            # Cleared before looking, so that nothing that happens meanwhile is missed.
+            self._news.clear()
+            await self._safely(self.once)
+            if not self._stopping:
+                await self._wait()
+        await self._end()
+
+    async def once(self) -> int:
+        """Claim what is due and begin to send it; how many rows were claimed."""
+        now = self._clock.now()
+        sending = [number for numbers in self._tasks.values() for number in numbers]
+        free = self._at_once - len(sending)
+        if free < self._at_once // 2 or self._outage.lasts(now):
+            return 0
+        claimed = await self._outgoing.claim(now, free, self._lease, sending)
+        self._more = len(claimed) == free
+        for own in bundles(claimed):
+            task = asyncio.create_task(self._deliver(own))
+            self._tasks[task] = [row.id for bundle in own for row in bundle.rows]
+            task.add_done_callback(self._done)
+        return len(claimed)
+
+    async def settled(self) -> None:
+        """Returns when nothing is on its way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        del self._tasks[task]
+        if self._more:
+            self.wake()
+        if not self._tasks:
+            logger.info("Reminders so far: %s", asdict(self.tally))
+
+    async def _deliver(self, own: list[Bundle]) -> None:
+        """One person's messages, one after the other."""
+        for bundle in own:
+            await self._safely(lambda bundle=bundle: self._tell(bundle))  # type: ignore[misc]
+
+    async def _tell(self, bundle: Bundle) -> None:
+        await self._pace.turn()
+        # Read again at the last moment: it may have been moved, paused or deleted since it was claimed.
+        reminder = await self._outgoing.hold(bundle.reminder, self._clock.now() + self._lease)
+        if reminder is None:
+            self.tally.dropped += 1
+            return
+        try:
+            told = await self._messenger.tell(reminder, self._clock.now())
+        except Exception as error:  # one bad row never stops the others
+            await self._missed(bundle, error)
+            return
+        if told:
+            self._count(reminder)
+        for row in bundle.rows:
+            await self._outgoing.sent(row, self._clock.now())
+
+    def _count(self, reminder: Reminder) -> None:
+        self.tally.sent += 1
+        self.tally.doubts += bool(reminder.doubts)
+        self._outage.reached()
+
+    async def _missed(self, bundle: Bundle, error: Exception) -> None:
+        now = self._clock.now()
+        reminder = bundle.reminder
+        result = outcome(error, reminder.attempts, self._dice)
+        logger.warning("Reminder %d %s: %r", reminder.id, result.fate.name.lower(), error)
+        if result.fate is Delivery.REFUSED:
+            self.tally.refused += 1
+            await self._messenger.refused(reminder.person, now)
+            return
+        self.tally.held += result.fate is Delivery.HELD
+        self.tally.failed += result.fate is not Delivery.HELD
+        self._outage.missed(reminder.person, now)
+        await self._put_off(bundle, result, now)
+
+    async def _put_off(self, bundle: Bundle, result: Outcome, now: datetime) -> None:
+        mark = self._outgoing.doubtful if result.fate is Delivery.DOUBTFUL else self._outgoing.failed
+        await mark(bundle.reminder, now + result.wait)
+        for row in bundle.covered:
+            await self._outgoing.failed(row, now + result.wait)
+
+    async def _safely(self, step: Callable[[], Awaitable[object]]) -> None:
+        """Whatever the database says: the lease brings back what was not marked."""
+        try:
+            await step()
+        except Exception:
+            logger.exception("The sweep stumbled and goes on")
+
+    async def _wait(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), self._every)
+
+    async def _end(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_GRACE)
+        for task in list(self._tasks):
+            task.cancel()
+
+
+logger = logging.getLogger(__name__)
+
+_HOUR = 3600.0
+
+
+@contextlib.asynccontextmanager
+async def run_delivery(bot: ExtBot[Any], services: Services) -> AsyncIterator[DeliveryWorker]:
+    """Deliver what is due as long as the block lasts; what is on its way then still arrives."""
+    sweep = DeliveryWorker(Outbox(services.database), Messenger(bot, services), services.clock)
+    if isinstance(services.clock, MovableClock):
+        services.clock.when_moved.append(sweep.wake)
+    over = asyncio.Event()
+    tasks = [asyncio.create_task(sweep.run()), asyncio.create_task(_tidy(services, over))]
+    try:
+        yield sweep
+    finally:
+        over.set()
+        sweep.stop()
+        await asyncio.gather(*tasks)
+
+
+async def _tidy(services: Services, over: asyncio.Event) -> None:
+    """Every hour, forget what can no longer be undone."""
+    while not over.is_set():
+        try:
+            await services.reminders.purge(services.now())
+            await services.cards.purge(services.now())
+        except Exception:
+            logger.exception("Tidying up failed")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), _HOUR)

@@ -1,0 +1,242 @@
+"""/cards: the list, adding a card, and what is changed rarely."""
+
+import io
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from telegram import InputFile
+
+from bot.handlers.card_ladders import set_ladders
+from bot.handlers.context import keep_language
+from bot.handlers.renewal_actions import tell_others
+from bot.handlers.taps import acts
+from bot.handlers.text import takes
+from bot.safety.secrets import mask
+from bot.screens import card_form as card_edit
+from bot.screens import card_screens as screens
+from bot.screens import ics, routes
+from bot.screens.card_form import UNKNOWN
+from bot.screens.card_screens import MOST
+from bot.screens.routes import Route
+from bot.screens.screen import Screen
+from bot.services import Context, Services, UserContext
+from bot.store.cards import Card, CardGone
+from bot.store.pending import PendingInput
+
+# Card ids are 32 bits wide on PostgreSQL.
+LARGEST = 2**31 - 1
+
+OnCard = Callable[[Any, Card, UserContext, Services, Context], Awaitable[Screen]]
+TakesOfCard = Callable[[Any, Card, str, UserContext, Services, Context], Awaitable[Screen]]
+
+
+def on_card(kind: type[Route]) -> Callable[[OnCard], OnCard]:
+    """Registers what a tap on a kind of place with a `card` does; a card that is gone leads to the list."""
+
+    def register(act: OnCard) -> OnCard:
+        @acts(kind)
+        async def _act(route: Any, user: UserContext, services: Services, context: Context) -> Screen:
+            card = await find(ctx, route.card)
+            try:
+                return await act(route, card, user, services, context) if card else await gone(ctx)
+            except CardGone:
+                return await gone(ctx)
+
+        return act
+
+    return register
+
+
+def takes_of_card(kind: type[Route]) -> Callable[[TakesOfCard], TakesOfCard]:
+    """Registers who takes a line that was typed about a card."""
+
+    def register(taker: TakesOfCard) -> TakesOfCard:
+        @takes(kind)
+        async def _take(
+            route: Any, draft: str, text: str, user: UserContext, services: Services, context: Context
+        ) -> Screen:
+            card = await find(ctx, route.card)
+            try:
+                return await taker(route, card, text, user, services, context) if card else await gone(ctx)
+            except CardGone:
+                return await gone(ctx)
+
+        return taker
+
+    return register
+
+
+async def find(ctx: Context[Route], card_id: int) -> Card | None:
+    """The card, where this person owns or shares it."""
+    return await ctx.services.cards.find(card_id, ctx.user.id) if 0 < card_id <= LARGEST else None
+
+
+async def gone(ctx: Context[Route]) -> Screen:
+    return await all_cards(ctx, ctx.user.view.say("cards_mine.gone"))
+
+
+async def all_cards(ctx: Context[Route], note: str | None = None) -> Screen:
+    return screens.listed(await ctx.services.cards.of(ctx.user.id), ctx.clock, ctx.user.view, note)
+
+
+async def show(ctx: Context[Route], card: Card, note: str | None = None) -> Screen:
+    """One card, with this person's next reminder of it."""
+    rungs = await ctx.services.reminders.rungs(card.id, ctx.user.id)
+    coming = rungs[0].wall if rungs else None
+    return screens.one(card, coming, ctx.user.id, ctx.clock, ctx.user.view, note)
+
+
+async def expect(ctx: Context[Route], route: Route) -> None:
+    """The next typed line belongs to this place."""
+    await ctx.services.pending.expect(ctx.user.id, PendingInput(route.pack()), ctx.services.now())
+
+
+_NICKNAME = 40
+
+
+async def list_cards(ctx: Context[routes.MyCardsRoute]) -> Screen:
+    return await all_cards(ctx)
+
+
+async def open_card(ctx: Context[routes.MyCardRoute], card: Card) -> Screen:
+    return await show(ctx, card)
+
+
+async def add_card(ctx: Context[routes.AddCardRoute]) -> Screen:
+    """Operator, kind, nickname; each is asked only while it is open."""
+    ctx.route = card_edit.settled(ctx.route, ctx.user.view)
+    if len(await ctx.services.cards.of(ctx.user.id)) >= MOST:
+        return await all_cards(ctx, ctx.user.view.say("cards_mine.full", most=MOST))
+    await expect(ctx, ctx.route)
+    return card_edit.add(ctx.route, ctx.user.view)
+
+
+async def type_new_card(ctx: Context[routes.AddCardRoute], text: str) -> Screen | None:
+    """The name of an operator, or the card's nickname."""
+    adding = cast(routes.AddCardRoute, ctx.route)
+    if adding.operator is None:
+        operator = ctx.services.knowledge.understanding.find(
+            text, preferred_language=ctx.user.language
+        ).operator
+        if operator is None:
+            return None
+        return await add_card(ctx, routes.AddCardRoute(operator, adding.kind, adding.renewed))
+    if adding.kind is None:
+        return None
+    return await make(ctx, adding, text)
+
+
+async def make_card(ctx: Context[routes.MakeCardRoute]) -> Screen:
+    """Without a nickname. A second tap on the same button makes no second card."""
+    adding = routes.AddCardRoute(ctx.route.operator, ctx.route.kind, ctx.route.renewed)
+    twin = await _just_made(ctx, adding)
+    return await ask_plan(ctx, twin) if twin else await make(ctx, adding, "")
+
+
+async def _just_made(ctx: Context[Route], adding: routes.AddCardRoute) -> Card | None:
+    """The same card, of which nothing else was told yet."""
+    asked = ctx.user.draft is not None and ctx.user.draft.place == adding.pack()
+    blank = _blank(ctx, adding, "")
+    own = [card for card in await ctx.services.cards.of(ctx.user.id) if card.owner == ctx.user.id]
+    same = [card for card in own if (card.operator, card.kind, card.nickname) == blank and not card.plan_end]
+    return same[-1] if same and not asked else None
+
+
+def _blank(
+    ctx: Context[Route], adding: routes.AddCardRoute, nickname: str
+) -> tuple[str | None, str | None, str]:
+    """Operator, kind and nickname as they are kept."""
+    operator = adding.operator if adding.operator in ctx.services.knowledge.library.operators else None
+    kind = None if adding.kind == UNKNOWN else adding.kind
+    name = mask(" ".join(nickname.split()))[:_NICKNAME]
+    return operator, kind, name or ("" if operator else ctx.user.view.say("cards_mine.no_name"))
+
+
+async def make(ctx: Context[Route], adding: routes.AddCardRoute, nickname: str) -> Screen:
+    operator, kind, name = _blank(ctx, adding, nickname)
+    topup = ctx.clock.today if adding.renewed else None
+    await keep_language(ctx.user, ctx.services)
+    card = await ctx.services.cards.add(
+        ctx.user.id,
+        ctx.services.now(),
+        operator=operator,
+        kind=kind,
+        nickname=name,
+        last_topup=topup,
+    )
+    await set_ladders(card, ctx.services)
+    return await ask_plan(ctx, card)
+
+
+async def ask_plan(ctx: Context[Route], card: Card) -> Screen:
+    """When does it end? A month at once, so that the fifth tap is the day."""
+    await expect(ctx, routes.CardMonthRoute(card.id, "plan"))
+    return card_edit.which_day(card, "plan", None, ctx.clock, ctx.user.view)
+
+
+async def open_more(ctx: Context[routes.CardMoreRoute], card: Card) -> Screen:
+    return card_edit.more(card, ctx.user.id, ctx.user.view)
+
+
+async def ask_nickname(ctx: Context[routes.CardNameRoute], card: Card) -> Screen:
+    await expect(ctx, ctx.route)
+    return card_edit.rename(card, ctx.user.view)
+
+
+async def type_nickname(ctx: Context[routes.CardNameRoute], card: Card, text: str) -> Screen:
+    name = mask(" ".join(text.split()))[:_NICKNAME]
+    return await show(ctx, await ctx.services.cards.change(card.id, ctx.user.id, nickname=name))
+
+
+async def switch_keeping(ctx: Context[routes.CardKeepingRoute], card: Card) -> Screen:
+    return await show(ctx, await ctx.services.cards.change(card.id, ctx.user.id, keeping=bool(ctx.route.on)))
+
+
+async def switch_rung(ctx: Context[routes.CardLadderRoute], card: Card) -> Screen:
+    if ctx.route.days in card_edit.LADDER:
+        rungs = card_edit.switched(card_edit.rungs_of(card), ctx.route.days)
+        card = await ctx.services.cards.change(card.id, ctx.user.id, ladder=rungs)
+        await set_ladders(card, ctx.services)
+    return card_edit.ladder(card, ctx.user.view)
+
+
+async def delete_card(ctx: Context[routes.DeleteCardRoute], card: Card) -> Screen:
+    """With the ladders of all who share it; only its owner may."""
+    if card.owner != ctx.user.id:
+        return await show(ctx, card)
+    await tell_others(ctx, card, "cards_mine.told_deleted")
+    await ctx.services.cards.delete(card.id, ctx.user.id, ctx.services.now())
+    return card_edit.deleted(card, ctx.user.view)
+
+
+async def restore_card(ctx: Context[routes.RestoreCardRoute]) -> Screen:
+    known = 0 < ctx.route.card <= LARGEST
+    card = (
+        await ctx.services.cards.restore(ctx.route.card, ctx.user.id, ctx.services.now()) if known else None
+    )
+    if card is None:
+        there = await find(ctx, ctx.route.card)
+        note = ctx.user.view.say("remind.too_late")
+        return await show(ctx, there) if there else await all_cards(ctx, note)
+    await set_ladders(card, ctx.services)
+    await tell_others(ctx, card, "cards_mine.told_restored")
+    return await show(ctx, card, ctx.user.view.say("cards_mine.restored"))
+
+
+async def send_calendar(ctx: Context[routes.CardIcsRoute]) -> Screen:
+    """The file comes as a document below; the tapped message stays."""
+    cards = await ctx.services.cards.of(ctx.user.id)
+    chosen = [card for card in cards if ctx.route.card in (None, card.id)]
+    one = chosen[0] if ctx.route.card is not None and chosen else None
+    reminders = [] if ctx.route.card is not None else await ctx.services.reminders.of(ctx.user.id)
+    clock = ctx.clock
+    entries = [*ics.of_cards(chosen, clock, ctx.user.view), *ics.of_reminders(reminders, clock)]
+    screen = await show(ctx, one) if one else await all_cards(ctx)
+    if not entries:
+        return screen.with_toast(ctx.user.view.say("cards_mine.no_ics"))
+    from bot.cards.calendar_file import calendar  # icalendar is heavy, and few ask for a file
+
+    content = calendar(entries, ctx.services.now(), ctx.user.view.say("cards_mine.ics_name"))
+    name = f"xufei-{ctx.route.card}.ics" if one else "xufei.ics"
+    await ctx.bot.send_document(ctx.user.id, InputFile(io.BytesIO(content), name))
+    return screen.with_toast(ctx.user.view.say("cards_mine.ics_sent"))

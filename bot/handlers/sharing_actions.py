@@ -1,0 +1,93 @@
+"""A card in common: inviting, joining, leaving, sending away."""
+
+from functools import partial
+
+from telegram.error import TelegramError
+
+from bot.handlers.card_actions import all_cards, show
+from bot.handlers.card_ladders import set_ladder
+from bot.handlers.context import keep_language, tell
+from bot.screens import routes
+from bot.screens import sharing_screens as screens
+from bot.screens.renewal_screens import told
+from bot.screens.screen import Screen
+from bot.services import Context
+from bot.store.cards import Card
+
+START = "c_"
+"""What an invite's deep link begins with, before its token."""
+_LINK = "https://t.me/{bot}?start={start}{token}"
+
+
+async def share_card(ctx: Context[routes.ShareCardRoute], card: Card) -> Screen:
+    if card.owner != ctx.user.id:
+        return await show(ctx, card)
+    link = None
+    if ctx.route.invite:
+        token = await ctx.services.sharing.invite(card.id, ctx.user.id, ctx.services.now())
+        link = _LINK.format(bot=ctx.bot.username, start=START, token=token)
+    return await _screen(ctx, card, link)
+
+
+async def _screen(
+    ctx: Context[Route], card: Card, link: str | None = None, note: str | None = None
+) -> Screen:
+    members = await ctx.services.sharing.members(card.id, ctx.user.id)
+    names = {person: await _name(ctx, person, number) for number, person in enumerate(members, 1)}
+    return screens.share(card, names, link, ctx.user.view, note)
+
+
+async def _name(ctx: Context[Route], person: int, number: int) -> str:
+    """Their first name, which nobody keeps: asked of Telegram when it is shown."""
+    try:
+        return (await ctx.bot.get_chat(person)).first_name or ctx.user.view.say(
+            "sharing.member", number=number
+        )
+    except TelegramError:
+        return ctx.user.view.say("sharing.member", number=number)
+
+
+async def revoke_invites(ctx: Context[routes.RevokeInvitesRoute], card: Card) -> Screen:
+    if card.owner != ctx.user.id:
+        return await show(ctx, card)
+    await ctx.services.sharing.revoke(card.id, ctx.user.id)
+    return await _screen(ctx, card, note=ctx.user.view.say("sharing.revoked"))
+
+
+async def remove_member(ctx: Context[routes.RemoveMemberRoute], card: Card) -> Screen:
+    members = await ctx.services.sharing.members(card.id, ctx.user.id)
+    if card.owner != ctx.user.id:
+        return await show(ctx, card)
+    if ctx.route.person not in members:
+        return await _screen(ctx, card)
+    if not ctx.route.sure:
+        name = await _name(ctx, ctx.route.person, members.index(ctx.route.person) + 1)
+        return screens.sure_remove(card, ctx.route.person, name, ctx.user.view)
+    await ctx.services.sharing.remove(card.id, ctx.route.person, ctx.user.id)
+    return await _screen(ctx, card, note=ctx.user.view.say("sharing.removed"))
+
+
+async def leave_card(ctx: Context[routes.LeaveCardRoute], card: Card) -> Screen:
+    if card.owner == ctx.user.id:
+        return await show(ctx, card)
+    if not ctx.route.sure:
+        return screens.sure_leave(card, ctx.user.view)
+    await ctx.services.sharing.leave(card.id, ctx.user.id)
+    await tell(ctx.bot, card.owner, partial(told, card, "sharing.told_left"), ctx.services)
+    return await all_cards(ctx, ctx.user.view.say("sharing.left"))
+
+
+async def join_card(ctx: Context[routes.JoinCardRoute]) -> Screen:
+    """An invite link was opened. The owner is told, and may send away whom they did not mean."""
+    before = {card.id for card in await ctx.services.cards.of(ctx.user.id)}
+    await keep_language(ctx.user, ctx.services)
+    card = await ctx.services.sharing.join(ctx.route.token, ctx.user.id, ctx.services.now())
+    if card is None:
+        return screens.void(ctx.user.view)
+    if card.id in before:
+        return await show(ctx, card)
+    await set_ladder(card, ctx.user.id, ctx.services)
+    name = await _name(ctx, ctx.user.id, 1)
+    await tell(ctx.bot, card.owner, partial(screens.told_joined, card, name), ctx.services)
+    note = told(card, "sharing.joined", ctx.user.view).text
+    return await show(ctx, card, note)

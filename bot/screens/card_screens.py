@@ -1,0 +1,188 @@
+"""A person's cards: the list, and one card with the clocks that it lives by."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.cards.deadlines import DeadlineKind
+from bot.content.fact import Fact
+from bot.content.markup import escape
+from bot.screens import routes
+from bot.screens.evidence import sources
+from bot.screens.lives import CardLike, Life, keeping, kind_of, lives
+from bot.screens.render_context import RenderContext, UserClock, said_day, said_left, said_moment
+from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs, width
+
+# What a full bar means where the last top-up is not known, days.
+_USUAL = 30
+_LABEL = 28
+MOST = 30
+"""Cards of one person: all fit on one screen."""
+_CLOCKS = {
+    DeadlineKind.PLAN_END: "plan",
+    DeadlineKind.CREDIT_END: "credit",
+    DeadlineKind.NUMBER_DEATH: "number",
+}
+
+
+def name_of(card: CardLike, view: RenderContext) -> str:
+    """The nickname, else the operator, as plain text."""
+    operator = view.operator(card.operator)
+    return card.nickname or (operator.name[view.language] if operator else view.say("cards_mine.no_name"))
+
+
+def clock_name(life: Life, card: CardLike, view: RenderContext) -> str:
+    """Plan ends; for a monthly plan the next charge."""
+    name = _CLOCKS[life.kind]
+    if name == "plan" and kind_of(card, view.library) == "subscription":
+        name = "plan_subscription"
+    return view.say(f"cards_mine.{name}")
+
+
+def listed(
+    cards: Sequence[CardLike], here: UserClock, view: RenderContext, note: str | None = None
+) -> Screen:
+    """All cards, each with what ends next."""
+    add = view.button("cards_mine.add", routes.AddCardRoute())
+    if not cards:
+        text = lines(note, bold_lead(view.say("cards_mine.none")))
+        return Screen(text, ((add,), view.menu))
+    cards = cards[: MOST + MOST // 2]
+    said = [f"• {_summary(card, here, view)}" for card in cards]
+    buttons = [Button(short(name_of(card, view)), routes.MyCardRoute(card.id)) for card in cards]
+    more = (add, view.button("cards_mine.all_ics", routes.CardIcsRoute()))
+    text = lines(note, bold_lead(view.say("cards_mine.list")), *said)
+    return Screen(text, (*pairs(buttons), *pairs(more), view.menu))
+
+
+def short(label: str) -> str:
+    """A name, cut to what a button shows."""
+    while width(label) > _LABEL:
+        label = label[:-2].rstrip() + "…"
+    return label
+
+
+def _summary(card: CardLike, here: UserClock, view: RenderContext) -> str:
+    coming = [life for life in _shown(card, view) if life.day]
+    soonest = min(coming, key=lambda life: life.day or date.max, default=None)
+    name = f"<b>{escape(name_of(card, view))}</b>"
+    if soonest is None or soonest.day is None:
+        return f"{name} · {view.say('cards_mine.untold')}"
+    left = said_left(soonest.day, here.today, view)
+    return f"{name} · {clock_name(soonest, card, view)} {soonest.day} · {left}"
+
+
+def _shown(card: CardLike, view: RenderContext) -> list[Life]:
+    """The clocks that matter for this kind of line; the credit's only where something is known of it."""
+    plan, credit, number = lives(card, view.library)
+    if kind_of(card, view.library) in ("subscription", "travel"):
+        return [life for life in (plan, credit, number) if life is plan or life.told]
+    return [plan, *([credit] if credit.day else []), number]
+
+
+def one(
+    card: CardLike,
+    coming: datetime | None,
+    person: int,
+    here: UserClock,
+    view: RenderContext,
+    note: str | None = None,
+) -> Screen:
+    """One card: its clocks with days left, where each comes from, the next reminder.
+
+    `coming` is the wall-clock time of this person's next reminder of the card.
+    """
+    shown = _shown(card, view)
+    facts = [life.fact for life in shown if life.fact and life.day]
+    kept, kept_facts = _keeping(card, here, view) if card.keeping else (None, [])
+    evidence = sources([*facts, *kept_facts], view)
+    text = lines(
+        note,
+        title(card, view),
+        view.say("cards_mine.shared") if card.owner != person else None,
+        *(_clock(life, card, here, view) for life in shown),
+        kept,
+        _next(coming, here, view),
+        f"\n{evidence}" if evidence else None,
+    )
+    return Screen(text, (*_rows(card, shown, person, view), view.menu))
+
+
+def title(card: CardLike, view: RenderContext) -> str:
+    """Operator, kind and nickname, as markup."""
+    operator, kind = view.operator(card.operator), kind_of(card, view.library)
+    parts = [operator.name[view.language] if operator else None, view.say(f"kind.{kind}") if kind else None]
+    head = " · ".join(part for part in parts if part)
+    if not head:
+        return f"<b>{escape(name_of(card, view))}</b>"
+    nickname = view.say("cards_mine.nickname", name=escape(card.nickname)) if card.nickname else ""
+    return f"<b>{escape(head)}</b>{nickname}"
+
+
+def _clock(life: Life, card: CardLike, here: UserClock, view: RenderContext) -> str:
+    name = clock_name(life, card, view)
+    if life.day is None:
+        unknown = "untold" if life.kind is DeadlineKind.PLAN_END else "unknown"
+        return f"{name} · {view.say(f'cards_mine.{unknown}')}"
+    left = (life.day - here.today).days
+    whole = (life.day - card.last_topup).days if card.last_topup else _USUAL
+    progress = bar(max(left, 0), max(whole, 1))
+    line = f"{name} {life.day} {progress} {said_left(life.day, here.today, view)}"
+    return f"{line}\n<i>{_origin(life, view)}</i>"
+
+
+def _origin(life: Life, view: RenderContext) -> str:
+    """As told, or computed from a fact, with how sure that is; the source stands at the end."""
+    if life.fact is None:
+        return view.say("cards_mine.told")
+    return view.say("cards_mine.computed", sure=view.say(f"cards_mine.sure.{life.fact.confidence}"))
+
+
+def _keeping(card: CardLike, here: UserClock, view: RenderContext) -> tuple[str, list[Fact]]:
+    """The cheapest known thing that keeps the number, and its last safe day."""
+    found, fact = keeping(card, view.library)
+    what = fact.text[view.language] if fact else None
+    said = view.say("cards_mine.keep", what=what) if what else view.say("cards_mine.keep_unknown")
+    if found.last_safe is None:
+        by = view.say("cards_mine.keep_no_day")
+    elif found.is_late(here.today):
+        by = view.say("cards_mine.keep_late", day=said_day(found.last_safe, here.today, view))
+    else:
+        day = said_day(found.last_safe, here.today, view)
+        by = view.say("cards_mine.keep_by", day=day, left=said_left(found.last_safe, here.today, view))
+    return lines("", said, by), [fact] if fact else []
+
+
+def _next(coming: datetime | None, here: UserClock, view: RenderContext) -> str:
+    if coming is None:
+        return view.say("cards_mine.no_next")
+    return view.say("cards_mine.next", when=said_moment(coming, here.zone, here, view))
+
+
+def _rows(card: CardLike, shown: list[Life], person: int, view: RenderContext) -> tuple[Row, ...]:
+    dates = routes.CardDatesRoute(card.id)
+    main = [
+        view.button("cards_mine.renewed", routes.RenewedRoute(card.id)),
+        view.button("cards_mine.dates", dates),
+        view.button("cards_mine.how", routes.WaysRoute(card.operator, card.kind)),
+        view.button("cards_mine.ics", routes.CardIcsRoute(card.id)),
+    ]
+    more = [
+        view.button("cards_mine.more", routes.CardMoreRoute(card.id)),
+        view.button("sharing.open", routes.ShareCardRoute(card.id)),
+    ]
+    if card.owner != person:
+        more[1] = view.button("sharing.leave", routes.LeaveCardRoute(card.id))
+    back = (view.button("cards_mine.back", routes.MyCardsRoute()),)
+    return (*pairs(main), *_how_to_ask(card, shown, view), *pairs(more), back)
+
+
+def _how_to_ask(card: CardLike, shown: list[Life], view: RenderContext) -> tuple[Row, ...]:
+    """For what nobody knows: how to find out."""
+    unknown = {life.kind for life in shown if life.day is None}
+    buttons = []
+    if DeadlineKind.PLAN_END in unknown:
+        to = routes.TopicRoute("check-expiry", card.operator, card.kind)
+        buttons.append(view.button("cards_mine.ask_plan", to))
+    if DeadlineKind.NUMBER_DEATH in unknown and "keep-number" in view.library.phrases:
+        buttons.append(view.button("cards_mine.ask_number", routes.PhraseRoute("keep-number")))
+    return pairs(buttons)

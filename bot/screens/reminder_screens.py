@@ -1,0 +1,284 @@
+"""Reminders that a person types: asked for, read back, listed, changed."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+from bot.cards import formatting
+from bot.content.markup import escape
+from bot.dates.clarification import Clarification
+from bot.screens import routes
+from bot.screens.month_picker import as_month, month_keyboard
+from bot.screens.render_context import RenderContext, UserClock, said_moment, said_option, said_rule
+from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs, width
+
+_WALL = "%Y%m%d%H%M"
+LONGEST = 300
+"""Characters of a reminder's words."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`wall` is naive wall-clock time in `zone`; `phrase` the line that asked for a time;
+    `reminder` the id of the one that is being changed."""
+
+    text: str = ""
+    wall: str | None = None
+    zone: str = ""
+    rule: str | None = None
+    phrase: str = ""
+    reminder: int | None = None
+
+    @property
+    def when(self) -> datetime | None:
+        return as_wall(self.wall) if self.wall else None
+
+    @property
+    def key(self) -> str:
+        """Tells this draft from any other: eight letters."""
+        return f"{zlib.crc32(self.pack().encode()):08x}"
+
+    def pack(self) -> str:
+        """JSON, well under 4,096 characters."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
+
+    @classmethod
+    def of(cls, packed: str | None) -> "Draft":
+        """The draft of a pending row; an empty one where there is none."""
+        return cls(**json.loads(packed)) if packed else cls()
+
+
+def packed_wall(wall: datetime) -> str:
+    """202612150900."""
+    return wall.strftime(_WALL)
+
+
+def as_wall(packed: str) -> datetime | None:
+    """The wall-clock time of 202612150900, or None."""
+    try:
+        return datetime.strptime(packed, _WALL) if len(packed) == 12 else None
+    except ValueError:
+        return None
+
+
+MORNING = time(9)
+_AHEAD = timedelta(days=730)
+_PAGE = 8
+_LABEL = 28
+_ONE_ROW = 24
+
+
+class ReminderLike(Protocol):
+    """A reminder as screens need it; the store's Reminder is one."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def wall(self) -> datetime: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def rule(self) -> str | None: ...
+    @property
+    def state(self) -> str: ...
+
+
+def ask_when(draft: Draft, here: UserClock, view: RenderContext, note: str | None = None) -> Screen:
+    """When? By buttons, or typed."""
+    about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
+    text = lines(note, bold_lead(view.say("remind.when")), about)
+    return Screen(text, (*_usual(here, view), _cancel(view), view.menu))
+
+
+def ask_again(
+    problem: Clarification, options: Sequence[datetime], draft: Draft, here: UserClock, view: RenderContext
+) -> Screen:
+    """A line that gives no moment: says why, and offers the moments that may be meant (naive, local)."""
+    note = bold_lead(formatting.question(problem, view.library.dates[view.language]))
+    about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
+    offers = tuple(
+        (Button(said_option(wall, here.zone, here, view), routes.ReminderOnRoute(packed_wall(wall))),)
+        for wall in options
+    )
+    usual = _usual(here, view) if not offers else (_by_hand(view),)
+    return Screen(lines(note, about), (*offers, *usual, _cancel(view), view.menu))
+
+
+def ask_typed(draft: Draft, view: RenderContext) -> Screen:
+    about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
+    return Screen(lines(bold_lead(view.say("remind.typing")), about), (_cancel(view), view.menu))
+
+
+def ask_text(view: RenderContext) -> Screen:
+    return Screen(bold_lead(view.say("remind.which_text")), (_cancel(view), view.menu))
+
+
+def ask_day(month: str | None, draft: Draft, here: UserClock, view: RenderContext) -> Screen:
+    """A month to pick a day from; the time of day stays that of the draft."""
+    at = draft.when.time() if draft.when else MORNING
+    days = month_keyboard(
+        as_month(month, here.today),
+        _first_day(at, here),
+        here.today + _AHEAD,
+        lambda day: routes.ReminderDayRoute(day.isoformat()),
+        routes.ReminderMonthRoute,
+        view,
+    )
+    text = bold_lead(view.say("remind.which_day", time=formatting.clock(at)))
+    return Screen(text, (*days, _cancel(view), view.menu))
+
+
+def _first_day(at: time, here: UserClock) -> date:
+    """Today, unless its time has passed."""
+    return here.today if datetime.combine(here.today, at) > here.wall else here.today + timedelta(days=1)
+
+
+def read_back(draft: Draft, here: UserClock, view: RenderContext) -> Screen:
+    """In words with weekday, local time and zone; the four answers. Read-backs go without the menu."""
+    if draft.when is None:
+        return ask_when(draft, here, view)
+    buttons = (
+        view.button("remind.ok", routes.KeepReminderRoute(draft.key)),
+        view.button("remind.change_time", routes.NewReminderRoute(1)),
+        view.button("remind.change_text", routes.ReminderTextRoute()),
+        view.button("button.cancel", routes.CancelRoute()),
+    )
+    one_row = sum(width(button.label) for button in buttons) <= _ONE_ROW
+    text = f"<b>{_said('remind.back', draft, here, view)}</b>"
+    return Screen(text, (buttons,) if one_row else pairs(buttons))
+
+
+def kept(draft: Draft, reminder: int, here: UserClock, view: RenderContext) -> Screen:
+    """It is stored; undone with one tap."""
+    undo = view.button("remind.undo", routes.DeleteReminderRoute(reminder))
+    row = (undo, view.button("remind.all", routes.RemindersRoute()))
+    return Screen(f"<b>{_said('remind.kept', draft, here, view)}</b>", (*pairs(row), view.menu))
+
+
+def _said(key: str, draft: Draft, here: UserClock, view: RenderContext) -> str:
+    wall = draft.when or here.wall
+    when = said_moment(wall, draft.zone, here, view)
+    if draft.rule:
+        rule = said_rule(draft.rule, wall, view)
+        return _start(view.say(f"{key}_rule", rule=rule, when=when, text=escape(draft.text)))
+    return _start(view.say(key, when=when, text=escape(draft.text)))
+
+
+def _start(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(reminders: Sequence[ReminderLike], page: int, here: UserClock, view: RenderContext) -> Screen:
+    """All of them, each a button; the next one first."""
+    new = view.button("remind.new", routes.NewReminderRoute())
+    cards = view.button("menu.cards", routes.MyCardsRoute())
+    if not reminders:
+        return Screen(bold_lead(view.say("remind.none")), (*pairs((new, cards)), view.menu))
+    last = (len(reminders) - 1) // _PAGE
+    page = max(0, min(page, last))
+    shown = reminders[page * _PAGE : (page + 1) * _PAGE]
+    rows = tuple((Button(_label(each), routes.OneReminderRoute(each.id)),) for each in shown)
+    text = lines(bold_lead(view.say("remind.list")), view.say("remind.list_cards"))
+    return Screen(text, (*rows, *_turning(page, last, view), *pairs((new, cards)), view.menu))
+
+
+def _label(reminder: ReminderLike) -> str:
+    """12-15 09:00 充 Lebara, cut to what a button shows."""
+    mark = "⏸ " if reminder.state == "paused" else ""
+    label = f"{mark}{reminder.wall:%m-%d %H:%M} {reminder.text}"
+    while width(label) > _LABEL:
+        label = label[:-2].rstrip() + "…"
+    return label
+
+
+def _turning(page: int, last: int, view: RenderContext) -> tuple[Row, ...]:
+    row = []
+    if page > 0:
+        row.append(view.button("button.previous_page", routes.RemindersRoute(page - 1)))
+    if page < last:
+        row.append(view.button("button.next_page", routes.RemindersRoute(page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def one(
+    reminder: ReminderLike, here: UserClock, view: RenderContext, note: str | None = None, undo: bool = False
+) -> Screen:
+    """One reminder and what can be done with it; `undo` offers to take the last change back."""
+    when = said_moment(reminder.wall, reminder.zone, here, view)
+    if reminder.rule:
+        when = view.say("remind.rule", rule=said_rule(reminder.rule, reminder.wall, view), when=when)
+    paused = reminder.state == "paused"
+    text = lines(
+        note,
+        f"<b>{escape(reminder.text)}</b>",
+        _start(when),
+        view.say("remind.paused") if paused else None,
+    )
+    pause = routes.PauseReminderRoute(reminder.id, 0 if paused else 1)
+    buttons = [
+        view.button("remind.change_time", routes.EditReminderRoute(reminder.id, "time")),
+        view.button("remind.change_text", routes.EditReminderRoute(reminder.id, "text")),
+        view.button("remind.resume" if paused else "remind.pause", pause),
+        view.button("remind.delete", routes.DeleteReminderRoute(reminder.id)),
+    ]
+    back = [view.button("remind.all", routes.RemindersRoute())]
+    first = ((view.button("remind.undo", routes.UndoEditRoute(reminder.id)),),) if undo else ()
+    return Screen(text, (*first, *pairs(buttons), *pairs(back), view.menu))
+
+
+def deleted(reminder: ReminderLike, view: RenderContext) -> Screen:
+    buttons = (
+        view.button("remind.undo", routes.RestoreReminderRoute(reminder.id)),
+        view.button("remind.all", routes.RemindersRoute()),
+    )
+    return Screen(view.say("remind.deleted", text=escape(reminder.text)), (*pairs(buttons), view.menu))
+
+
+def put_off(text: str, wall: datetime, zone: str, here: UserClock, view: RenderContext) -> Screen:
+    """A told reminder comes again."""
+    said = view.say("remind.later", when=said_moment(wall, zone, here, view), text=escape(text))
+    return Screen(said, (view.menu,))
+
+
+def done(view: RenderContext) -> Screen:
+    return Screen(view.say("remind.done"), ((view.button("remind.all", routes.RemindersRoute()),), view.menu))
+
+
+def quiet(view: RenderContext) -> Screen:
+    back = (view.button("cards_mine.back", routes.MyCardsRoute()),)
+    return Screen(bold_lead(view.say("remind.quiet")), (back, view.menu))
+
+
+def _usual(here: UserClock, view: RenderContext) -> tuple[Row, ...]:
+    """Tomorrow, in a week, in 25 days, at the end of the month: each at nine."""
+    today = here.today
+    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    if datetime.combine(month_end, MORNING) <= here.wall:
+        month_end = (month_end + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = {
+        "remind.tomorrow": today + timedelta(days=1),
+        "remind.week": today + timedelta(days=7),
+        "remind.days25": today + timedelta(days=25),
+        "remind.month_end": month_end,
+    }
+    buttons = [
+        view.button(key, routes.ReminderOnRoute(packed_wall(datetime.combine(day, MORNING))))
+        for key, day in days.items()
+    ]
+    return (*pairs(buttons), _by_hand(view))
+
+
+def _by_hand(view: RenderContext) -> Row:
+    return (
+        view.button("remind.pick_day", routes.ReminderMonthRoute()),
+        view.button("remind.type", routes.ReminderTimeRoute()),
+    )
+
+
+def _cancel(view: RenderContext) -> Row:
+    return (view.button("button.cancel", routes.CancelRoute()),)

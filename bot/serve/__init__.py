@@ -1,1 +1,0 @@
-"""The bot's own HTTP: health and webhook."""

@@ -1,0 +1,89 @@
+"""What every handler works with, and who stands before it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from telegram import Update, User
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+
+from bot.clock import Clock
+from bot.content.languages import LANGUAGES, Language, from_telegram
+from bot.knowledge import KnowledgeBase
+from bot.screens import routes
+from bot.screens.render_context import RenderContext
+from bot.settings import Settings
+from bot.store.cards import Cards
+from bot.store.counts import Counts
+from bot.store.database import Database
+from bot.store.pending import Pending, PendingInput
+from bot.store.people import People, Person
+from bot.store.reminders import Reminders
+from bot.store.sharing import Sharing
+from bot.store.talks import Talks
+from bot.transport.profile import ChatMenus
+
+Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+KEY = "desk"
+
+
+@dataclass
+class Services:
+    """The one thing in `bot_data`. Words and what is learnt from them change together, in one assignment."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    people: People
+    pending: Pending
+    talks: Talks
+    counts: Counts
+    knowledge: KnowledgeBase
+    cards: Cards
+    reminders: Reminders
+    sharing: Sharing
+    menus: ChatMenus = field(default_factory=ChatMenus)
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+
+@dataclass(frozen=True)
+class UserContext:
+    """A person in a private chat: what is kept of them, and how screens look to them.
+
+    `draft` is what they had begun to tell when they tapped.
+    """
+
+    id: int
+    person: Person
+    view: RenderContext
+    draft: PendingInput | None = None
+
+    @property
+    def language(self) -> Language:
+        return self.view.language
+
+
+def services_of(context: ContextTypes.DEFAULT_TYPE) -> Services:
+    return cast(Services, context.bot_data[KEY])
+
+
+async def user_context(update: Update, services: Services) -> UserContext:
+    """Who sent this update. Their language: as they last wrote or chose, else that of their client."""
+    user = cast(User, update.effective_user)
+    person = await services.people.get(user.id)
+    language = as_language(person.language) or from_telegram(
+        user.language_code, services.settings.default_language
+    )
+    return UserContext(user.id, person, RenderContext(services.knowledge.library, language, _advice(person)))
+
+
+def as_language(code: str | None) -> Language | None:
+    return next((language for language in LANGUAGES if language == code), None)
+
+
+def _advice(person: Person) -> routes.AdvisorRoute | None:
+    route = routes.unpack(person.advice) if person.advice else None
+    return route if isinstance(route, routes.AdvisorRoute) else None

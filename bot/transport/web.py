@@ -1,0 +1,95 @@
+"""The bot's own HTTP: a server inside its loop, and `/healthz`."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable, Iterator, Mapping
+
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.store.database import Database
+
+
+class _Quiet(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take no signal: the application ends the server itself."""
+        yield
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 takes any. OSError where it is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio turns Nagle's delay off only where the protocol is named: 40 ms an answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+class HttpServer:
+    """Serves one ASGI app on a bound socket, or on `host` and `port`."""
+
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+        self._listener = listener
+        self._server = _Quiet(
+            uvicorn.Config(
+                app,
+                lifespan="off",
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=2,
+            )
+        )
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    async def start(self) -> None:
+        """Listen; returns once requests are answered."""
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._listener]), name="http")
+        while not self._server.started and not self._task.done():
+            await asyncio.sleep(0)
+        if self._task.done():
+            await self._task
+
+    async def stop(self) -> None:
+        if self._task:
+            self._server.should_exit = True
+            await self._task
+            self._task = None
+
+
+def health_route(database: Database, checks: Mapping[str, Callable[[], bool]]) -> Route:
+    """200 while every check holds and the database answers, else 503; says which does not."""
+
+    async def healthz(request: Request) -> JSONResponse:
+        found = {name: check() for name, check in checks.items()} | {"database": await _answers(database)}
+        status = 200 if all(found.values()) else 503
+        return JSONResponse({"status": "ok" if status == 200 else "failing", **found}, status)
+
+    return Route("/healthz", healthz)
+
+
+async def _answers(database: Database) -> bool:
+    try:
+        async with database.reading() as connection:
+            await connection.exec_driver_sql("SELECT 1")
+    except Exception:  # whatever the driver raises, this copy cannot do its work
+        return False
+    return True
