@@ -18,10 +18,10 @@ from telegram.request import HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.delivery.worker import run_delivery
-from bot.handlers.dispatch import route
+from bot.emulator import TOKEN, LocalServer
+from bot.handlers.dispatch import register
 from bot.knowledge import KnowledgeBase
-from bot.local import TOKEN, LocalServer
-from bot.services import KEY, App, Services
+from bot.services import KEY, Services
 from bot.settings import Settings, SettingsError
 from bot.store.cards import Cards
 from bot.store.counts import Counts
@@ -32,6 +32,7 @@ from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
 from bot.store.talks import Talks
+from bot.transport import App
 from bot.transport.intake import Intake
 from bot.transport.per_chat import PerChatProcessor
 from bot.transport.polling import UNHEALTHY, Polling, RawUpdates
@@ -84,7 +85,7 @@ def make_application(services: Services, token: str, api_url: str) -> App:
     )
     application.bot_data[KEY] = services
     application.bot_data[RawUpdates] = polling
-    route(application)
+    register(application)
     return application
 
 

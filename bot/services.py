@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from telegram import Update, User
-from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+from telegram.ext import ContextTypes
 
 from bot.clock import Clock
 from bot.content.languages import LANGUAGES, Language, from_telegram
@@ -23,9 +23,7 @@ from bot.store.sharing import Sharing
 from bot.store.talks import Talks
 from bot.transport.profile import ChatMenus
 
-Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
-App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
-KEY = "desk"
+KEY = "services"
 
 
 @dataclass

@@ -19,7 +19,7 @@ class Line:
     operator: str | None = None
     kind: str | None = None
     card: str | None = None
-    route: str | None = None
+    place: str | None = None
     payment: str | None = None
     unknown: str | None = None
 
@@ -27,9 +27,9 @@ class Line:
         """With what was told anew; another operator brings its own kind and card."""
         known = {name: value for name, value in asdict(more).items() if value}
         if more.operator and more.operator != self.operator:
-            return replace(Line(route=self.place, payment=self.payment), **known)
+            return replace(Line(place=self.place, payment=self.payment), **known)
         if more.unknown:
-            return replace(Line(route=self.place, payment=self.payment), **known)
+            return replace(Line(place=self.place, payment=self.payment), **known)
         return replace(self, **known)
 
     def __bool__(self) -> bool:

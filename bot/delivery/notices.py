@@ -12,7 +12,7 @@ from bot.screens.notice import notice, outlived
 from bot.screens.render_context import RenderContext
 from bot.services import Services, as_language
 from bot.store.reminders import Reminder
-from bot.transport import sender as outbox
+from bot.transport import sender
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Messenger:
             logger.info("Reminder %d has outlived its card or its end", reminder.id)
             return False
         screen = notice(reminder, card, now, await self.view(reminder.person))
-        await outbox.send(self._bot, reminder.person, screen, at_once=True)
+        await sender.send(self._bot, reminder.person, screen, at_once=True)
         return True
 
     async def refused(self, person: int, now: datetime) -> None:

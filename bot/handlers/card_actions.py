@@ -1,95 +1,20 @@
 """/cards: the list, adding a card, and what is changed rarely."""
 
 import io
-from collections.abc import Awaitable, Callable
-from typing import Any, cast
 
 from telegram import InputFile
 
+from bot.handlers.card_access import LARGEST, all_cards, find, show, tell_others
 from bot.handlers.card_ladders import set_ladders
-from bot.handlers.context import keep_language
-from bot.handlers.renewal_actions import tell_others
-from bot.handlers.taps import acts
-from bot.handlers.text import takes
+from bot.handlers.context import Context, keep_language
 from bot.safety.secrets import mask
 from bot.screens import card_form as card_edit
-from bot.screens import card_screens as screens
 from bot.screens import ics, routes
 from bot.screens.card_form import UNKNOWN
 from bot.screens.card_screens import MOST
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Context, Services, UserContext
-from bot.store.cards import Card, CardGone
-from bot.store.pending import PendingInput
-
-# Card ids are 32 bits wide on PostgreSQL.
-LARGEST = 2**31 - 1
-
-OnCard = Callable[[Any, Card, UserContext, Services, Context], Awaitable[Screen]]
-TakesOfCard = Callable[[Any, Card, str, UserContext, Services, Context], Awaitable[Screen]]
-
-
-def on_card(kind: type[Route]) -> Callable[[OnCard], OnCard]:
-    """Registers what a tap on a kind of place with a `card` does; a card that is gone leads to the list."""
-
-    def register(act: OnCard) -> OnCard:
-        @acts(kind)
-        async def _act(route: Any, user: UserContext, services: Services, context: Context) -> Screen:
-            card = await find(ctx, route.card)
-            try:
-                return await act(route, card, user, services, context) if card else await gone(ctx)
-            except CardGone:
-                return await gone(ctx)
-
-        return act
-
-    return register
-
-
-def takes_of_card(kind: type[Route]) -> Callable[[TakesOfCard], TakesOfCard]:
-    """Registers who takes a line that was typed about a card."""
-
-    def register(taker: TakesOfCard) -> TakesOfCard:
-        @takes(kind)
-        async def _take(
-            route: Any, draft: str, text: str, user: UserContext, services: Services, context: Context
-        ) -> Screen:
-            card = await find(ctx, route.card)
-            try:
-                return await taker(route, card, text, user, services, context) if card else await gone(ctx)
-            except CardGone:
-                return await gone(ctx)
-
-        return taker
-
-    return register
-
-
-async def find(ctx: Context[Route], card_id: int) -> Card | None:
-    """The card, where this person owns or shares it."""
-    return await ctx.services.cards.find(card_id, ctx.user.id) if 0 < card_id <= LARGEST else None
-
-
-async def gone(ctx: Context[Route]) -> Screen:
-    return await all_cards(ctx, ctx.user.view.say("cards_mine.gone"))
-
-
-async def all_cards(ctx: Context[Route], note: str | None = None) -> Screen:
-    return screens.listed(await ctx.services.cards.of(ctx.user.id), ctx.clock, ctx.user.view, note)
-
-
-async def show(ctx: Context[Route], card: Card, note: str | None = None) -> Screen:
-    """One card, with this person's next reminder of it."""
-    rungs = await ctx.services.reminders.rungs(card.id, ctx.user.id)
-    coming = rungs[0].wall if rungs else None
-    return screens.one(card, coming, ctx.user.id, ctx.clock, ctx.user.view, note)
-
-
-async def expect(ctx: Context[Route], route: Route) -> None:
-    """The next typed line belongs to this place."""
-    await ctx.services.pending.expect(ctx.user.id, PendingInput(route.pack()), ctx.services.now())
-
+from bot.store.cards import Card
 
 _NICKNAME = 40
 
@@ -104,23 +29,23 @@ async def open_card(ctx: Context[routes.MyCardRoute], card: Card) -> Screen:
 
 async def add_card(ctx: Context[routes.AddCardRoute]) -> Screen:
     """Operator, kind, nickname; each is asked only while it is open."""
-    ctx.route = card_edit.settled(ctx.route, ctx.user.view)
+    route = card_edit.settled(ctx.route, ctx.user.view)
     if len(await ctx.services.cards.of(ctx.user.id)) >= MOST:
         return await all_cards(ctx, ctx.user.view.say("cards_mine.full", most=MOST))
-    await expect(ctx, ctx.route)
-    return card_edit.add(ctx.route, ctx.user.view)
+    await ctx.expect(route)
+    return card_edit.add(route, ctx.user.view)
 
 
 async def type_new_card(ctx: Context[routes.AddCardRoute], text: str) -> Screen | None:
     """The name of an operator, or the card's nickname."""
-    adding = cast(routes.AddCardRoute, ctx.route)
+    adding = ctx.route
     if adding.operator is None:
         operator = ctx.services.knowledge.understanding.find(
             text, preferred_language=ctx.user.language
         ).operator
         if operator is None:
             return None
-        return await add_card(ctx, routes.AddCardRoute(operator, adding.kind, adding.renewed))
+        return await add_card(ctx.at(routes.AddCardRoute(operator, adding.kind, adding.renewed)))
     if adding.kind is None:
         return None
     return await make(ctx, adding, text)
@@ -155,7 +80,7 @@ def _blank(
 async def make(ctx: Context[Route], adding: routes.AddCardRoute, nickname: str) -> Screen:
     operator, kind, name = _blank(ctx, adding, nickname)
     topup = ctx.clock.today if adding.renewed else None
-    await keep_language(ctx.user, ctx.services)
+    await keep_language(ctx)
     card = await ctx.services.cards.add(
         ctx.user.id,
         ctx.services.now(),
@@ -170,7 +95,7 @@ async def make(ctx: Context[Route], adding: routes.AddCardRoute, nickname: str) 
 
 async def ask_plan(ctx: Context[Route], card: Card) -> Screen:
     """When does it end? A month at once, so that the fifth tap is the day."""
-    await expect(ctx, routes.CardMonthRoute(card.id, "plan"))
+    await ctx.expect(routes.CardMonthRoute(card.id, "plan"))
     return card_edit.which_day(card, "plan", None, ctx.clock, ctx.user.view)
 
 
@@ -179,7 +104,7 @@ async def open_more(ctx: Context[routes.CardMoreRoute], card: Card) -> Screen:
 
 
 async def ask_nickname(ctx: Context[routes.CardNameRoute], card: Card) -> Screen:
-    await expect(ctx, ctx.route)
+    await ctx.expect(ctx.route)
     return card_edit.rename(card, ctx.user.view)
 
 

@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 from bot.dates.phrase import read
-from bot.handlers.card_actions import expect, show
+from bot.handlers.card_access import show
 from bot.handlers.card_ladders import set_ladders
+from bot.handlers.context import Context
 from bot.screens import card_form as card_edit
 from bot.screens import routes
 from bot.screens.card_form import WHATS
 from bot.screens.month_picker import as_day
 from bot.screens.render_context import UserClock
+from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Context
 from bot.store.cards import Card
 
 # A year less a day, and a week more: an absolute day (3 November) is the same day from both.
@@ -20,14 +21,14 @@ _WEEK = timedelta(days=7)
 
 
 async def choose_date(ctx: Context[routes.CardDatesRoute], card: Card) -> Screen:
-    await expect(ctx, ctx.route)
+    await ctx.expect(ctx.route)
     return card_edit.which_date(card, ctx.user.view)
 
 
 async def open_month(ctx: Context[routes.CardMonthRoute], card: Card) -> Screen:
     if ctx.route.what not in WHATS:
         return await show(ctx, card)
-    await expect(ctx, routes.CardMonthRoute(card.id, ctx.route.what))
+    await ctx.expect(routes.CardMonthRoute(card.id, ctx.route.what))
     return card_edit.which_day(card, ctx.route.what, ctx.route.month, ctx.clock, ctx.user.view)
 
 
@@ -42,7 +43,7 @@ async def type_day(ctx: Context[routes.CardMonthRoute], card: Card, text: str) -
     clock = ctx.clock
     day = read_day(text, clock, ctx.user.language, past=ctx.route.what == "topup")
     if day is None:
-        await expect(ctx, ctx.route)
+        await ctx.expect(ctx.route)
         note = ctx.user.view.say("cards_mine.not_read")
         return card_edit.which_day(card, ctx.route.what, None, clock, ctx.user.view, note)
     # What lies behind us can only have been a top-up, unless it was asked for as an end.
@@ -54,7 +55,7 @@ async def type_any_day(ctx: Context[routes.CardDatesRoute], card: Card, text: st
     clock = ctx.clock
     day = read_day(text, clock, ctx.user.language)
     if day is None:
-        await expect(ctx, ctx.route)
+        await ctx.expect(ctx.route)
         return card_edit.which_date(card, ctx.user.view, ctx.user.view.say("cards_mine.not_read"))
     return await _set(ctx, card, "plan" if day > clock.today else "topup", day)
 
@@ -62,7 +63,7 @@ async def type_any_day(ctx: Context[routes.CardDatesRoute], card: Card, text: st
 async def _set(ctx: Context[Route], card: Card, what: str, day: date | None) -> Screen:
     clock = ctx.clock
     if what == "topup" and day and day > clock.today:
-        await expect(ctx, routes.CardMonthRoute(card.id, what))
+        await ctx.expect(routes.CardMonthRoute(card.id, what))
         note = ctx.user.view.say("cards_mine.future_topup")
         return card_edit.which_day(card, what, None, clock, ctx.user.view, note)
     card = await ctx.services.cards.change(card.id, ctx.user.id, **{WHATS[what]: day})

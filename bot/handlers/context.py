@@ -1,45 +1,160 @@
-"""What the handlers of reminders and cards share: when and where a person is, words to other people."""
+"""What a handler works with: who did it, where it leads, and the services of the bot."""
 
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.content.languages import Language
+from bot.safety.links import LinkVerdict
+from bot.screens import routes
+from bot.screens.render import render
 from bot.screens.render_context import RenderContext, UserClock
+from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Services, UserContext, as_language
+from bot.services import Services, UserContext, as_language, services_of, user_context
+from bot.store.pending import PendingInput
 from bot.store.people import Person
-from bot.transport import sender as outbox
+from bot.transport import BotContext, sender
 
 logger = logging.getLogger(__name__)
 
+DISPATCH = "dispatch"
+"""Where `bot_data` holds the dispatch table."""
+
+R = TypeVar("R", bound=Route)
+RouteT = TypeVar("RouteT", bound=Route, covariant=True)
+
+
+@dataclass(frozen=True)
+class Context(Generic[RouteT]):
+    """One tap, command or typed line of one person.
+
+    `route` is where it leads; `draft` is what was gathered before a typed line.
+    """
+
+    services: Services
+    user: UserContext
+    route: RouteT
+    bot: ExtBot[None]
+    dispatch: "Dispatch"
+    draft: str = ""
+
+    @property
+    def clock(self) -> UserClock:
+        """The person's local time."""
+        return clock_for(self.user.person, self.services)
+
+    def at(self, route: R) -> "Context[R]":
+        """Return the same context at another route."""
+        return Context(self.services, self.user, route, self.bot, self.dispatch, self.draft)
+
+    def speaking(self, language: Language) -> "Context[RouteT]":
+        """Return the same context in another language."""
+        user = self.user
+        return replace(self, user=replace(user, view=user.view.speaking(language)))
+
+    def rendered(self, view: RenderContext | None = None) -> Screen:
+        """Render this route without acting on it."""
+        return render(self.route, view or self.user.view)
+
+    async def open(self, route: Route | None) -> Screen:
+        """Act on another route, and return its screen; the menu for None."""
+        if route is None:
+            return render(None, self.user.view)
+        return await self.dispatch.respond(self.at(route))
+
+    async def expect(self, route: Route, draft: str = "") -> None:
+        """Take the person's next typed line as the answer to `route`."""
+        await self.services.pending.expect(
+            self.user.id, PendingInput(route.pack(), draft), self.services.now()
+        )
+
+
+@dataclass(frozen=True)
+class Tap(Generic[R]):
+    """A row of the dispatch table: what a tap on a route does before its screen is shown."""
+
+    route: type[R]
+    handle: Callable[[Context[R]], Awaitable[Screen]]
+
+
+@dataclass(frozen=True)
+class Typed(Generic[R]):
+    """A row of the dispatch table: who takes the line that a route asks for.
+
+    The handler returns None where the line is a question after all.
+    """
+
+    route: type[R]
+    handle: Callable[[Context[R], str], Awaitable[Screen | None]]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A typed message: its text or caption, and the verdicts on the links that it carries, worst first."""
+
+    text: str
+    links: list[LinkVerdict]
+
+
+TextStep = Callable[[Context[Route], Incoming], Awaitable[Screen | None]]
+"""A step of the text pipeline: the screen, or None to let the next step try."""
+
+
+class Dispatch:
+    """The tables by which taps and typed lines find their handlers."""
+
+    def __init__(self, taps: Iterable[Tap[Any]], typed: Iterable[Typed[Any]]) -> None:
+        self._taps = {tap.route: tap.handle for tap in taps}
+        self._typed = {line.route: line.handle for line in typed}
+
+    async def respond(self, ctx: Context[Route]) -> Screen:
+        """Act on the route, and return the screen that it leads to."""
+        handle = self._taps.get(type(ctx.route))
+        return await handle(ctx) if handle else ctx.rendered()
+
+    async def take(self, ctx: Context[Route], pending: PendingInput, text: str) -> Screen | None:
+        """Give a typed line to the route that asked for it; None where it is a question after all."""
+        route = routes.unpack(pending.place)
+        handle = self._typed.get(type(route)) if route else None
+        if route is None or handle is None:
+            return None
+        return await handle(replace(ctx.at(route), draft=pending.draft), text)
+
+
+async def context_of(update: Update, bot_context: BotContext) -> Context[Route]:
+    """Build the context of an update from a private chat, at the menu until something else is known."""
+    services = services_of(bot_context)
+    user = await user_context(update, services)
+    dispatch = bot_context.bot_data[DISPATCH]
+    return Context(services, user, routes.MenuRoute(), bot_context.bot, dispatch)
+
 
 def clock_for(person: Person, services: Services) -> UserClock:
-    """Now, in the zone that this person chose, else in the bot's."""
+    """Return now, in the zone that this person chose, else in the bot's."""
     return UserClock(services.now(), person.zone or services.settings.timezone.key)
 
 
-def here(user: UserContext, services: Services) -> UserClock:
-    return clock_for(user.person, services)
-
-
-async def keep_language(user: UserContext, services: Services) -> None:
-    """What reaches them later, by itself, speaks as the bot speaks to them now."""
-    if user.person.language is None:
-        await services.people.change(user.id, services.now(), language=user.language)
+async def keep_language(ctx: Context[Route]) -> None:
+    """Store the language of who has none yet: what is sent to them later has no message to read it from."""
+    if ctx.user.person.language is None:
+        await ctx.services.people.change(ctx.user.id, ctx.services.now(), language=ctx.user.language)
 
 
 async def tell(
-    bot: ExtBot[Any], person: int, screen: Callable[[RenderContext], Screen], services: Services
+    bot: ExtBot[None], person: int, screen: Callable[[RenderContext], Screen], services: Services
 ) -> None:
-    """A word to somebody else, in their language; who cannot be reached is left to the next reminder."""
+    """Send a screen to another person, in their language; who can't be reached gets the next reminder."""
     known = await services.people.get(person)
     if known.blocked:
         return
     language = as_language(known.language) or services.settings.default_language
     try:
-        await outbox.send(bot, person, screen(RenderContext(services.knowledge.library, language)))
+        await sender.send(bot, person, screen(RenderContext(services.knowledge.library, language)))
     except TelegramError as error:
         logger.info("A person who shares a card was not told: %s", error)

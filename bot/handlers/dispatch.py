@@ -1,4 +1,6 @@
-"""The bot's table of contents: which update goes where."""
+"""The bot's table of contents: every update, command, tap, typed line and step of the text pipeline."""
+
+from typing import Any, cast
 
 from telegram import Update
 from telegram.ext import (
@@ -10,23 +12,126 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import card_actions as my_cards
-from bot.handlers import card_dates
-from bot.handlers import person_actions as timezone
-from bot.handlers import reminder_actions as reminder_list
-from bot.handlers import renewal_actions as renewals
-from bot.handlers import sharing_actions as sharing
-from bot.handlers.admin import COMMANDS as ADMIN_COMMANDS
-from bot.handlers.admin import admin
-from bot.handlers.commands import OPENS, TAKES, command
+from bot.handlers import (
+    admin,
+    card_actions,
+    card_dates,
+    commands,
+    guide_actions,
+    person_actions,
+    reminder_actions,
+    reminder_drafts,
+    renewal_actions,
+    sharing_actions,
+    text,
+)
+from bot.handlers.card_access import on_card, typed_on_card
+from bot.handlers.commands import Command, opens
+from bot.handlers.context import DISPATCH, Dispatch, Tap, TextStep, Typed
 from bot.handlers.errors import failed
-from bot.handlers.person_actions import came, came_or_went
-from bot.handlers.taps import tap
-from bot.handlers.text import not_text, question
-from bot.services import App
+from bot.handlers.updates import OnCommand, OnText, on_other, on_tap
+from bot.screens import routes
+from bot.transport import App
 
-# What taps do is registered where it is written.
-REGISTERED = (card_dates, my_cards, reminder_list, renewals, sharing, timezone)
+COMMANDS: dict[str, Command] = {
+    "start": commands.start,
+    "renew": commands.renew,
+    "remind": reminder_drafts.remind,
+    "faq": opens(routes.FaqRoute()),
+    "language": opens(routes.LanguagesRoute()),
+    "help": opens(routes.HelpRoute()),
+    "cancel": opens(routes.CancelRoute()),
+    "cards": opens(routes.MyCardsRoute()),
+    "reminders": opens(routes.RemindersRoute()),
+    "timezone": opens(routes.TimezoneRoute()),
+    "stats": admin.admins_only(admin.stats),
+    "reload": admin.admins_only(admin.reload),
+}
+
+# A message goes through these until one of them has a screen for it.
+TEXT: tuple[TextStep, ...] = (
+    text.warn_of_links,
+    text.take_pending,
+    reminder_drafts.told,
+    text.judge_links,
+    text.say_empty,
+    text.open_shortcut,
+    text.answer_question,
+)
+
+# A tap whose route stands here acts before its screen is shown; every other one is only rendered.
+# The tables are not annotated, so that the type checker holds each handler against its route.
+TAPS = (
+    Tap(routes.HumanRoute, admin.ask_for_human),
+    Tap(routes.MyCardsRoute, card_actions.list_cards),
+    Tap(routes.AddCardRoute, card_actions.add_card),
+    Tap(routes.MakeCardRoute, card_actions.make_card),
+    Tap(routes.RestoreCardRoute, card_actions.restore_card),
+    Tap(routes.CardIcsRoute, card_actions.send_calendar),
+    Tap(routes.MyCardRoute, on_card(card_actions.open_card)),
+    Tap(routes.CardMoreRoute, on_card(card_actions.open_more)),
+    Tap(routes.CardNameRoute, on_card(card_actions.ask_nickname)),
+    Tap(routes.CardKeepingRoute, on_card(card_actions.switch_keeping)),
+    Tap(routes.CardLadderRoute, on_card(card_actions.switch_rung)),
+    Tap(routes.DeleteCardRoute, on_card(card_actions.delete_card)),
+    Tap(routes.CardDatesRoute, on_card(card_dates.choose_date)),
+    Tap(routes.CardMonthRoute, on_card(card_dates.open_month)),
+    Tap(routes.CardDayRoute, on_card(card_dates.pick_day)),
+    Tap(routes.VoteRoute, guide_actions.vote),
+    Tap(routes.KeepAdviceRoute, guide_actions.keep_advice),
+    Tap(routes.GuideRoute, guide_actions.walk_guide),
+    Tap(routes.GuideEndRoute, guide_actions.finish_guide),
+    Tap(routes.StuckRoute, guide_actions.note_stuck),
+    Tap(routes.AdvisorRoute, guide_actions.open_advisor),
+    Tap(routes.TimezoneRoute, person_actions.choose_zone),
+    Tap(routes.SetTimezoneRoute, person_actions.set_zone),
+    Tap(routes.SetLanguageRoute, person_actions.set_language),
+    Tap(routes.KeepReminderRoute, reminder_actions.keep_reminder),
+    Tap(routes.UndoEditRoute, reminder_actions.undo_edit),
+    Tap(routes.RemindersRoute, reminder_actions.list_reminders),
+    Tap(routes.OneReminderRoute, reminder_actions.open_reminder),
+    Tap(routes.EditReminderRoute, reminder_actions.edit_reminder),
+    Tap(routes.PauseReminderRoute, reminder_actions.pause_reminder),
+    Tap(routes.DeleteReminderRoute, reminder_actions.delete_reminder),
+    Tap(routes.RestoreReminderRoute, reminder_actions.restore_reminder),
+    Tap(routes.SnoozeRoute, reminder_actions.snooze_reminder),
+    Tap(routes.DoneReminderRoute, reminder_actions.finish_reminder),
+    Tap(routes.QuietHoursRoute, reminder_actions.show_quiet_hours),
+    Tap(routes.NewReminderRoute, reminder_drafts.new_reminder),
+    Tap(routes.ReminderTimeRoute, reminder_drafts.ask_time),
+    Tap(routes.ReminderMonthRoute, reminder_drafts.open_draft_month),
+    Tap(routes.ReminderDayRoute, reminder_drafts.pick_draft_day),
+    Tap(routes.ReminderOnRoute, reminder_drafts.pick_moment),
+    Tap(routes.ReminderTextRoute, reminder_drafts.ask_other_text),
+    Tap(routes.GuideRenewedRoute, renewal_actions.renew_after_guide),
+    Tap(routes.RenewedRoute, on_card(renewal_actions.renew_card)),
+    Tap(routes.RenewedUntilRoute, on_card(renewal_actions.set_renewal_end)),
+    Tap(routes.RenewedMonthRoute, on_card(renewal_actions.open_renewal_month)),
+    Tap(routes.RenewedForRoute, on_card(renewal_actions.ask_cost)),
+    Tap(routes.UndoRenewalRoute, on_card(renewal_actions.undo_renewal)),
+    Tap(routes.CardHistoryRoute, on_card(renewal_actions.show_history)),
+    Tap(routes.JoinCardRoute, sharing_actions.join_card),
+    Tap(routes.ShareCardRoute, on_card(sharing_actions.share_card)),
+    Tap(routes.RevokeInvitesRoute, on_card(sharing_actions.revoke_invites)),
+    Tap(routes.RemoveMemberRoute, on_card(sharing_actions.remove_member)),
+    Tap(routes.LeaveCardRoute, on_card(sharing_actions.leave_card)),
+)
+
+# Who takes the line that a route asks for.
+TYPED = (
+    Typed(routes.AddCardRoute, card_actions.type_new_card),
+    Typed(routes.TimezoneRoute, person_actions.type_zone),
+    Typed(routes.NewReminderRoute, reminder_drafts.type_time),
+    Typed(routes.ReminderTimeRoute, reminder_drafts.type_time),
+    Typed(routes.ReminderMonthRoute, reminder_drafts.type_time),
+    Typed(routes.ReminderTextRoute, reminder_drafts.type_other_text),
+    Typed(routes.ReadBackRoute, reminder_drafts.type_instead_of_ok),
+    Typed(routes.CardNameRoute, typed_on_card(card_actions.type_nickname)),
+    Typed(routes.CardMonthRoute, typed_on_card(card_dates.type_day)),
+    Typed(routes.CardDatesRoute, typed_on_card(card_dates.type_any_day)),
+    Typed(routes.RenewedMonthRoute, typed_on_card(renewal_actions.type_renewal_end)),
+    Typed(routes.RenewedForRoute, typed_on_card(renewal_actions.type_cost)),
+)
 
 # Edited messages are left alone by design: the answer to the first form is there already.
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -34,13 +139,13 @@ _READABLE = filters.TEXT | filters.CAPTION
 _BEFORE = -1
 
 
-def route(app: App) -> None:
+def register(app: App) -> None:
     """Hand every kind of update to its handler."""
-    app.add_handler(TypeHandler(Update, came), group=_BEFORE)
-    app.add_handler(ChatMemberHandler(came_or_went))
-    app.add_handler(CommandHandler([*OPENS, *TAKES], command, filters=_PRIVATE))
-    app.add_handler(CommandHandler(ADMIN_COMMANDS, admin, filters=_PRIVATE))
-    app.add_handler(CallbackQueryHandler(tap))
-    app.add_handler(MessageHandler(_PRIVATE & _READABLE, question))
-    app.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, not_text))
+    app.bot_data[DISPATCH] = Dispatch(cast(tuple[Tap[Any], ...], TAPS), cast(tuple[Typed[Any], ...], TYPED))
+    app.add_handler(TypeHandler(Update, person_actions.came), group=_BEFORE)
+    app.add_handler(ChatMemberHandler(person_actions.came_or_went))
+    app.add_handler(CommandHandler(list(COMMANDS), OnCommand(COMMANDS), filters=_PRIVATE))
+    app.add_handler(CallbackQueryHandler(on_tap))
+    app.add_handler(MessageHandler(_PRIVATE & _READABLE, OnText(TEXT)))
+    app.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, on_other))
     app.add_error_handler(failed)

@@ -7,8 +7,8 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.screens.screen import Screen
-from bot.services import Context, services_of, user_context
-from bot.transport import sender as outbox
+from bot.services import services_of, user_context
+from bot.transport import BotContext, sender
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LENGTH = 4
 
 
-async def failed(update: object, context: Context) -> None:
+async def failed(update: object, context: BotContext) -> None:
     """PTB's error handler."""
     number = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     if isinstance(context.error, NetworkError) and not isinstance(update, Update):
@@ -33,6 +33,6 @@ async def failed(update: object, context: Context) -> None:
     try:
         user = await user_context(update, services_of(context))
         screen = Screen(user.view.say("error.apology", id=number), (user.view.menu,))
-        await outbox.send(context.bot, update.effective_chat.id, screen)
+        await sender.send(context.bot, update.effective_chat.id, screen)
     except TelegramError as error:
         logger.warning("[%s] The apology did not arrive: %s", number, error)

@@ -1,24 +1,22 @@
 """What concerns a person as a whole: their time zone, their leaving and coming back."""
 
-from dataclasses import replace
 from typing import cast
 
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update, User
 
 from bot.cards.zones import resolve
-from bot.handlers.card_actions import expect
 from bot.handlers.card_ladders import set_ladders_of
-from bot.handlers.context import here
+from bot.handlers.context import Context, clock_for
 from bot.screens import menu as screens
 from bot.screens import routes
 from bot.screens.notice import back
 from bot.screens.screen import Screen
-from bot.services import Context, Services, services_of, user_context
-from bot.transport import sender as outbox
+from bot.services import Services, as_language, services_of, user_context
+from bot.transport import BotContext, sender
 
 
 async def choose_zone(ctx: Context[routes.TimezoneRoute]) -> Screen:
-    await expect(ctx, ctx.route)
+    await ctx.expect(ctx.route)
     return screens.choose(ctx.clock, ctx.user.view)
 
 
@@ -26,24 +24,34 @@ async def set_zone(ctx: Context[routes.SetTimezoneRoute]) -> Screen:
     """The rungs of cards follow; what was typed keeps the zone in which it was read back."""
     zone = resolve(ctx.route.zone, ctx.services.knowledge.library.zones)
     if zone is None:
-        return await choose_zone(ctx, routes.TimezoneRoute())
+        return await choose_zone(ctx.at(routes.TimezoneRoute()))
     person = await ctx.services.people.change(ctx.user.id, ctx.services.now(), zone=zone)
     await set_ladders_of(ctx.user.id, ctx.services)
-    return screens.chosen(here(replace(ctx.user, person=person), ctx.services), ctx.user.view)
+    return screens.chosen(clock_for(person, ctx.services), ctx.user.view)
 
 
 async def type_zone(ctx: Context[routes.TimezoneRoute], text: str) -> Screen | None:
     """A place's name; what looks like no name at all is a question."""
     zone = resolve(text, ctx.services.knowledge.library.zones)
     if zone:
-        return await set_zone(ctx, routes.SetTimezoneRoute(zone))
+        return await set_zone(ctx.at(routes.SetTimezoneRoute(zone)))
     if len(text) > 40:
         return None
-    await expect(ctx, routes.TimezoneRoute())
+    await ctx.expect(routes.TimezoneRoute())
     return screens.choose(ctx.clock, ctx.user.view, ctx.user.view.say("timezone.unknown"))
 
 
-async def came_or_went(update: Update, context: Context) -> None:
+async def set_language(ctx: Context[routes.SetLanguageRoute]) -> Screen:
+    """Speak another language, in screens and in this chat's own menu."""
+    language = as_language(ctx.route.language)
+    if language is None:
+        return ctx.rendered()
+    await ctx.services.people.change(ctx.user.id, ctx.services.now(), language=language)
+    await ctx.services.menus.speak(ctx.bot, ctx.user.id, language, ctx.services.knowledge.library)
+    return ctx.speaking(language).rendered()
+
+
+async def came_or_went(update: Update, context: BotContext) -> None:
     """Telegram says that a person blocked the bot, or that they let it write again."""
     services = services_of(context)
     change = cast(ChatMemberUpdated, update.my_chat_member)
@@ -55,7 +63,7 @@ async def came_or_went(update: Update, context: Context) -> None:
         await _welcome(update, context, services)
 
 
-async def came(update: Update, context: Context) -> None:
+async def came(update: Update, context: BotContext) -> None:
     """Whatever someone sends whom we could not reach: they are there again."""
     services = services_of(context)
     user = update.effective_user
@@ -63,11 +71,11 @@ async def came(update: Update, context: Context) -> None:
         await _welcome(update, context, services)
 
 
-async def _welcome(update: Update, context: Context, services: Services) -> None:
+async def _welcome(update: Update, context: BotContext, services: Services) -> None:
     now, person = services.now(), cast(User, update.effective_user).id
     held = await services.reminders.resume_person(person, now)
     if not held:
         return
     missed = sum(reminder.due <= now for reminder in held)
     user = await user_context(update, services)
-    await outbox.send(context.bot, person, back(len(held), missed, user.view))
+    await sender.send(context.bot, person, back(len(held), missed, user.view))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.cards import ladder
 from bot.dates.clarification import Clarification
 from bot.handlers import reminder_drafts as telling
-from bot.handlers.context import clock_for, keep_language
+from bot.handlers.context import Context, clock_for, keep_language
 from bot.screens import reminder_screens as screens
 from bot.screens import routes
 from bot.screens.card_screens import name_of
@@ -14,7 +14,7 @@ from bot.screens.reminder_screens import Draft, packed_wall
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Context, UserContext
+from bot.services import UserContext
 from bot.store.pending import PendingInput
 from bot.store.reminders import Reminder
 
@@ -46,7 +46,7 @@ async def keep_reminder(ctx: Context[routes.KeepReminderRoute]) -> Screen:
 async def _store(ctx: Context[Route], route: Route, draft: Draft, wall: datetime) -> Screen:
     now, old = ctx.services.now(), None
     if draft.reminder is None:
-        await keep_language(ctx.user, ctx.services)
+        await keep_language(ctx)
         made = await ctx.services.reminders.add(
             ctx.user.id, draft.text, wall, draft.zone, now, rule=draft.rule
         )

@@ -8,6 +8,7 @@ from bot.content.plain_text import normalize
 from bot.dates.clarification import Clarification
 from bot.dates.line_language import line_language
 from bot.dates.phrase import Reading, read
+from bot.handlers.context import Context, Incoming
 from bot.safety.secrets import mask
 from bot.screens import reminder_screens as screens
 from bot.screens import routes
@@ -15,8 +16,7 @@ from bot.screens.month_picker import as_day
 from bot.screens.reminder_screens import LONGEST, Draft, as_wall, packed_wall
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Context, Services, UserContext
-from bot.store.pending import PendingInput
+from bot.services import Services, UserContext
 
 # Whose pending row holds a draft.
 _DRAFTING = (
@@ -38,20 +38,19 @@ async def remind(ctx: Context[Route], words: str) -> Screen:
     """/remind with or without words."""
     if not words.strip():
         return await _when(ctx, Draft())
-    ctx.user = _speaking(words, ctx.user)
-    return await _understood(ctx, words, Draft())
+    return await _understood(_speaking(ctx, words), words, Draft())
 
 
-async def told(ctx: Context[Route], text: str) -> Screen | None:
+async def told(ctx: Context[Route], said: Incoming) -> Screen | None:
     """A line such as "提醒我下个月15号充 Lebara": a word that opens a new reminder, and a date after it."""
-    words, apart = _after_word(text, ctx.services)
-    if not words or text[-1] in _ASKS:
+    words, apart = _after_word(said.text, ctx.services)
+    if not words or said.text[-1] in _ASKS:
         return None
     reading = read(words, ctx.clock.local, ctx.user.language, ctx.services.knowledge.library.zones)
     # "提醒短信说我的卡明天到期" tells of a reminder: without a space, the date has to come at once.
     if reading.problem in _NO_REQUEST or not (apart or words.endswith(reading.text)):
         return None
-    return await _understood(ctx, words, Draft(), _speaking(words, ctx.user))
+    return await _understood(_speaking(ctx, words), words, Draft())
 
 
 def _after_word(text: str, services: Services) -> tuple[str, bool]:
@@ -66,16 +65,15 @@ def _after_word(text: str, services: Services) -> tuple[str, bool]:
     return "", False
 
 
-def _speaking(words: str, user: UserContext) -> UserContext:
-    """Who never wrote before is answered in the language of the line, where it shows."""
-    speech = None if user.person.language else line_language(words, normalize(words).text)
-    if speech == "fr":
-        return UserContext(user.id, user.person, user.view.speaking("fr"), user.draft)
-    if speech == "en" and not user.language.startswith("zh"):
-        return UserContext(user.id, user.person, user.view.speaking("en"), user.draft)
-    if speech == "zh" and not user.language.startswith("zh"):
-        return UserContext(user.id, user.person, user.view.speaking("zh-Hans"), user.draft)
-    return user
+def _speaking(ctx: Context[Route], words: str) -> Context[Route]:
+    """Answer who never wrote before in the language of the line, where it shows."""
+    if ctx.user.person.language:
+        return ctx
+    speech = line_language(words, normalize(words).text)
+    chinese = ctx.user.language.startswith("zh")
+    if speech == "fr" or (speech == "en" and not chinese):
+        return ctx.speaking("fr" if speech == "fr" else "en")
+    return ctx.speaking("zh-Hans") if speech == "zh" and not chinese else ctx
 
 
 async def _understood(ctx: Context[Route], words: str, draft: Draft) -> Screen:
@@ -100,13 +98,13 @@ def _at(draft: Draft, wall: datetime, rule: str | None) -> Draft:
 
 async def _asked(ctx: Context[Route], reading: Reading, draft: Draft) -> Screen:
     options = [option.replace(tzinfo=None, fold=0) for option in reading.options]
-    await _expect(ctx, routes.NewReminderRoute(1), draft)
+    await ctx.expect(routes.NewReminderRoute(1), draft.pack())
     problem = reading.problem or Clarification.NO_DATE
     return screens.ask_again(problem, options, draft, ctx.clock, ctx.user.view)
 
 
 async def _when(ctx: Context[Route], draft: Draft, note: str | None = None) -> Screen:
-    await _expect(ctx, routes.NewReminderRoute(1), draft)
+    await ctx.expect(routes.NewReminderRoute(1), draft.pack())
     return screens.ask_when(draft, ctx.clock, ctx.user.view, note)
 
 
@@ -118,7 +116,7 @@ async def _read_back(ctx: Context[Route], draft: Draft) -> Screen:
     draft = Draft(text, draft.wall, zone, draft.rule, draft.phrase, draft.reminder)
     if draft.when is None or localise(draft.when, zone) <= ctx.services.now():
         return await asked_again(ctx, Clarification.PAST, draft)
-    await _expect(ctx, routes.ReadBackRoute(), draft)
+    await ctx.expect(routes.ReadBackRoute(), draft.pack())
     return screens.read_back(draft, clock, ctx.user.view)
 
 
@@ -135,14 +133,8 @@ async def edit(ctx: Context[Route], draft: Draft, what: str) -> Screen:
     """Change the time or the text of a kept reminder: told again, and read back."""
     if what != "text":
         return await _when(ctx, draft)
-    await _expect(ctx, routes.ReminderTextRoute(), draft)
+    await ctx.expect(routes.ReminderTextRoute(), draft.pack())
     return screens.ask_text(ctx.user.view)
-
-
-async def _expect(ctx: Context[Route], route: Route, draft: Draft) -> None:
-    await ctx.services.pending.expect(
-        ctx.user.id, PendingInput(route.pack(), draft.pack()), ctx.services.now()
-    )
 
 
 def _draft(user: UserContext) -> Draft | None:
@@ -164,13 +156,13 @@ async def type_time(
 
 async def ask_time(ctx: Context[routes.ReminderTimeRoute]) -> Screen:
     draft = _draft(ctx.user) or Draft()
-    await _expect(ctx, routes.ReminderTimeRoute(), draft)
+    await ctx.expect(routes.ReminderTimeRoute(), draft.pack())
     return screens.ask_typed(draft, ctx.user.view)
 
 
 async def open_draft_month(ctx: Context[routes.ReminderMonthRoute]) -> Screen:
     draft = _draft(ctx.user) or Draft()
-    await _expect(ctx, routes.ReminderMonthRoute(), draft)
+    await ctx.expect(routes.ReminderMonthRoute(), draft.pack())
     return screens.ask_day(ctx.route.month, draft, ctx.clock, ctx.user.view)
 
 
@@ -200,7 +192,7 @@ async def pick_moment(ctx: Context[routes.ReminderOnRoute]) -> Screen:
 
 
 async def ask_other_text(ctx: Context[routes.ReminderTextRoute]) -> Screen:
-    await _expect(ctx, routes.ReminderTextRoute(), _draft(ctx.user) or Draft())
+    await ctx.expect(routes.ReminderTextRoute(), (_draft(ctx.user) or Draft()).pack())
     return screens.ask_text(ctx.user.view)
 
 
@@ -219,10 +211,11 @@ async def _again(ctx: Context[routes.ReadBackRoute]) -> Screen:
 
 
 async def type_instead_of_ok(ctx: Context[routes.ReadBackRoute], text: str) -> Screen | None:
-    """Instead of OK: another time; anything else is a question, and the read-back still waits."""
+    """Take another time instead of OK; anything else is a question, and the read-back still waits."""
     kept = Draft.of(ctx.draft)
-    if read(text, ctx.clock.local, ctx.user.language, ctx.services.knowledge.library.zones).moment is None:
-        await _expect(ctx, routes.ReadBackRoute(), kept)
+    zones = ctx.services.knowledge.library.zones
+    if read(text, ctx.clock.local, ctx.user.language, zones).moment is None:
+        await ctx.expect(routes.ReadBackRoute(), kept.pack())
         return None
     return await _understood(ctx, text, kept)
 

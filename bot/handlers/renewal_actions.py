@@ -2,19 +2,17 @@
 
 import re
 from datetime import date
-from functools import partial
 
-from bot.handlers.card_actions import expect, show
+from bot.handlers.card_access import show, tell_others
 from bot.handlers.card_dates import read_day
 from bot.handlers.card_ladders import set_ladders
-from bot.handlers.context import tell
-from bot.handlers.taps import respond
+from bot.handlers.context import Context
 from bot.screens import renewal_screens as screens
 from bot.screens import routes
 from bot.screens.lives import next_end
 from bot.screens.month_picker import as_day
+from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Context
 from bot.store.cards import Card, Renewal
 
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,2}))?(?![\d.,])")
@@ -46,7 +44,7 @@ async def renew_card(ctx: Context[routes.RenewedRoute], card: Card) -> Screen:
 
 
 async def _ask(ctx: Context[Route], card: Card, renewal: Renewal, again: bool = False) -> Screen:
-    await expect(ctx, routes.RenewedMonthRoute(card.id, renewal.id))
+    await ctx.expect(routes.RenewedMonthRoute(card.id, renewal.id))
     return screens.noted(card, renewal, ctx.clock, ctx.user.view, again=again)
 
 
@@ -61,7 +59,7 @@ async def open_renewal_month(ctx: Context[routes.RenewedMonthRoute], card: Card)
     renewal = await _newest(ctx, card, ctx.route.renewal)
     if renewal is None:
         return await show(ctx, card)
-    await expect(ctx, routes.RenewedMonthRoute(card.id, renewal.id))
+    await ctx.expect(routes.RenewedMonthRoute(card.id, renewal.id))
     return screens.which_day(card, renewal, ctx.route.month, ctx.clock, ctx.user.view)
 
 
@@ -71,7 +69,7 @@ async def type_renewal_end(ctx: Context[routes.RenewedMonthRoute], card: Card, t
     if renewal is None:
         return await show(ctx, card)
     if day is None or day < clock.today:
-        await expect(ctx, ctx.route)
+        await ctx.expect(ctx.route)
         return screens.noted(
             card, renewal, clock, ctx.user.view, note=ctx.user.view.say("cards_mine.not_read")
         )
@@ -93,14 +91,14 @@ async def _newest(ctx: Context[Route], card: Card, renewal_id: int) -> Renewal |
 
 
 async def ask_cost(ctx: Context[routes.RenewedForRoute], card: Card) -> Screen:
-    await expect(ctx, ctx.route)
+    await ctx.expect(ctx.route)
     return screens.which_cost(card, ctx.user.view)
 
 
 async def type_cost(ctx: Context[routes.RenewedForRoute], card: Card, text: str) -> Screen:
     cents = as_cents(text)
     if cents is None:
-        await expect(ctx, ctx.route)
+        await ctx.expect(ctx.route)
         return screens.which_cost(card, ctx.user.view, ctx.user.view.say("cards_mine.not_cost"))
     if await _newest(ctx, card, ctx.route.renewal):
         await ctx.services.cards.amend(ctx.route.renewal, card.id, ctx.user.id, cents=cents)
@@ -139,14 +137,7 @@ async def renew_after_guide(ctx: Context[routes.GuideRenewedRoute]) -> Screen:
     if ctx.route.operator:
         cards = [card for card in cards if card.operator == ctx.route.operator]
     if not cards:
-        return await respond(ctx, routes.AddCardRoute(ctx.route.operator, ctx.route.kind, 1))
+        return await ctx.open(routes.AddCardRoute(ctx.route.operator, ctx.route.kind, 1))
     if len(cards) == 1 and ctx.route.operator:
-        return await respond(ctx, routes.RenewedRoute(cards[0].id))
+        return await ctx.open(routes.RenewedRoute(cards[0].id))
     return screens.which_card(cards, ctx.route, ctx.user.view)
-
-
-async def tell_others(ctx: Context[Route], card: Card, key: str) -> None:
-    """A word to everybody else who shares a card."""
-    for person in await ctx.services.sharing.everyone(card.id):
-        if person != ctx.user.id:
-            await tell(ctx.bot, person, partial(screens.told, card, key), ctx.services)

@@ -4,14 +4,14 @@ from functools import partial
 
 from telegram.error import TelegramError
 
-from bot.handlers.card_actions import all_cards, show
+from bot.handlers.card_access import all_cards, show
 from bot.handlers.card_ladders import set_ladder
-from bot.handlers.context import keep_language, tell
+from bot.handlers.context import Context, keep_language, tell
 from bot.screens import routes
 from bot.screens import sharing_screens as screens
 from bot.screens.renewal_screens import told
+from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Context
 from bot.store.cards import Card
 
 START = "c_"
@@ -80,7 +80,7 @@ async def leave_card(ctx: Context[routes.LeaveCardRoute], card: Card) -> Screen:
 async def join_card(ctx: Context[routes.JoinCardRoute]) -> Screen:
     """An invite link was opened. The owner is told, and may send away whom they did not mean."""
     before = {card.id for card in await ctx.services.cards.of(ctx.user.id)}
-    await keep_language(ctx.user, ctx.services)
+    await keep_language(ctx)
     card = await ctx.services.sharing.join(ctx.route.token, ctx.user.id, ctx.services.now())
     if card is None:
         return screens.void(ctx.user.view)

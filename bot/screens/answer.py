@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.match.finding import Finding
 from bot.screens import routes
-from bot.screens.render import draw
+from bot.screens.render import render
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Button, Screen, bold_lead, lines
 
@@ -17,7 +17,7 @@ _NEAREST = 2
 def answer(finding: Finding, view: RenderContext) -> Screen:
     """The answer, a choice between close topics, or a kind no with the nearest ones."""
     if finding.outcome == "answer" and finding.topic:
-        screen = draw(routes.TopicRoute(finding.topic, finding.operator), view)
+        screen = render(routes.TopicRoute(finding.topic, finding.operator), view)
         return _with_others(screen, finding, view) if finding.besides else screen
     if finding.outcome == "choose":
         return _choice(finding, view)
@@ -36,7 +36,7 @@ def _with_others(screen: Screen, finding: Finding, view: RenderContext) -> Scree
 
 def _choice(finding: Finding, view: RenderContext) -> Screen:
     if finding.symptom:
-        return draw(routes.SymptomRoute(finding.symptom, finding.operator), view)
+        return render(routes.SymptomRoute(finding.symptom, finding.operator), view)
     buttons = _topics(finding, view, _close(finding))
     return Screen(bold_lead(view.say("answer.choose")), (*((b,) for b in buttons), view.menu))
 

@@ -1,8 +1,7 @@
 """The kinds of card that shops and articles name."""
 
 from bot.screens import routes
-from bot.screens.render import find
-from bot.screens.render_context import RenderContext
+from bot.screens.render_context import RenderContext, find
 from bot.screens.screen import Button, Screen, bold_lead, lines, pairs
 
 

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot.content.library import Library
 from bot.screens import routes
-from bot.screens.render import drawn
+from bot.screens.render import rendered
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 
-Draw = Callable[[Route], Screen]
+Render = Callable[[Route], Screen]
 
 
-def reached(draw: Draw, starts: Iterable[Route], wanted: Callable[[Route], bool]) -> Mapping[Route, Screen]:
+def reached(
+    render: Render, starts: Iterable[Route], wanted: Callable[[Route], bool]
+) -> Mapping[Route, Screen]:
     """The starts and all that their buttons lead to, with their screens. What needs the store is left out,
     and what is not `wanted` is not entered."""
     found: dict[Route, Screen] = {}
@@ -20,9 +22,9 @@ def reached(draw: Draw, starts: Iterable[Route], wanted: Callable[[Route], bool]
     seen = set(queue)
     while queue:
         route = queue.popleft()
-        screen = found[route] = draw(route)
+        screen = found[route] = render(route)
         for to in (button.to for button in screen.buttons()):
-            if to is not None and to not in seen and type(to) in drawn() and wanted(to):
+            if to is not None and to not in seen and type(to) in rendered() and wanted(to):
                 seen.add(to)
                 queue.append(to)
     return found

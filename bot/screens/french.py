@@ -5,8 +5,7 @@ from itertools import islice
 from bot.content.french import Letter
 from bot.content.markup import COPY_LIMIT, escape
 from bot.screens import routes
-from bot.screens.render import Gone, find
-from bot.screens.render_context import RenderContext
+from bot.screens.render_context import Gone, RenderContext, find
 from bot.screens.screen import Button, Screen, bold_lead, lines, pairs
 
 _PAGE = 12

@@ -4,8 +4,7 @@ from bot.content.channel import Channel, Step
 from bot.content.operator import Operator
 from bot.screens import routes
 from bot.screens.evidence import expand, sources
-from bot.screens.render import find
-from bot.screens.render_context import RenderContext, as_kind
+from bot.screens.render_context import RenderContext, as_kind, find
 from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
 from bot.screens.topic import topic_screen
 from bot.screens.tree import node

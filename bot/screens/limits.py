@@ -14,7 +14,7 @@ from bot.screens import routes
 from bot.screens import routes as my_places
 from bot.screens import routes as reminder_places
 from bot.screens.everywhere import asked_for, reached, sampled
-from bot.screens.render import draw, drawn
+from bot.screens.render import render, rendered
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route, RouteTooLong, unpack
 from bot.screens.screen import Button, Screen
@@ -55,7 +55,7 @@ def check(library: Library) -> tuple[list[Problem], int]:
     """Every fault of a screen, and how many screens were drawn."""
     found = Found()
     starts = [routes.MenuRoute(), *asked_for(library), *_shortcuts(library, found)]
-    starts = [route for route in starts if type(route) in drawn()]
+    starts = [route for route in starts if type(route) in rendered()]
     chinese = RenderContext(library, LANGUAGES[0])
     everywhere = reached(lambda route: _draw(route, chinese, found), starts, sampled(library))
     for route in everywhere:
@@ -81,7 +81,7 @@ def _shortcuts(library: Library, found: Found) -> Iterator[Route]:
 
 def _draw(route: Route, view: RenderContext, found: Found) -> Screen:
     try:
-        screen = draw(route, view)
+        screen = render(route, view)
     except Exception as error:  # whatever breaks a drawing, the editor reads it here and not a person later
         found.add(route, f"cannot be drawn: {type(error).__name__}: {error}", view.language)
         return _BROKEN

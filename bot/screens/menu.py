@@ -3,8 +3,7 @@
 from bot.cards import formatting
 from bot.content.languages import LANGUAGES, is_language
 from bot.screens import routes
-from bot.screens.render import Gone
-from bot.screens.render_context import RenderContext, UserClock, zone_label
+from bot.screens.render_context import Gone, RenderContext, UserClock, zone_label
 from bot.screens.screen import Button, Screen, bold_lead, lines, pairs
 
 _ENTRIES: tuple[tuple[str, routes.Route], ...] = (

@@ -3,8 +3,7 @@
 from bot.content.markup import link
 from bot.screens import routes
 from bot.screens.evidence import sources
-from bot.screens.render import find
-from bot.screens.render_context import RenderContext
+from bot.screens.render_context import RenderContext, find
 from bot.screens.screen import Button, Screen, bold_lead, lines, pairs
 
 _MOST_FACTS = 6

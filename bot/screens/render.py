@@ -1,52 +1,71 @@
-"""Every place has one drawing; a place that no longer exists answers with the menu."""
+"""Every route has one renderer; a route that no longer exists is answered with the menu."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
 
-from bot.screens import routes
-from bot.screens.render_context import RenderContext
+from bot.screens import advisor, card, french, guide, menu, operator, routes, topic, tree
+from bot.screens.render_context import Gone, RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 
-Drawing = Callable[[Any, RenderContext], Screen]
-_DRAWINGS: dict[type[Route], Drawing] = {}
-_Item = TypeVar("_Item")
-_Function = TypeVar("_Function", bound=Drawing)
+R = TypeVar("R", bound=Route)
 
 
-class Gone(LookupError):
-    """The words that a place names are no longer in the library."""
+@dataclass(frozen=True)
+class Renderer(Generic[R]):
+    """A row of the table: how a route without stored data becomes a screen."""
+
+    route: type[R]
+    render: Callable[[R, RenderContext], Screen]
 
 
-def draws(kind: type[Route]) -> Callable[[_Function], _Function]:
-    """Registers the drawing of a kind of place."""
+# Not annotated, so that the type checker holds each function against its route.
+RENDERERS = (
+    Renderer(routes.AdvisorRoute, advisor.advisor),
+    Renderer(routes.KeepAdviceRoute, advisor.keep),
+    Renderer(routes.CardKindsRoute, card.kinds),
+    Renderer(routes.CardKindRoute, card.kind),
+    Renderer(routes.PhrasesRoute, french.phrases),
+    Renderer(routes.PhraseRoute, french.phrase),
+    Renderer(routes.GlossaryRoute, french.glossary),
+    Renderer(routes.LetterRoute, french.letter),
+    Renderer(routes.WaysRoute, guide.ways),
+    Renderer(routes.GuideRoute, guide.guide),
+    Renderer(routes.StuckRoute, guide.stuck),
+    Renderer(routes.GuideEndRoute, guide.end),
+    Renderer(routes.MenuRoute, menu.menu),
+    Renderer(routes.FaqRoute, menu.faq),
+    Renderer(routes.SectionRoute, menu.section),
+    Renderer(routes.HelpRoute, menu.help_),
+    Renderer(routes.LinksRoute, menu.links),
+    Renderer(routes.HumanRoute, menu.human),
+    Renderer(routes.CancelRoute, menu.cancel),
+    Renderer(routes.LanguagesRoute, menu.languages),
+    Renderer(routes.SetLanguageRoute, menu.language_set),
+    Renderer(routes.OperatorsRoute, operator.operators),
+    Renderer(routes.OperatorRoute, operator.operator),
+    Renderer(routes.TopicRoute, topic.topic_screen),
+    Renderer(routes.VoteRoute, topic.vote),
+    Renderer(routes.SymptomRoute, topic.symptom_screen),
+    Renderer(routes.NodeRoute, tree.node),
+)
+_BY_ROUTE: dict[type[Route], Callable[[Any, RenderContext], Screen]] = {
+    row.route: row.render for row in cast(tuple[Renderer[Any], ...], RENDERERS)
+}
 
-    def register(function: _Function) -> _Function:
-        _DRAWINGS[kind] = function
-        return function
 
-    return register
-
-
-def find(items: Mapping[str, _Item], name: str) -> _Item:
-    """The item of that id. Gone where an editor has removed it."""
-    try:
-        return items[name]
-    except KeyError:
-        raise Gone(name) from None
-
-
-def draw(route: Route | None, view: RenderContext) -> Screen:
-    """The screen of a place; the menu, saying so, where it is unknown or gone."""
-    drawing = _DRAWINGS.get(type(route)) if route else None
-    if drawing:
+def render(route: Route | None, view: RenderContext) -> Screen:
+    """Return the screen of a route; the menu, saying so, where it is unknown or gone."""
+    renderer = _BY_ROUTE.get(type(route)) if route else None
+    if renderer:
         try:
-            return drawing(route, view)
+            return renderer(route, view)
         except Gone:
             pass
-    return draw(routes.MenuRoute(), view).with_toast(view.say("toast.gone"))
+    return menu.menu(routes.MenuRoute(), view).with_toast(view.say("toast.gone"))
 
 
-def drawn() -> frozenset[type[Route]]:
-    """The kinds of place that can be drawn without the store."""
-    return frozenset(_DRAWINGS)
+def rendered() -> frozenset[type[Route]]:
+    """Return the kinds of route that can be rendered without the store."""
+    return frozenset(_BY_ROUTE)

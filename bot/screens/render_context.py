@@ -1,8 +1,10 @@
 """Who looks at a screen: the library, the language and the local time that rendering needs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
+from typing import TypeVar
 
 from bot.cards import formatting, zones
 from bot.cards.zones import localise
@@ -12,6 +14,8 @@ from bot.content.library import Library
 from bot.content.operator import Operator
 from bot.screens import routes
 from bot.screens.screen import Button, Row
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -107,3 +111,15 @@ def said_rule(rule: str, wall: datetime, view: RenderContext) -> str:
 
 def _noon(day: date, zone: tzinfo = UTC) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+
+
+class Gone(LookupError):
+    """The words that a route names are no longer in the library."""
+
+
+def find(items: Mapping[str, Item], name: str) -> Item:
+    """Return the item of that id. Gone where an editor has removed it."""
+    try:
+        return items[name]
+    except KeyError:
+        raise Gone(name) from None

@@ -64,7 +64,7 @@ def void(view: RenderContext) -> Screen:
 def told_joined(card: CardLike, user: str | None, view: RenderContext) -> Screen:
     """To the owner, who may send them away again."""
     name = escape(user) if user else view.say("sharing.somebody")
-    text = view.say("sharing.told_joined", user=name, name=_name(card, view))
+    text = view.say("sharing.told_joined", who=name, name=_name(card, view))
     return Screen(text, ((view.button("sharing.open", routes.ShareCardRoute(card.id)),), view.menu))
 
 

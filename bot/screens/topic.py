@@ -9,8 +9,7 @@ from bot.content.text import Answer
 from bot.content.topic import Topic
 from bot.screens import routes
 from bot.screens.evidence import expand, folded, sources
-from bot.screens.render import find
-from bot.screens.render_context import RenderContext, as_kind
+from bot.screens.render_context import RenderContext, as_kind, find
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 _MOST_FACTS = 4

@@ -4,8 +4,7 @@ from bot.content.references import branches
 from bot.content.tree import Branch, Tree
 from bot.screens import routes
 from bot.screens.evidence import expand, sources
-from bot.screens.render import find
-from bot.screens.render_context import RenderContext
+from bot.screens.render_context import RenderContext, find
 from bot.screens.routes import Route
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines
 

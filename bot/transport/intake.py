@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.services import App
+from bot.transport import App
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.services import App
+from bot.transport import App
 from bot.transport.intake import Intake
 from bot.transport.rate_limit import AT_ONCE, seconds_of
 

@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.local import LocalServer
+from bot.emulator import LocalServer
 
 EchoApp = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.local import LocalServer
-from bot.local.calls import Call
+from bot.emulator import LocalServer
+from bot.emulator.http_api import Call
 from tests.auxil import spec
 
 Json = dict[str, Any]

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.local.calls import Call
-from bot.local.formatted import formatted
-from bot.local.markup import units
+from bot.emulator.html_parser import units
+from bot.emulator.http_api import Call
+from bot.emulator.message_text import formatted
 
 PATH = Path(__file__).parents[2].parent / "shared" / "botapi-spec.json"
 MISSING = f"the Bot API's specification does not lie at {PATH}"

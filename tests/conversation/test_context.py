@@ -28,7 +28,7 @@ def test_the_topic_is_forgotten_after_ten_minutes_and_the_line_after_a_day() -> 
 
 def test_another_operator_brings_its_own_kind_and_card_and_keeps_the_person() -> None:
     line = _full().told(Line("free"), NOW).line
-    assert line == Line("free", route="abroad", payment="paypal")
+    assert line == Line("free", place="abroad", payment="paypal")
     assert _full().told(Line(kind="travel"), NOW).line.operator == "orange"
 
 

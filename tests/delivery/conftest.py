@@ -18,7 +18,7 @@ from bot.clock import MovableClock
 from bot.content.library import Library
 from bot.delivery.notices import Messenger
 from bot.delivery.worker import DeliveryWorker
-from bot.local import LocalServer
+from bot.emulator import LocalServer
 from bot.services import Services
 from bot.settings import load
 from bot.store.cards import Cards

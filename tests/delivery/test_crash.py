@@ -16,7 +16,7 @@ from bot.store.reminders import Reminder, Reminders
 from bot.transport.throttle import Throttle
 from tests.delivery.child import Chat, processes, sweep_until
 from tests.delivery.conftest import NOW, PARIS
-from tests.store.test_outgoing import TEN
+from tests.store.test_outbox import TEN
 
 ROWS = 3
 

@@ -8,7 +8,7 @@ from telegram.ext import ExtBot
 
 from bot.app import make_application
 from bot.delivery.worker import run_delivery
-from bot.local import Fault
+from bot.emulator import Fault
 from tests.auxil.local import Person
 from tests.delivery.conftest import Duty, make_bot
 

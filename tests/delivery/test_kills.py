@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery.worker import LEASE
-from bot.local import LocalServer
-from bot.local.calls import Call
+from bot.emulator import LocalServer
+from bot.emulator.http_api import Call
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.reminders import Reminders
@@ -23,7 +23,7 @@ from bot.store.tables import reminders as table
 from tests.delivery.child import processes
 from tests.delivery.conftest import NOW, PARIS
 from tests.delivery.killed import deliver
-from tests.store.test_outgoing import TEN
+from tests.store.test_outbox import TEN
 
 KILLS, ROWS, PEOPLE = 200, 1000, 100
 SOON = 0.3

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.local import Fault, bad_request
+from bot.emulator import Fault, bad_request
 from tests.end_to_end.conftest import Running
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.screens import routes
-from bot.screens.render import drawn
+from bot.screens.render import rendered
 from tests.auxil.local import buttons
 from tests.end_to_end.conftest import Running
 
@@ -30,7 +30,7 @@ async def test_no_button_of_cards_and_reminders_is_a_dead_end_or_an_error(
         for each in buttons(person.last):
             data = each.get("callback_data", "")
             route = routes.unpack(data)
-            if data and data not in seen and route is not None and type(route) not in drawn():
+            if data and data not in seen and route is not None and type(route) not in rendered():
                 seen.add(data)
                 kinds[type(route)] += 1
                 if kinds[type(route)] <= OF_A_KIND:

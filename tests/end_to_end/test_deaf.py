@@ -10,8 +10,8 @@ from telegram import Update
 
 import bot.transport.polling
 from bot.app import make_application, make_reception, on_telegram
+from bot.emulator import ApiError, Fault, LocalServer
 from bot.knowledge import KnowledgeBase
-from bot.local import Fault, LocalServer, Refusal
 from bot.settings import Settings, SettingsError
 from bot.transport.per_chat import PerChatProcessor
 from tests.end_to_end.conftest import Running
@@ -20,8 +20,8 @@ TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK"
 POLL = {"id": "1", "question": "hunter2", "options": [{"text": "a", "voter_count": 0}], "type": "regular"}
 
 
-@pytest.mark.parametrize("refusal", [Refusal(401, "Unauthorized"), Refusal(404, "Not Found")])
-async def test_one_refused_poll_does_not_make_it_deaf(refusal: Refusal, running: Running) -> None:
+@pytest.mark.parametrize("refusal", [ApiError(401, "Unauthorized"), ApiError(404, "Not Found")])
+async def test_one_refused_poll_does_not_make_it_deaf(refusal: ApiError, running: Running) -> None:
     person = running.person()
     running.local.server.api.faults.plan(Fault("getUpdates", refusal=refusal))
     assert (await person.ask("/start"))["text"]
@@ -48,7 +48,7 @@ async def test_health_tells_and_the_process_ends_when_it_stays_deaf(
     monkeypatch.setattr("bot.app.UNHEALTHY", 0.2)
     server = LocalServer(port=0, token=TOKEN)
     await server.start()
-    server.api.faults.plan(Fault("getUpdates", times=999, refusal=Refusal(401, "Unauthorized")))
+    server.api.faults.plan(Fault("getUpdates", times=999, refusal=ApiError(401, "Unauthorized")))
     there = replace(settings, bot_token=TOKEN, bot_api_url=server.url, port=unused_port)
     serving = asyncio.create_task(on_telegram(there, knowledge))
     seen: list[dict[str, Any]] = []

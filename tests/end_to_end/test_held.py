@@ -4,8 +4,8 @@ import asyncio
 
 from telegram.ext import ExtBot
 
-from bot.local import Fault, too_many_requests
-from bot.local.calls import Call
+from bot.emulator import Fault, too_many_requests
+from bot.emulator.http_api import Call
 from bot.transport.profile import introduce
 from tests.end_to_end.conftest import Running
 

@@ -11,8 +11,6 @@ from sqlalchemy import Table, select
 
 from bot.knowledge import KnowledgeBase
 from bot.screens import routes
-from bot.screens import routes as my_places
-from bot.screens import routes as reminder_places
 from bot.screens.routes import Route
 from bot.settings import load
 from bot.store.tables import cards, invites, members, pending, people, reminders, renewals, talks
@@ -26,8 +24,7 @@ __all__ = ["postgres"]
 
 ROUTES = [
     kind
-    for module in (places, my_places, reminder_places)
-    for kind in vars(module).values()
+    for kind in vars(routes).values()
     if isinstance(kind, type) and issubclass(kind, Route) and kind is not Route
 ]
 # Those that name something by its id.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.local import LocalServer
+from bot.emulator import LocalServer
 from tests.auxil.local import Person
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK"

@@ -7,7 +7,7 @@ from bot.content.library import Library
 from bot.match.finding import Finding
 from bot.screens import routes
 from bot.screens.answer import answer
-from bot.screens.render import draw
+from bot.screens.render import render
 from bot.screens.render_context import RenderContext
 
 
@@ -33,4 +33,4 @@ def test_the_other_questions_stand_above_the_answers_own_buttons(
 
 def test_one_question_is_just_answered(library: Library) -> None:
     view = RenderContext(library, "en")
-    assert answer(found("en"), view) == draw(routes.TopicRoute("check-balance", "sosh"), view)
+    assert answer(found("en"), view) == render(routes.TopicRoute("check-balance", "sosh"), view)

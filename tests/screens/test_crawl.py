@@ -9,7 +9,7 @@ from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.screens import routes
-from bot.screens.render import draw, drawn
+from bot.screens.render import render, rendered
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -26,15 +26,15 @@ def crawled(library: Library) -> dict[Language, Found]:
 
 
 def crawl(view: RenderContext) -> Found:
-    found: Found = {routes.MenuRoute(): (0, draw(routes.MenuRoute(), view))}
+    found: Found = {routes.MenuRoute(): (0, render(routes.MenuRoute(), view))}
     queue = deque(found)
     while queue:
         route = queue.popleft()
         depth, screen = found[route]
         for button in screen.buttons():
             to = button.to
-            if to is not None and to not in found and type(to) in drawn():
-                found[to] = (depth + 1, draw(to, view))
+            if to is not None and to not in found and type(to) in rendered():
+                found[to] = (depth + 1, render(to, view))
                 queue.append(to)
     return found
 
@@ -72,7 +72,7 @@ def test_through_the_advisor_a_guide_is_within_five_taps(library: Library) -> No
     view = RenderContext(library, "en")
     route: Route = routes.AdvisorRoute()
     for _tap in range(5):
-        screen = draw(route, view)
+        screen = render(route, view)
         guides = [button.to for button in screen.buttons() if isinstance(button.to, routes.GuideRoute)]
         if guides:
             break

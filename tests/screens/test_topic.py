@@ -7,7 +7,7 @@ from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.traditional import simplified_left
 from bot.screens import routes
-from bot.screens.render import draw
+from bot.screens.render import render
 from bot.screens.render_context import RenderContext
 from bot.screens.topic import compose
 
@@ -16,7 +16,7 @@ from bot.screens.topic import compose
 def test_every_answer_is_short_and_leads_on(library: Library, language: Language) -> None:
     view = RenderContext(library, language)
     for topic in library.topics:
-        screen = draw(routes.TopicRoute(topic), view)
+        screen = render(routes.TopicRoute(topic), view)
         onward = [
             button.to
             for button in screen.buttons()
@@ -26,13 +26,13 @@ def test_every_answer_is_short_and_leads_on(library: Library, language: Language
         assert screen.toast is None, topic
         assert 0 < markup.length(screen.text) < 1500, topic
         assert onward, topic
-        assert all(draw(to, view).toast is None for to in onward), topic
+        assert all(render(to, view).toast is None for to in onward), topic
 
 
 def test_every_answer_is_in_its_language_and_script(library: Library) -> None:
     for topic in library.topics:
         text = {
-            language: markup.plain(draw(routes.TopicRoute(topic), RenderContext(library, language)).text)
+            language: markup.plain(render(routes.TopicRoute(topic), RenderContext(library, language)).text)
             for language in LANGUAGES
         }
         assert simplified_left(text["zh-Hant"]) == [], topic
@@ -52,7 +52,7 @@ def _chinese(text: str) -> float:
 def test_an_unknown_operator_is_asked_for_where_the_answer_depends_on_it(library: Library) -> None:
     view = RenderContext(library, "en")
     for topic in library.topics.values():
-        leads = [button.to for button in draw(routes.TopicRoute(topic.id), view).buttons()]
+        leads = [button.to for button in render(routes.TopicRoute(topic.id), view).buttons()]
         assert (routes.OperatorsRoute(topic.id) in leads) is topic.by_operator, topic.id
 
 
@@ -76,13 +76,13 @@ def test_two_kinds_of_line_are_asked_apart(library: Library) -> None:
     topic = next(iter(library.topics))
     leads = [
         button.to
-        for button in draw(routes.TopicRoute(topic, operator.id), RenderContext(library, "fr")).buttons()
+        for button in render(routes.TopicRoute(topic, operator.id), RenderContext(library, "fr")).buttons()
     ]
     assert all(routes.TopicRoute(topic, operator.id, kind) in leads for kind in operator.kinds)
 
 
 def test_a_topic_that_is_gone_answers_with_the_menu(library: Library) -> None:
     view = RenderContext(library, "zh-Hans")
-    screen = draw(routes.TopicRoute("no-such-topic"), view)
+    screen = render(routes.TopicRoute("no-such-topic"), view)
     assert screen.toast == view.say("toast.gone")
-    assert screen.text == draw(routes.MenuRoute(), view).text
+    assert screen.text == render(routes.MenuRoute(), view).text
