@@ -102,7 +102,7 @@ class Reception:
         """What `/healthz` asks: whether updates come in, and whether each is finished in time."""
         processor = self.application.update_processor
         found = {"bot": lambda: self.application.running}
-        if not desk_in(self.application).settings.webhook_url:
+        if not services_in(self.application).settings.webhook_url:
             found["polling"] = lambda: self.polling.age() < UNHEALTHY
         if isinstance(processor, PerChatProcessor):
             found["updates"] = lambda: processor.oldest() < UNHEALTHY
@@ -116,8 +116,8 @@ def make_reception(application: App) -> Reception:
     return Reception(application, intake, polling)
 
 
-def desk_in(application: App) -> Services:
-    """The desk that this application works with."""
+def services_in(application: App) -> Services:
+    """Return the services that this application works with."""
     return cast(Services, application.bot_data[KEY])
 
 
@@ -125,7 +125,7 @@ def desk_in(application: App) -> Services:
 async def running_bot(reception: Reception) -> AsyncIterator[None]:
     """The bot polling, or, with WEBHOOK_URL, waiting for updates there. Stops cleanly."""
     application = reception.application
-    services = desk_in(application)
+    services = services_in(application)
     try:
         await migrate(services.database)
         await _insist(application.initialize)
@@ -155,7 +155,7 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
 @contextlib.asynccontextmanager
 async def _listening(reception: Reception) -> AsyncIterator[None]:
     application = reception.application
-    services = desk_in(application)
+    services = services_in(application)
     await _open(reception, services.settings)
     await application.start()
     greeting = asyncio.create_task(

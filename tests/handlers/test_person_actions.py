@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.app import make_application
+from bot.app import make_application, make_reception
 from bot.transport import App
 from tests.auxil.local import Person
 from tests.delivery.conftest import NOW, Duty, duty, quick
@@ -19,12 +19,10 @@ async def app(duty: Duty) -> AsyncIterator[App]:
     application = make_application(duty.services, duty.server.token, duty.server.url)
     async with application:
         await application.start()
-        assert application.updater
-        await application.updater.start_polling(
-            allowed_updates=["message", "callback_query", "my_chat_member"]
-        )
+        polling = make_reception(application).polling
+        polling.start()
         yield application
-        await application.updater.stop()
+        await polling.stop()
         await application.stop()
 
 

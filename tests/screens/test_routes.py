@@ -53,8 +53,8 @@ def test_tampered_data_is_a_place_or_nothing_and_never_an_error(data: str) -> No
 @given(some.sampled_from([kind.tag for kind in KINDS]), some.lists(some.text(max_size=12), max_size=6))
 def test_tampered_fields_draw_a_screen(library: Library, tag: str, parts: list[str]) -> None:
     route = unpack(":".join([tag, *parts]))
-    if route is None or type(route) in drawing.drawn():
-        assert drawing.draw(route, RenderContext(library, "en")).text
+    if route is None or type(route) in drawing.rendered():
+        assert drawing.render(route, RenderContext(library, "en")).text
 
 
 @pytest.mark.parametrize("data", ["", ":", "t", "t:", "t:a:b:c:d", "v:pay:x", "hg:one", "?", "nothing:here"])
@@ -64,7 +64,7 @@ def test_data_that_fits_no_place_is_nothing(data: str) -> None:
 
 def test_no_two_kinds_share_a_tag() -> None:
     assert len({kind.tag for kind in KINDS}) == len(KINDS)
-    with pytest.raises(TypeError, match="is taken by Menu"):
+    with pytest.raises(TypeError, match="is taken by MenuRoute"):
         type("Other", (Route,), {"tag": "m"})
 
 
