@@ -52,7 +52,7 @@ def test_without_an_operator_or_a_top_up_nothing_is_known(library: Library) -> N
 def test_the_last_safe_day_lies_before_the_number_dies(library: Library) -> None:
     found, fact = keeping(ORANGE, library)
     assert found.last_safe == date(2027, 5, 10)
-    assert fact is library.operators["orange"].facts["number-life"]
+    assert fact is library.operators["orange"].facts["keep-year"]
 
 
 def test_an_action_that_nobody_knows_is_not_made_up(library: Library) -> None:

@@ -159,12 +159,12 @@ def test_a_computed_date_carries_its_confidence_and_source(library: Library) -> 
     assert "Number dies 2027-05-12" in screen.text
     assert "confidence medium" in screen.text
     assert "boutique.orange.fr" in screen.text
-    assert "noted 2026-11-20" in screen.text
+    assert "page as read on 2026-09-29" in screen.text
 
 
 def test_number_keeping_proposes_an_action_and_its_last_safe_day(library: Library) -> None:
     text = my_cards.one(ORANGE, None, 7, HERE, RenderContext(library, "en")).text
-    assert "An eligible €10 top-up extends a Mobicarte line" in text
+    assert "2 top-ups of €10 a year, about €20" in text
     assert "Do it by 10 May 2027" in text
 
 
