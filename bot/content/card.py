@@ -6,12 +6,17 @@ from bot.content.text import Line, Text
 
 
 class Card(Form):
-    """What it is, how to tell, how to look what is left, which ways fit, what to watch."""
+    """What it is, how to tell, how to look what is left, which ways fit, what to watch.
+
+    `answer` says how one renews it; `topic` answers about it where the operator is known.
+    """
 
     id: str
     kind: Kind | None = None
     title: Text
     aliases: tuple[Line, ...]
+    answer: Text | None = None
+    topic: str = "which-channel"
     about: Text
     tell: Text
     balance: Text

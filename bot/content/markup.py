@@ -3,11 +3,16 @@
 import html
 import re
 from html.parser import HTMLParser
+from unicodedata import east_asian_width
 
 MESSAGE_LIMIT = 4096
 CALLBACK_LIMIT = 64
 COPY_LIMIT = 256
 
+# What a phone of 360 px shows beside each other: 21 Chinese characters or 42 Latin ones.
+ROW_COLUMNS = 42
+
+_FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>", re.S)
 _ALLOWED = frozenset(["b", "i", "u", "s", "code", "pre", "a", "blockquote"])
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);)")
 
@@ -78,6 +83,22 @@ def _faults(markup: str, reader: _Reader) -> list[str]:
     if re.search(r"<(?![a-z/])", markup):
         found.append("a bare '<': write '&lt;'")
     return found
+
+
+def width(text: str) -> int:
+    """Columns that plain text takes in one row; a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def visible(markup: str) -> str:
+    """The markup without what is folded."""
+    return _FOLDED.sub("", markup).strip()
+
+
+def rows(markup: str) -> int:
+    """Rows that markup takes on a phone of 360 px, the folded part not counted."""
+    said = plain(visible(markup))
+    return sum(max(1, -(-width(line) // ROW_COLUMNS)) for line in said.split("\n")) if said else 0
 
 
 def escape(text: str) -> str:

@@ -1,5 +1,7 @@
 """An operator: its names, its official pages, its facts and its own answers."""
 
+from urllib.parse import urlsplit
+
 from bot.content.fact import Fact, Kind
 from bot.content.form import Form
 from bot.content.text import Answer, Line, Text
@@ -10,6 +12,28 @@ PAGES = (
     *("activate", "contact", "support", "cancel", "port", "esim", "lost", "roaming"),
     *("invoice", "refund", "shops", "app", "terms"),
 )
+
+
+# Where a page is not known, what one finds nearest to it.
+_NEAREST = {
+    "topup": ("account", "signin"),
+    "balance": ("account", "signin"),
+    "payment": ("account", "signin"),
+    "invoice": ("account", "signin"),
+    "cancel": ("account", "contact", "support"),
+    "refund": ("contact", "support"),
+    "contact": ("support",),
+    "lost": ("contact", "support"),
+    "activate": ("support",),
+    "esim": ("support",),
+    "port": ("support",),
+    "roaming": ("plans", "support"),
+    "password": ("signin", "account", "support"),
+    "account": ("signin",),
+    "plans": ("topup",),
+    "terms": ("plans", "support"),
+    "support": ("contact",),
+}
 
 
 class OwnAnswer(Answer):
@@ -53,7 +77,16 @@ class Operator(Form):
 
     def page(self, name: str) -> str:
         """The official address for a purpose, or its front page."""
-        return self.pages.get(name) or self.pages["site"]
+        return self.exact_page(name) or self.pages["site"]
+
+    def exact_page(self, name: str) -> str | None:
+        """The official address for a purpose, or the nearest to it; None where only the front page is known."""
+        near = (self.pages[page] for page in (name, *_NEAREST.get(name, ())) if page in self.pages)
+        return next(near, None)
+
+    def host(self, name: str) -> str:
+        """The host of that page, as a person reads it."""
+        return (urlsplit(self.page(name)).hostname or "").removeprefix("www.")
 
     def facts_on(self, topic: str, kind: Kind | None) -> list[tuple[str, Fact]]:
         """Facts that may be shown under a topic, in the order of the file."""

@@ -66,6 +66,8 @@ def _topics(library: Library, found: References) -> None:
             found.need("topic", name, file, "next", index)
         for index, name in enumerate(topic.facts):
             found.need("rule", name, file, "facts", index)
+        for index, to in enumerate(topic.offer):
+            found.target(to, file, "offer", index)
         for kind, answer in topic.answers.items():
             for index, name in enumerate(answer.facts):
                 found.need("rule", name, file, "answers", kind, "facts", index)
@@ -108,6 +110,7 @@ def _channels(library: Library, found: References) -> None:
 def _cards(library: Library, found: References) -> None:
     for card in library.cards.values():
         file = f"cards/{card.id}.yaml"
+        found.need("topic", card.topic, file, "topic")
         for index, name in enumerate(card.channels):
             found.need("guide", name, file, "channels", index)
         for index, name in enumerate(card.next):

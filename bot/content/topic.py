@@ -11,7 +11,10 @@ SECTIONS: tuple[Section, ...] = ("cards", "before", "paying", "account", "after"
 
 
 class Topic(Form):
-    """General advice on one question; what depends on the operator is added from the operator's own file."""
+    """General advice on one question; what depends on the operator is added from the operator's own file.
+
+    `page` is the operator's page that fits; `offer` what else helps at once, as trees write it (letter:refund).
+    """
 
     id: str
     section: Section
@@ -21,6 +24,8 @@ class Topic(Form):
     more: Text | None = None
     answers: dict[Kind, Answer] = {}
     facts: tuple[str, ...] = ()
+    page: str | None = None
+    offer: tuple[str, ...] = ()
     next: tuple[str, ...]
     wordings: Wordings = Wordings()
 

@@ -2,35 +2,60 @@
 
 from dataclasses import replace
 
+from bot.content.fact import Kind
 from bot.match.finding import Finding
 from bot.screens import routes
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext
-from bot.screens.screen import Button, Screen, bold_lead, lines
+from bot.screens.screen import Button, Row, Screen, beside, bold_lead, lines, pairs
 
 _FEWEST_CHOICES, _MOST_CHOICES = 2, 4
+_MOST_ROWS = 3
 # A topic this many times less likely than the first is no close one.
 _CLOSE = 0.1
 _NEAREST = 2
+# What one asks of a card by its name alone, and how to renew it.
+_OF_A_CARD = ("card-types", "which-channel")
 
 
 def answer(finding: Finding, view: RenderContext) -> Screen:
     """The answer, a choice between close topics, or a kind no with the nearest ones."""
+    if finding.card and finding.outcome != "none" and finding.candidates[0][0] in _OF_A_CARD:
+        return _of_card(finding.card, finding, view)
     if finding.outcome == "answer" and finding.topic:
-        screen = render(routes.TopicRoute(finding.topic, finding.operator), view)
+        screen = render(_topic_route(finding.topic, finding, view), view)
         return _with_others(screen, finding, view) if finding.besides else screen
     if finding.outcome == "choose":
         return _choice(finding, view)
     return _none(finding, view)
 
 
+def _of_card(name: str, finding: Finding, view: RenderContext) -> Screen:
+    """The card's own page; where the operator is known, its answer about such a card."""
+    if finding.operator:
+        return render(_topic_route(view.library.cards[name].topic, finding, view), view)
+    return render(routes.CardKindRoute(name), view)
+
+
+def kind_of(finding: Finding, view: RenderContext) -> Kind | None:
+    """The kind of line that was named, by itself or by the name of a card, as far as its operator sells it."""
+    named = finding.kind or (view.library.cards[finding.card].kind if finding.card else None)
+    operator = view.operator(finding.operator)
+    return named if named and (operator is None or named in operator.kinds) else None
+
+
+def _topic_route(topic: str, finding: Finding, view: RenderContext) -> routes.TopicRoute:
+    return routes.TopicRoute(topic, finding.operator, kind_of(finding, view))
+
+
 def _with_others(screen: Screen, finding: Finding, view: RenderContext) -> Screen:
-    """The answer to one question of several, and the way to the others."""
-    others = [_topic(name, finding, view) for name in finding.besides]
+    """The answer to one question of several, and the way to the others instead of its alternatives."""
+    others = beside([_topic(name, finding, view) for name in finding.besides])
+    last = screen.rows[-1]
     return replace(
         screen,
-        text=lines(screen.text, "\n" + view.say("answer.besides")),
-        rows=(*((button,) for button in others), *screen.rows),
+        text=lines(screen.text, view.say("answer.besides")),
+        rows=(*others, *screen.rows[: _MOST_ROWS - 1 - len(others)], last),
     )
 
 
@@ -38,7 +63,12 @@ def _choice(finding: Finding, view: RenderContext) -> Screen:
     if finding.symptom:
         return render(routes.SymptomRoute(finding.symptom, finding.operator), view)
     buttons = _topics(finding, view, _close(finding))
-    return Screen(bold_lead(view.say("answer.choose")), (*((b,) for b in buttons), view.menu))
+    return Screen(bold_lead(view.say("answer.choose")), (*_rows(buttons), view.neither))
+
+
+def _rows(buttons: list[Button]) -> tuple[Row, ...]:
+    """At most three rows, so that the question stays in sight."""
+    return pairs(buttons)[:_MOST_ROWS]
 
 
 def _close(finding: Finding) -> int:
@@ -50,8 +80,8 @@ def _close(finding: Finding) -> int:
 def _none(finding: Finding, view: RenderContext) -> Screen:
     reply = view.library.elsewhere[finding.elsewhere].reply if finding.elsewhere else None
     text = reply[view.language] if reply else bold_lead(view.say("answer.none"))
-    human = (view.button("button.human", routes.HumanRoute()),)
-    return Screen(text, (*((b,) for b in _topics(finding, view, _NEAREST)), human, view.menu))
+    human = view.button("button.human", routes.HumanRoute())
+    return Screen(text, (*_rows(_topics(finding, view, _NEAREST)), (human, view.home)))
 
 
 def _topics(finding: Finding, view: RenderContext, most: int) -> list[Button]:
@@ -59,4 +89,4 @@ def _topics(finding: Finding, view: RenderContext, most: int) -> list[Button]:
 
 
 def _topic(name: str, finding: Finding, view: RenderContext) -> Button:
-    return Button(view.library.topics[name].title[view.language], routes.TopicRoute(name, finding.operator))
+    return Button(view.library.topics[name].title[view.language], _topic_route(name, finding, view))

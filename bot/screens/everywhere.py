@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from bot.content.library import Library
 from bot.screens import routes
@@ -23,11 +24,17 @@ def reached(
     while queue:
         route = queue.popleft()
         screen = found[route] = render(route)
-        for to in (button.to for button in screen.buttons()):
+        for button in screen.buttons():
+            to = _without_way_back(button.to)
             if to is not None and to not in seen and type(to) in rendered() and wanted(to):
                 seen.add(to)
                 queue.append(to)
     return found
+
+
+def _without_way_back(route: Route | None) -> Route | None:
+    """The way back adds one button: a screen stands for itself with every way back."""
+    return replace(route, back=None) if isinstance(route, routes.TopicRoute | routes.VoteRoute) else route
 
 
 def asked_for(library: Library) -> Iterator[Route]:

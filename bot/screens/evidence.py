@@ -1,5 +1,6 @@
-"""Facts inside a text, and the line that says where each comes from."""
+"""Facts inside a text, the codes to copy, and the lines that say where each fact comes from."""
 
+import re
 from collections.abc import Iterable
 
 from bot.content import markup
@@ -8,6 +9,8 @@ from bot.content.quoted import LINE as QUOTED
 from bot.screens.render_context import RenderContext
 
 _MOST_SOURCES = 4
+# What one dials, types or enters: #123#, 3179, +33 9 69 39 39 00; not what must first be filled in.
+_DIALLED = re.compile(r"<code>([*#]?\+?\d[\d*# ]*#?)</code>")
 
 
 def expand(text: str, view: RenderContext, operator: str | None = None) -> tuple[str, list[Fact]]:
@@ -27,16 +30,22 @@ def expand(text: str, view: RenderContext, operator: str | None = None) -> tuple
     return "\n".join(lines), facts
 
 
-def sources(facts: Iterable[Fact], view: RenderContext) -> str:
-    """One small line a source: its name, the page's own date or that it has none, when we noted it."""
-    found = dict.fromkeys(_source(fact, view) for fact in facts if fact.shown)
-    return "\n".join(list(found)[:_MOST_SOURCES])
+def codes(text: str, facts: Iterable[Fact]) -> list[str]:
+    """What a person may want to copy: codes of facts, then what can be dialled in the text, each once."""
+    known = [fact.code for fact in facts if fact.shown and fact.code]
+    return list(dict.fromkeys([*known, *(found.strip() for found in _DIALLED.findall(text))]))
 
 
 def folded(*parts: str) -> str:
     """What is read only by who wants to: the parts that are there, behind one tap."""
     said = "\n".join(part.strip() for part in parts if part.strip())
     return f"<blockquote expandable>{said}</blockquote>" if said else ""
+
+
+def sources(facts: Iterable[Fact], view: RenderContext) -> str:
+    """One small line a source: its name and its dates, each said as what it is."""
+    found = dict.fromkeys(_source(fact, view) for fact in facts if fact.shown)
+    return "\n".join(list(found)[:_MOST_SOURCES])
 
 
 def _source(fact: Fact, view: RenderContext) -> str:
@@ -60,6 +69,5 @@ def _dates(fact: Fact, source: Source, view: RenderContext) -> list[str]:
     ]
     if fact.checked:
         return [*own, view.say("source.checked", date=fact.checked)]
-    return own or ([view.say("source.undated")] if source.url else []) + [
-        view.say("source.noted", date=fact.noted)
-    ]
+    undated = [view.say("source.undated")] if source.url else []
+    return own or [*undated, view.say("source.noted", date=fact.noted)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from bot.content import markup
-from bot.content.checks.labels import columns, most_columns
+from bot.content.checks.labels import most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.problem import Problem
@@ -121,7 +121,7 @@ _measured = lru_cache(maxsize=100_000)(markup.measured)
 def _label(label: str, most: int) -> str | None:
     if not label.strip():
         return "a button without a label"
-    taken = columns(label)
+    taken = markup.width(label)
     return f"the button '{label}' takes {taken} columns, {most} are shown" if taken > most else None
 
 

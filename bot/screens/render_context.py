@@ -38,6 +38,16 @@ class RenderContext:
     def menu(self) -> Row:
         return (self.button("button.menu", routes.MenuRoute()),)
 
+    @property
+    def home(self) -> Button:
+        """The menu, small, beside other buttons."""
+        return self.button("button.home", routes.MenuRoute())
+
+    @property
+    def neither(self) -> Row:
+        """Under a choice: none of these, and the menu."""
+        return self.button("button.neither", routes.FaqRoute()), self.home
+
     def operator(self, name: str | None) -> Operator | None:
         return self.library.operators.get(name) if name else None
 

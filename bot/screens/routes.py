@@ -97,12 +97,16 @@ class SectionRoute(Route):
 
 @dataclass(frozen=True)
 class TopicRoute(Route):
-    """One answer; for an operator and a kind of line where they are known."""
+    """One answer; for an operator and a kind of line where they are known.
+
+    `back` is where the button stood that led here: a section, or the mark of a topic.
+    """
 
     tag: ClassVar[str] = "t"
     topic: str
     operator: str | None = None
     kind: str | None = None
+    back: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ class VoteRoute(Route):
     helped: int
     operator: str | None = None
     kind: str | None = None
+    back: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,30 @@
 """What a person sees: one text and the buttons under it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from unicodedata import east_asian_width
+from typing import Literal
 
+from bot.content.markup import width
 from bot.screens.routes import Route
 
+Style = Literal["primary", "success", "danger"]
 # Two labels share a row while both fit on a narrow phone; a Chinese character is two columns wide.
 _HALF_ROW = 17
+_WHOLE_ROW, _PADDING = 44, 4
 
 
 @dataclass(frozen=True)
 class Button:
-    """A label and exactly one of: a place to go, a web address, a text to copy."""
+    """A label and exactly one of: a place to go, a web address, a text to copy.
+
+    `style` as Telegram has it: primary is the one next step, success done, danger where something is lost.
+    """
 
     label: str
     to: Route | None = None
     url: str | None = None
     copy: str | None = None
+    style: Style | None = None
 
 
 Row = tuple[Button, ...]
@@ -39,9 +46,18 @@ class Screen:
         return replace(self, toast=toast)
 
 
-def width(label: str) -> int:
-    """Columns that a label takes."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in label)
+def fits(row: Iterable[Button]) -> bool:
+    """Whether all labels of a row can be read on a phone of 360 px."""
+    return sum(width(button.label) + _PADDING for button in row) <= _WHOLE_ROW
+
+
+def beside(buttons: Sequence[Button], most: int = 2) -> tuple[Row, ...]:
+    """One row: the first, and of the others those that fit beside it. No row where there is no button."""
+    row = tuple(buttons[:1])
+    for button in buttons[1:]:
+        if len(row) < most and fits((*row, button)):
+            row = (*row, button)
+    return (row,) if row else ()
 
 
 def pairs(buttons: Iterable[Button]) -> tuple[Row, ...]:

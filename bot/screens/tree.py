@@ -5,35 +5,8 @@ from bot.content.tree import Branch, Tree
 from bot.screens import routes
 from bot.screens.evidence import expand, sources
 from bot.screens.render_context import RenderContext, find
-from bot.screens.routes import Route
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines
-
-_PLACES: dict[str, Route] = {
-    "advisor": routes.AdvisorRoute(),
-    "phrases": routes.PhrasesRoute(),
-    "glossary": routes.GlossaryRoute(),
-    "human": routes.HumanRoute(),
-    "cards": routes.CardKindsRoute(),
-    "menu": routes.MenuRoute(),
-    "operators": routes.OperatorsRoute(),
-    "faq": routes.FaqRoute(),
-}
-
-
-def target(to: str, tree: str | None = None, operator: str | None = None) -> Route:
-    """The place that an editor's `to` means; a bare name is a node of the tree."""
-    kind, colon, name = to.partition(":")
-    if not colon:
-        return _PLACES.get(to) or routes.NodeRoute(tree or "", to, operator)
-    return {
-        "topic": routes.TopicRoute(name, operator),
-        "guide": routes.GuideRoute(name, operator),
-        "tree": routes.NodeRoute(name, None, operator),
-        "operator": routes.OperatorRoute(name),
-        "card": routes.CardKindRoute(name),
-        "phrase": routes.PhraseRoute(name),
-        "letter": routes.LetterRoute(name),
-    }[kind]
+from bot.screens.targets import target
 
 
 def node(route: routes.NodeRoute, view: RenderContext) -> Screen:

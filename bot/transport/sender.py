@@ -28,12 +28,12 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
 
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
+        return InlineKeyboardButton(button.label, url=button.url, style=button.style)
     if button.copy:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy), style=button.style)
     if button.to is None:
         raise ValueError(f"the button '{button.label}' leads nowhere")
-    return InlineKeyboardButton(button.label, callback_data=button.to.pack())
+    return InlineKeyboardButton(button.label, callback_data=button.to.pack(), style=button.style)
 
 
 logger = logging.getLogger(__name__)

@@ -10,6 +10,7 @@ from bot.content.problem import Problem
 _MOST = {
     "topics": ("answer", 7),
     "operators": ("answers", 7),
+    "cards": ("answer", 7),
     "channels": ("guides", 6),
     "trees": ("nodes", 7),
 }

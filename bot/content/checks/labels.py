@@ -1,20 +1,15 @@
 """What stands on buttons must fit on a phone."""
 
 from collections.abc import Iterator
-from unicodedata import east_asian_width
 
 from bot.content.checks.words import Said, Words, check
+from bot.content.markup import width
 from bot.content.languages import LANGUAGES, Language
 from bot.content.problem import Problem
 
 CHINESE_COLUMNS = 32
 LATIN_COLUMNS = 28
 _NAMES = ("title", "label", "name")
-
-
-def columns(label: str) -> int:
-    """Columns that a label takes; a Chinese character takes two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in label)
 
 
 def most_columns(language: Language) -> int:
@@ -27,7 +22,7 @@ def labels_fit(words: Words) -> Iterator[Problem]:
         for language in LANGUAGES if _on_button(said) else ():
             label, most = said.text[language], most_columns(language)
             at = (*said.path, language)
-            if (taken := columns(label)) > most:
+            if (taken := width(label)) > most:
                 yield words.error(said.file, at, f"'{label}' takes {taken} columns, a button has {most}")
             if set("<>&\n") & set(label):
                 yield words.error(said.file, at, f"'{label}' stands on a button: no markup, no line break")

@@ -1,0 +1,144 @@
+"""An answer put together: the topic's words and the operator's facts, what is seen at once and what is folded."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.content.fact import Fact, Kind
+from bot.content.markup import link, plain, rows
+from bot.content.operator import Operator
+from bot.content.text import Answer
+from bot.content.topic import Topic
+from bot.screens.evidence import expand, folded, sources
+from bot.screens.render_context import RenderContext
+from bot.screens.screen import bold_lead, lines
+
+# Rows on a phone of 360 px above which what only explains is folded.
+MOST_ROWS = 8
+_MOST_WITH_STEPS = 12
+_MOST_LEAD_ROWS = 4
+_MOST_FACTS = 6
+_STEP = re.compile(r"\s*\d+\.\s")
+
+
+@dataclass(frozen=True)
+class Composed:
+    """`seen` and `more` are markup; `facts` are all that the answer states."""
+
+    seen: str
+    more: str
+    facts: tuple[Fact, ...]
+
+    def text(self, view: RenderContext) -> str:
+        """The whole message: what is seen, and folded what explains it with its sources."""
+        return lines(self.seen, folded(self.more, sources(self.facts, view)))
+
+
+def compose(
+    topic: Topic, view: RenderContext, operator: Operator | None = None, kind: Kind | None = None
+) -> Composed:
+    """The operator's own answer, or the general one with the operator's facts in it."""
+    own = operator.answer_on(topic.id, kind) if operator else None
+    if operator and own:
+        text, more, facts = _words(own, view, operator)
+        return _fitted(text.splitlines(), [], more, facts, "")
+    return _general(topic, view, operator, kind)
+
+
+def _general(topic: Topic, view: RenderContext, operator: Operator | None, kind: Kind | None) -> Composed:
+    text, more, quoted = _words(topic.answer_for(kind), view, operator)
+    rules = [rule for name in topic.facts if (rule := view.library.rules[name]).holds_for(kind)]
+    known = [fact for _, fact in operator.facts_on(topic.id, kind)] if operator else []
+    known = [fact for fact in known if fact not in quoted][:_MOST_FACTS]
+    facts = [*known, *quoted, *rules]
+    body = text.splitlines()
+    if operator is None:
+        return _fitted(body, [], more, facts, "")
+    said = [_said(fact, operator, kind, view) for fact in known]
+    if known and _leads(known[0], topic, said[0]):
+        body = [_of(operator, said[0], view), *body]
+        return _fitted(body, [f"• {line}" for line in said[1:]], more, facts, "", fact_leads=True)
+    own = known or any(fact in operator.facts.values() for fact in quoted)
+    return _fitted(
+        body, _named(said, operator, view), more, facts, "" if own else _note(topic, operator, view)
+    )
+
+
+def _words(answer: Answer, view: RenderContext, operator: Operator | None) -> tuple[str, str, list[Fact]]:
+    """Both parts of an answer with their quoted facts, and the facts whose sources are shown."""
+    name = operator.id if operator else None
+    text, facts = expand(answer.text[view.language], view, name)
+    more, more_facts = expand(answer.more[view.language], view, name) if answer.more else ("", [])
+    named = [fact for each in answer.facts if (fact := view.library.fact(each, name))]
+    return text.strip(), more, [*facts, *more_facts, *named]
+
+
+def _leads(fact: Fact, topic: Topic, said: str) -> bool:
+    """Whether a fact answers the question by itself: it was written for this topic first."""
+    return fact.topics[0] == topic.id and fact.about != "product" and rows(said) <= _MOST_LEAD_ROWS
+
+
+def _said(fact: Fact, operator: Operator, kind: Kind | None, view: RenderContext) -> str:
+    """The fact; with the kind of line that it holds for, where the person's is not known."""
+    text = fact.text[view.language]
+    unsure = kind is None and fact.kind is not None and len(operator.kinds) > 1
+    return view.say("answer.of_kind", kind=view.say(f"kind.{fact.kind}"), text=text) if unsure else text
+
+
+def _of(operator: Operator, said: str, view: RenderContext) -> str:
+    """A sentence with the operator's name before it, where it does not begin with it."""
+    name = operator.name[view.language]
+    return said if plain(said).startswith(name) else view.say("answer.of", operator=name, text=said)
+
+
+def _named(said: Sequence[str], operator: Operator, view: RenderContext) -> list[str]:
+    """The operator's facts under its name; one that begins with the name stands alone."""
+    if not said:
+        return []
+    name = operator.name[view.language]
+    first = view.say("answer.operator", operator=name)
+    if len(said) == 1:
+        return [said[0] if plain(said[0]).startswith(name) else first + said[0]]
+    return [first.strip(), *(f"• {line}" for line in said)]
+
+
+def _note(topic: Topic, operator: Operator, view: RenderContext) -> str:
+    """That this is how it works anywhere, and where the operator's own rule stands."""
+    page = link(operator.page(topic.page or "support"), operator.host(topic.page or "support"))
+    key = "answer.general" if topic.by_operator else "answer.same"
+    return view.say(key, operator=operator.name[view.language], page=page)
+
+
+def _fitted(
+    body: Sequence[str],
+    known: Sequence[str],
+    more: str,
+    facts: Sequence[Fact],
+    note: str,
+    fact_leads: bool = False,
+) -> Composed:
+    """Fold the last lines that only explain until the rest fits a phone; steps only where it still does not.
+
+    Where a fact of the operator leads, it is the answer, and what follows explains.
+    """
+    rest = [*known, *(line for line in body[1:] if line.strip())]
+    side: list[str] = []
+
+    def seen() -> str:
+        return lines(bold_lead(body[0]), *rest, note)
+
+    for most, foldable in ((MOST_ROWS, _explains), (MOST_ROWS if fact_leads else _MOST_WITH_STEPS, _any)):
+        while rows(seen()) > most and (line := next(filter(foldable, reversed(rest[1:])), None)):
+            rest.reverse()
+            rest.remove(line)
+            rest.reverse()
+            side.insert(0, line)
+    return Composed(seen(), lines(*side, more), tuple(facts))
+
+
+def _explains(line: str) -> bool:
+    return not _STEP.match(line)
+
+
+def _any(line: str) -> bool:
+    return bool(line)

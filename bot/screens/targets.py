@@ -1,0 +1,54 @@
+"""What an editor's `to` means: the route of a button, and a label where the button has none of its own."""
+
+from bot.screens import routes
+from bot.screens.render_context import RenderContext
+from bot.screens.routes import Route
+from bot.screens.screen import Button
+
+# A name that stands alone: its route, and the key of its label.
+_ALONE: dict[str, tuple[Route, str]] = {
+    "advisor": (routes.AdvisorRoute(), "button.advisor"),
+    "phrases": (routes.PhrasesRoute(), "menu.french"),
+    "glossary": (routes.GlossaryRoute(), "button.glossary"),
+    "human": (routes.HumanRoute(), "button.human"),
+    "cards": (routes.CardKindsRoute(), "menu.kinds"),
+    "menu": (routes.MenuRoute(), "button.menu"),
+    "operators": (routes.OperatorsRoute(), "menu.operators"),
+    "remind": (routes.RemindersRoute(), "menu.reminders"),
+    "faq": (routes.FaqRoute(), "menu.faq"),
+}
+
+
+def target(to: str, tree: str | None = None, operator: str | None = None, kind: str | None = None) -> Route:
+    """The route that `to` means; a bare name is a node of the tree."""
+    what, colon, name = to.partition(":")
+    if not colon:
+        return _ALONE[to][0] if to in _ALONE else routes.NodeRoute(tree or "", to, operator)
+    return {
+        "topic": routes.TopicRoute(name, operator, kind),
+        "guide": routes.GuideRoute(name, operator, kind),
+        "tree": routes.NodeRoute(name, None, operator),
+        "operator": routes.OperatorRoute(name),
+        "card": routes.CardKindRoute(name),
+        "phrase": routes.PhraseRoute(name),
+        "letter": routes.LetterRoute(name),
+    }[what]
+
+
+def offered(to: str, view: RenderContext, operator: str | None = None, kind: str | None = None) -> Button:
+    """A button to it, labelled by the title of what it opens."""
+    what, colon, name = to.partition(":")
+    route = target(to, None, operator, kind)
+    if not colon:
+        return view.button(_ALONE[to][1], route)
+    library = view.library
+    titles = {
+        "topic": library.topics,
+        "guide": library.channels,
+        "tree": library.trees,
+        "card": library.cards,
+        "phrase": library.phrases,
+        "letter": library.letters,
+    }
+    title = library.operators[name].name if what == "operator" else titles[what][name].title
+    return Button(title[view.language], route)
