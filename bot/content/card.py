@@ -8,7 +8,8 @@ from bot.content.text import Line, Text
 class Card(Form):
     """What it is, how to tell, how to look what is left, which ways fit, what to watch.
 
-    `answer` says how one renews it; `topic` answers about it where the operator is known.
+    `answer` says how one renews it; `topic` answers about it where the operator
+    is known, `which-channel` where there is no such topic.
     """
 
     id: str
@@ -16,7 +17,7 @@ class Card(Form):
     title: Text
     aliases: tuple[Line, ...]
     answer: Text | None = None
-    topic: str = "which-channel"
+    topic: str | None = None
     about: Text
     tell: Text
     balance: Text

@@ -80,7 +80,7 @@ class Operator(Form):
         return self.exact_page(name) or self.pages["site"]
 
     def exact_page(self, name: str) -> str | None:
-        """The official address for a purpose, or the nearest to it; None where only the front page is known."""
+        """The official address for a purpose, or the nearest to it; None where neither is known."""
         near = (self.pages[page] for page in (name, *_NEAREST.get(name, ())) if page in self.pages)
         return next(near, None)
 

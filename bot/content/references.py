@@ -110,7 +110,8 @@ def _channels(library: Library, found: References) -> None:
 def _cards(library: Library, found: References) -> None:
     for card in library.cards.values():
         file = f"cards/{card.id}.yaml"
-        found.need("topic", card.topic, file, "topic")
+        if card.topic:
+            found.need("topic", card.topic, file, "topic")
         for index, name in enumerate(card.channels):
             found.need("guide", name, file, "channels", index)
         for index, name in enumerate(card.next):

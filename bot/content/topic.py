@@ -13,7 +13,7 @@ SECTIONS: tuple[Section, ...] = ("cards", "before", "paying", "account", "after"
 class Topic(Form):
     """General advice on one question; what depends on the operator is added from the operator's own file.
 
-    `page` is the operator's page that fits; `offer` what else helps at once, as trees write it (letter:refund).
+    `page` is the operator's page that fits; `offer` what else helps, as trees write it (letter:refund).
     """
 
     id: str

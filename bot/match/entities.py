@@ -103,10 +103,11 @@ class Entities:
     def _latin_at(self, tokens: list[Token], at: int) -> Entity | None:
         for texts, id in self._latin.get(tokens[at].text, ()):
             end = at + len(texts)
-            if tuple(token.text for token in tokens[at:end]) == texts:
+            if _stand_here(texts, tokens[at:end]):
                 alias = " ".join(texts)
                 if alias not in self._guarded or self._guard.is_meant(alias, tokens, at, end):
-                    return Entity(id, at, end)
+                    # What follows the name inside its run of Chinese is no part of it.
+                    return Entity(id, at, end if tokens[end - 1].text == texts[-1] else end - 1)
         meant = self._misspelt(tokens[at].text)
         if meant and (meant not in self._guarded or self._guard.is_meant(meant, tokens, at, at + 1)):
             return Entity(self._singles[meant], at, at + 1)
@@ -200,6 +201,14 @@ class _Guard:
         return any(telling in rest or telling in others for telling in self._chinese) or len(text) == len(
             word
         )
+
+
+def _stand_here(texts: tuple[str, ...], tokens: list[Token]) -> bool:
+    """Whether these tokens are an alias; one that ends in Chinese may end inside a run (4G 卡怎么续费)."""
+    if tuple(token.text for token in tokens[:-1]) != texts[:-1] or len(tokens) != len(texts):
+        return False
+    last = tokens[-1]
+    return last.text == texts[-1] or (len(texts) > 1 and last.chinese and last.text.startswith(texts[-1]))
 
 
 def _one_slip(word: str, name: str) -> bool:

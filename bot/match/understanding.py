@@ -31,6 +31,8 @@ PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
 
 _SYMPTOM = "?"
+# What is meant by the bare name of a card.
+_KINDS_OF_CARD = "card-types"
 _NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
 _ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
 _ASKED = re.compile(r"[^。！？!?；;\n…]+[？?]")
@@ -142,6 +144,9 @@ class Understanding:
                 )
         if not operator and self._foreign_operators.named(message.masked):
             return self._finding(message, preferred_language, None, match, "none", match.ranked)
+        if _only(message.tokens, self._cards.find(message.tokens)) and _KINDS_OF_CARD in self._titles:
+            ranked = ((_KINDS_OF_CARD, 1.0), *match.ranked)
+            return self._finding(message, preferred_language, operator, match, "answer", ranked)
         return self._judged(message, preferred_language, operator, match, others)
 
     def parse(self, text: str) -> Message:
@@ -301,6 +306,14 @@ def meant(tokens: list[Token], names: list[Entity]) -> str | None:
     if len(ids) == 2 and _either(tokens, sure):
         return None
     return ids[0] if ids else None
+
+
+def _only(tokens: list[Token], names: list[Entity]) -> bool:
+    """Whether a message is one name and nothing else."""
+    if len(names) != 1 or names[0].begin or names[0].end != len(tokens):
+        return False
+    name, text = names[0], tokens[0].text
+    return not tokens[0].chinese or len(tokens) > 1 or (name.low, name.high) == (0, len(text))
 
 
 def _only_shown(tokens: list[Token], name: Entity) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.content.fact import Kind
 from bot.match.finding import Finding
 from bot.screens import routes
+from bot.screens.card import HOW_TO_RENEW
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Button, Row, Screen, beside, bold_lead, lines, pairs
@@ -15,7 +16,7 @@ _MOST_ROWS = 3
 _CLOSE = 0.1
 _NEAREST = 2
 # What one asks of a card by its name alone, and how to renew it.
-_OF_A_CARD = ("card-types", "which-channel")
+_OF_A_CARD = ("card-types", HOW_TO_RENEW)
 
 
 def answer(finding: Finding, view: RenderContext) -> Screen:
@@ -33,12 +34,12 @@ def answer(finding: Finding, view: RenderContext) -> Screen:
 def _of_card(name: str, finding: Finding, view: RenderContext) -> Screen:
     """The card's own page; where the operator is known, its answer about such a card."""
     if finding.operator:
-        return render(_topic_route(view.library.cards[name].topic, finding, view), view)
+        return render(_topic_route(view.library.cards[name].topic or HOW_TO_RENEW, finding, view), view)
     return render(routes.CardKindRoute(name), view)
 
 
 def kind_of(finding: Finding, view: RenderContext) -> Kind | None:
-    """The kind of line that was named, by itself or by the name of a card, as far as its operator sells it."""
+    """The kind of line that was named, by itself or as a card, as far as the operator sells it."""
     named = finding.kind or (view.library.cards[finding.card].kind if finding.card else None)
     operator = view.operator(finding.operator)
     return named if named and (operator is None or named in operator.kinds) else None

@@ -8,6 +8,8 @@ from bot.screens.evidence import expand, folded, sources
 from bot.screens.render_context import RenderContext, find
 from bot.screens.screen import Button, Screen, beside, bold_lead, lines, pairs
 
+# The topic that says how one renews.
+HOW_TO_RENEW = "which-channel"
 _PARTS = ("about", "tell", "balance", "watch")
 
 
@@ -28,7 +30,7 @@ def kind(route: routes.CardKindRoute, view: RenderContext) -> Screen:
     said = "\n".join(
         _part(view.say(f"cards.{name}"), getattr(card, name)[view.language], view) for name in parts
     )
-    which = view.button("button.which", routes.OperatorsRoute(card.topic))
+    which = view.button("button.which", routes.OperatorsRoute(card.topic or HOW_TO_RENEW))
     guide, *ways = [
         Button(view.library.channels[name].title[view.language], routes.GuideRoute(name, None, card.kind))
         for name in card.channels

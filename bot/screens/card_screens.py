@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from bot.cards.deadlines import DeadlineKind
 from bot.content.fact import Fact
-from bot.content.markup import escape
+from bot.content.markup import escape, width
 from bot.screens import routes
 from bot.screens.evidence import sources
 from bot.screens.lives import CardLike, Life, keeping, kind_of, lives
 from bot.screens.render_context import RenderContext, UserClock, said_day, said_left, said_moment
-from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs, width
+from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
 
 # What a full bar means where the last top-up is not known, days.
 _USUAL = 30

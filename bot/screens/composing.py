@@ -1,4 +1,4 @@
-"""An answer put together: the topic's words and the operator's facts, what is seen at once and what is folded."""
+"""An answer put together: the topic's words and the operator's facts, seen at once or folded."""
 
 import re
 from collections.abc import Sequence

@@ -25,14 +25,14 @@ def reached(
         route = queue.popleft()
         screen = found[route] = render(route)
         for button in screen.buttons():
-            to = _without_way_back(button.to)
+            to = without_way_back(button.to)
             if to is not None and to not in seen and type(to) in rendered() and wanted(to):
                 seen.add(to)
                 queue.append(to)
     return found
 
 
-def _without_way_back(route: Route | None) -> Route | None:
+def without_way_back(route: Route | None) -> Route | None:
     """The way back adds one button: a screen stands for itself with every way back."""
     return replace(route, back=None) if isinstance(route, routes.TopicRoute | routes.VoteRoute) else route
 

@@ -129,10 +129,20 @@ def _button(button: Button, language: Language) -> Iterator[str]:
     wide = button.url is not None or button.copy is not None
     if fault := _label(button.label, MOST_WIDE_COLUMNS if wide else most_columns(language)):
         yield fault
+    if button.to is not None and not _packs(button.to):
+        yield f"the button '{button.label}' is too long: {routes.LIMIT} bytes fit"
     if button.copy is not None and not 0 < len(button.copy) <= markup.COPY_LIMIT:
         yield f"a copy button holds 1 to {markup.COPY_LIMIT} characters, here {len(button.copy)}"
     if (button.to, button.url, button.copy).count(None) != 2:
         yield f"the button '{button.label}' must do exactly one thing"
+
+
+@lru_cache(maxsize=100_000)
+def _packs(route: Route) -> bool:
+    try:
+        return bool(route.pack())
+    except RouteTooLong:
+        return False
 
 
 def _unreached(library: Library, everywhere: Mapping[Route, Screen]) -> Iterator[Problem]:

@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.cards import formatting
-from bot.content.markup import escape
+from bot.content.markup import escape, width
 from bot.dates.clarification import Clarification
 from bot.screens import routes
 from bot.screens.month_picker import as_month, month_keyboard
 from bot.screens.render_context import RenderContext, UserClock, said_moment, said_option, said_rule
-from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs, width
+from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 _WALL = "%Y%m%d%H%M"
 LONGEST = 300

@@ -1,5 +1,12 @@
 """What an editor's `to` means: the route of a button, and a label where the button has none of its own."""
 
+from collections.abc import Mapping
+
+from bot.content.card import Card
+from bot.content.channel import Channel
+from bot.content.french import Letter, Phrase
+from bot.content.topic import Topic
+from bot.content.tree import Tree
 from bot.screens import routes
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
@@ -42,7 +49,7 @@ def offered(to: str, view: RenderContext, operator: str | None = None, kind: str
     if not colon:
         return view.button(_ALONE[to][1], route)
     library = view.library
-    titles = {
+    titled: dict[str, Mapping[str, Topic | Channel | Tree | Card | Phrase | Letter]] = {
         "topic": library.topics,
         "guide": library.channels,
         "tree": library.trees,
@@ -50,5 +57,5 @@ def offered(to: str, view: RenderContext, operator: str | None = None, kind: str
         "phrase": library.phrases,
         "letter": library.letters,
     }
-    title = library.operators[name].name if what == "operator" else titles[what][name].title
+    title = library.operators[name].name if what == "operator" else titled[what][name].title
     return Button(title[view.language], route)

@@ -23,12 +23,13 @@ def test_the_other_questions_stand_above_the_answers_own_buttons(
 ) -> None:
     view = RenderContext(library, language)
     alone, screen = answer(found(language), view), answer(found(language, "refund", "scam"), view)
-    assert [row[0].to for row in screen.rows[:2]] == [
+    assert [button.to for button in screen.rows[0]] == [
         routes.TopicRoute("refund", "sosh"),
         routes.TopicRoute("scam", "sosh"),
     ]
-    assert screen.rows[2:] == alone.rows
-    assert screen.text == f"{alone.text}\n\n{view.say('answer.besides')}"
+    assert screen.rows[-1] == alone.rows[-1]
+    assert len(screen.rows) <= 3
+    assert screen.text == f"{alone.text}\n{view.say('answer.besides')}"
 
 
 def test_one_question_is_just_answered(library: Library) -> None:

@@ -57,7 +57,9 @@ def test_tampered_fields_draw_a_screen(library: Library, tag: str, parts: list[s
         assert drawing.render(route, RenderContext(library, "en")).text
 
 
-@pytest.mark.parametrize("data", ["", ":", "t", "t:", "t:a:b:c:d", "v:pay:x", "hg:one", "?", "nothing:here"])
+@pytest.mark.parametrize(
+    "data", ["", ":", "t", "t:", "t:a:b:c:d:e", "v:pay:x", "hg:one", "?", "nothing:here"]
+)
 def test_data_that_fits_no_place_is_nothing(data: str) -> None:
     assert unpack(data) is None
 

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.content import markup
-from bot.content.checks.labels import columns, most_columns
+from bot.content.checks.labels import most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
+from bot.content.markup import width
 from bot.dates.clarification import Clarification
 from bot.screens import card_form as card_edit
 from bot.screens import card_screens as my_cards
@@ -109,7 +110,7 @@ def test_every_screen_is_valid_telegram_and_every_label_fits(library: Library, l
         assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT
         for button in screen.buttons():
             wide = button.url is not None or button.copy is not None
-            assert wide or columns(button.label) <= most_columns(language), button.label
+            assert wide or width(button.label) <= most_columns(language), button.label
             assert not button.to or len(button.to.pack().encode()) <= routes.LIMIT
             assert not button.to or routes.unpack(button.to.pack()) == button.to
         values = {"chat_id": 1, "text": screen.text, "reply_markup": keyboard(screen)}

@@ -7,9 +7,10 @@ from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.traditional import simplified_left
 from bot.screens import routes
+from bot.screens.composing import compose
+from bot.screens.everywhere import asked_for
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext
-from bot.screens.topic import compose
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,19 +57,39 @@ def test_an_unknown_operator_is_asked_for_where_the_answer_depends_on_it(library
         assert (routes.OperatorsRoute(topic.id) in leads) is topic.by_operator, topic.id
 
 
-def test_what_is_unknown_of_an_operator_is_said_with_its_official_page(library: Library) -> None:
-    view = RenderContext(library, "en")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_fact_of_the_operator_the_last_line_says_so_with_its_page(
+    library: Library, language: Language
+) -> None:
+    view = RenderContext(library, language)
     told = 0
     for topic in library.topics.values():
         for operator in library.operators.values():
-            if topic.id in operator.answers:
+            said = compose(topic, view, operator, operator.only_kind)
+            own = any(fact in operator.facts.values() for fact in said.facts)
+            if own or operator.answer_on(topic.id, operator.only_kind):
                 continue
-            text, _, _ = compose(topic, view, operator, operator.only_kind)
-            known = bool(operator.facts_on(topic.id, operator.only_kind))
-            if topic.by_operator and not known:
-                told += 1
-                assert f'href="{operator.page("support")}"' in text, (topic.id, operator.id)
+            told += 1
+            last = said.seen.splitlines()[-1]
+            assert f'href="{operator.page(topic.page or "support")}"' in last, (topic.id, operator.id)
+            key = "answer.general" if topic.by_operator else "answer.same"
+            assert view.say(key, operator=operator.name[language], page="\0").partition("\0")[0] in last
     assert told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_has_the_shape_of_a_phone(library: Library, language: Language) -> None:
+    view = RenderContext(library, language)
+    for route in asked_for(library):
+        if isinstance(route, routes.TopicRoute):
+            screen = render(route, view)
+            asks = any(isinstance(button.to, routes.OperatorsRoute) for button in screen.rows[0]) or all(
+                isinstance(button.to, routes.TopicRoute) and button.to.topic == route.topic
+                for button in screen.rows[0]
+            )
+            assert len(screen.rows) <= 3 + asks, route
+            assert markup.rows(screen.text) <= 12, route
+            assert sum(button.style == "primary" for button in screen.buttons()) == 1, route
 
 
 def test_two_kinds_of_line_are_asked_apart(library: Library) -> None:

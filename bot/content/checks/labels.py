@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.content.checks.words import Said, Words, check
-from bot.content.markup import width
 from bot.content.languages import LANGUAGES, Language
+from bot.content.markup import width
 from bot.content.problem import Problem
 
 CHINESE_COLUMNS = 32

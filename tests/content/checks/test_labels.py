@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.content.checks.labels import columns
+from bot.content.markup import width
 from tests.content.tiny import Faq
 
 
 def test_a_chinese_character_takes_two_columns() -> None:
-    assert columns("充值 €2") == 2 + 2 + 1 + 1 + 1
+    assert width("充值 €2") == 2 + 2 + 1 + 1 + 1
 
 
 @pytest.mark.parametrize(
