@@ -14,7 +14,8 @@ def finding(
     topic: str, card: str | None = None, operator: str | None = None, outcome: str = "answer"
 ) -> Finding:
     answered = topic if outcome == "answer" else None
-    return Finding(outcome, "en", ((topic, 0.9), ("refund", 0.1)), answered, operator, card)  # type: ignore[arg-type]
+    candidates = ((topic, 0.9), ("refund", 0.1))
+    return Finding(outcome, "en", candidates, answered, operator, card)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("topic", ["card-types", "which-channel"])
