@@ -211,7 +211,7 @@ def _why(problem: str, settings: Settings) -> str:
 
 
 def _check(given: argparse.Namespace, settings: Settings) -> int:
-    from bot.check import run
+    from bot.lint.run import run
 
     problems, report = run(given.folder or settings.faq_dir, date.today())
     for problem in problems:

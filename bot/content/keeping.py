@@ -13,16 +13,16 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.content.content_types import MODELS
 from bot.content.form import Form
 from bot.content.interface import Interface
 from bot.content.languages import LANGUAGES
 from bot.content.library import Library
-from bot.content.reading import FOLDERS, TABLES, content_key
+from bot.content.reading import content_key
 from bot.content.time_zones import TimeZones
 
-_FORMS: dict[str, type[Form]] = {**FOLDERS, **TABLES}
 _PLAIN = tuple(
-    field.name for field in fields(Library) if field.name not in {*_FORMS, "interface", "concepts", "zones"}
+    field.name for field in fields(Library) if field.name not in {*MODELS, "interface", "concepts", "zones"}
 )
 
 
@@ -43,7 +43,7 @@ def keep(library: Library, file: Path) -> None:
     interface = {language: library.interface.sentences(language) for language in LANGUAGES}
     kept: dict[str, Any] = {"code": code_key(), "interface": interface, "zones": asdict(library.zones)}
     kept |= {name: getattr(library, name) for name in _PLAIN}
-    for name in _FORMS:
+    for name in MODELS:
         forms: Mapping[str, Form] = getattr(library, name)
         kept[name] = {
             key: form.model_dump(mode="json", by_alias=True, exclude={"wordings"})
@@ -63,7 +63,7 @@ def kept(file: Path, faq: Path) -> Library | None:
             return None
         forms: dict[str, Any] = {
             name: TypeAdapter(dict[str, model]).validate_python(data.pop(name))  # type: ignore[valid-type]
-            for name, model in _FORMS.items()
+            for name, model in MODELS.items()
         }
         data["official"] = tuple(data["official"])
         zones, interface = TimeZones.of(data.pop("zones")), Interface(data.pop("interface"))

@@ -8,36 +8,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content import strict_yaml
-from bot.content.card import Card
-from bot.content.channel import Channel
-from bot.content.fact import Fact
+from bot.content.content_types import FOLDERS, MODELS, TABLES
 from bot.content.form import Form, overlay
-from bot.content.french import Letter, Phrase, Term
 from bot.content.interface import Interface
 from bot.content.languages import LANGUAGES, WRITTEN, Language
 from bot.content.library import Library
-from bot.content.operator import Operator
 from bot.content.problem import ContentError, Problem
 from bot.content.strict_yaml import Document
 from bot.content.time_zones import TimeZones
-from bot.content.topic import Act, Elsewhere, Symptom, Topic
 from bot.content.traditional import Convert, converted, converter, fill
-from bot.content.tree import Tree
 
-FOLDERS: dict[str, type[Form]] = {
-    "topics": Topic,
-    "operators": Operator,
-    "channels": Channel,
-    "cards": Card,
-    "symptoms": Symptom,
-    "elsewhere": Elsewhere,
-    "acts": Act,
-    "trees": Tree,
-    "phrases": Phrase,
-    "letters": Letter,
-}
-# Files that hold a mapping of id -> model.
-TABLES: dict[str, type[Form]] = {"rules": Fact, "glossary": Term}
 # Folders with one file a language.
 TONGUES = ("interface", "dates", "chat")
 
@@ -53,8 +33,8 @@ class Reader:
 
     def library(self) -> Library:
         """The Library, or ContentError with every fault of form."""
-        forms: dict[str, Any] = {name: self._folder(name, model) for name, model in FOLDERS.items()}
-        forms |= {name: self._table(f"{name}.yaml", model) for name, model in TABLES.items()}
+        forms: dict[str, Any] = {name: self._folder(name, MODELS[name]) for name in FOLDERS}
+        forms |= {name: self._table(f"{name}.yaml", MODELS[name]) for name in TABLES}
         words = {name: self._tongues(name) for name in TONGUES}
         if self.problems:
             raise ContentError(sorted(self.problems))

@@ -1,35 +1,21 @@
 """JSON Schemas of the YAML files, made from the models, so that an editor completes while one types."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from bot.content.fact import Fact
-from bot.content.french import Term
-from bot.content.reading import FOLDERS
-
-_SINGULAR = {
-    "topics": "topic",
-    "operators": "operator",
-    "channels": "channel",
-    "cards": "card",
-    "symptoms": "symptom",
-    "elsewhere": "elsewhere",
-    "acts": "act",
-    "trees": "tree",
-    "phrases": "phrase",
-    "letters": "letter",
-}
-_TABLES = {"rules": Fact, "glossary": Term}
+from bot.content.content_types import CONTENT_TYPES
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by its file's name."""
-    found = {f"{_SINGULAR[folder]}.json": _schema(model) for folder, model in FOLDERS.items()}
-    tables = {f"{name}.json": _schema(dict[str, model]) for name, model in _TABLES.items()}  # type: ignore[valid-type]
-    return found | tables
+    return {
+        f"{row.schema}.json": _schema(Mapping[str, row.model] if row.table else row.model)  # type: ignore[name-defined]
+        for row in CONTENT_TYPES.values()
+    }
 
 
 def write(folder: Path) -> list[Path]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from bot.content import checks
 from bot.content.library import Library
 from bot.content.problem import ContentError, Problem
 from bot.content.reading import Reader
 from bot.content.references import broken_references
+from bot.lint import run
 
 TODAY = date(2026, 11, 20)
 
@@ -193,7 +193,7 @@ class Faq:
     def problems(self, today: date = TODAY) -> list[Problem]:
         """What the checks of content say."""
         reader = Reader(self.write())
-        return checks.run(reader.library(), reader.line, today)
+        return run.check(reader.library(), reader.line, today)
 
     def errors(self) -> list[str]:
         return [problem.message for problem in self.problems() if problem.severity == "error"]

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.content import markup
-from bot.content.checks.labels import most_columns
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.content.markup import width
 from bot.dates.clarification import Clarification
+from bot.lint.texts import most_columns
 from bot.screens import card_form as card_edit
 from bot.screens import card_screens as my_cards
 from bot.screens import menu as timezone
