@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from unicodedata import east_asian_width
 
@@ -12,6 +13,7 @@ COPY_LIMIT = 256
 # What a phone of 360 px shows beside each other: 21 Chinese characters or 42 Latin ones.
 ROW_COLUMNS = 42
 
+_TAG = re.compile(r"<[^>]*>")
 _FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>", re.S)
 _ALLOWED = frozenset(["b", "i", "u", "s", "code", "pre", "a", "blockquote"])
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);)")
@@ -85,6 +87,7 @@ def _faults(markup: str, reader: _Reader) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def width(text: str) -> int:
     """Columns that plain text takes in one row; a Chinese character takes two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
@@ -97,8 +100,14 @@ def visible(markup: str) -> str:
 
 def rows(markup: str) -> int:
     """Rows that markup takes on a phone of 360 px, the folded part not counted."""
-    said = plain(visible(markup))
-    return sum(max(1, -(-width(line) // ROW_COLUMNS)) for line in said.split("\n")) if said else 0
+    said = visible(markup)
+    return sum(map(_rows_of_line, said.split("\n"))) if said else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def _rows_of_line(line: str) -> int:
+    said = html.unescape(_TAG.sub("", line))
+    return max(1, -(-width(said) // ROW_COLUMNS))
 
 
 def escape(text: str) -> str:

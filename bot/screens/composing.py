@@ -1,7 +1,7 @@
 """An answer put together: the topic's words and the operator's facts, seen at once or folded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.content.fact import Fact, Kind
@@ -17,7 +17,8 @@ from bot.screens.screen import bold_lead, lines
 MOST_ROWS = 8
 _MOST_WITH_STEPS = 12
 _MOST_LEAD_ROWS = 4
-_MOST_FACTS = 6
+# Of the facts together; French, the longest, decides for all languages.
+_MOST_FACT_CHARACTERS = 600
 _STEP = re.compile(r"\s*\d+\.\s")
 
 
@@ -49,7 +50,7 @@ def _general(topic: Topic, view: RenderContext, operator: Operator | None, kind:
     text, more, quoted = _words(topic.answer_for(kind), view, operator)
     rules = [rule for name in topic.facts if (rule := view.library.rules[name]).holds_for(kind)]
     known = [fact for _, fact in operator.facts_on(topic.id, kind)] if operator else []
-    known = [fact for fact in known if fact not in quoted][:_MOST_FACTS]
+    known = _most(fact for fact in known if fact not in quoted)
     facts = [*known, *quoted, *rules]
     body = text.splitlines()
     if operator is None:
@@ -62,6 +63,18 @@ def _general(topic: Topic, view: RenderContext, operator: Operator | None, kind:
     return _fitted(
         body, _named(said, operator, view), more, facts, "" if own else _note(topic, operator, view)
     )
+
+
+def _most(facts: Iterable[Fact]) -> list[Fact]:
+    """As many facts, in their order, as leave room for the answer itself."""
+    found: list[Fact] = []
+    room = _MOST_FACT_CHARACTERS
+    for fact in facts:
+        room -= len(fact.text["fr"])
+        if found and room < 0:
+            break
+        found.append(fact)
+    return found
 
 
 def _words(answer: Answer, view: RenderContext, operator: Operator | None) -> tuple[str, str, list[Fact]]:
