@@ -18,7 +18,7 @@ MOST_ROWS = 8
 _MOST_WITH_STEPS = 12
 _MOST_LEAD_ROWS = 4
 # Of the facts together; French, the longest, decides for all languages.
-_MOST_FACT_CHARACTERS = 600
+_MOST_FACT_CHARACTERS = 450
 _STEP = re.compile(r"\s*\d+\.\s")
 
 
