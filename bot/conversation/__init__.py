@@ -8,8 +8,18 @@ utterance, ConversationContext, now
 """
 
 from bot.conversation.acts import Acts
-from bot.conversation.context import ConversationContext, Line, Pair, Prompt
+from bot.conversation.context import ConversationContext, Line, Pair, Prompt, SavedCard
 from bot.conversation.responder import Responder, Turn
 from bot.conversation.statement import Statement
 
-__all__ = ["Acts", "ConversationContext", "Line", "Pair", "Prompt", "Responder", "Statement", "Turn"]
+__all__ = [
+    "Acts",
+    "ConversationContext",
+    "Line",
+    "Pair",
+    "Prompt",
+    "Responder",
+    "SavedCard",
+    "Statement",
+    "Turn",
+]

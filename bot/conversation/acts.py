@@ -51,11 +51,10 @@ class Acts:
         normalizer = understanding.matcher.extractor.normalizer
         mask = _Mask(understanding)
         matcher = Matcher.fit(_utterances(library), concepts=library.concepts, mask=mask)
-        said = {
-            joined(mask(normalizer.tokens(text))): act
-            for act, text in _utterances(library)
-            if act in library.acts
-        }
+        said: dict[str, str] = {}
+        for act, text in _utterances(library):
+            if act in library.acts:
+                said.setdefault(joined(mask(normalizer.tokens(text))), act)
         return cls(library, matcher, said)
 
     def save(self, library: Library, folder: Path) -> None:
@@ -107,10 +106,16 @@ def _utterances(library: Library) -> Iterator[tuple[str, str]]:
     for act in library.acts.values():
         for language, texts in act.wordings.by_language().items():
             yield from ((act.id, text) for text in _filled(texts, language, library.cues.get("slots", {})))
+    told = {
+        text
+        for act in library.acts.values()
+        for texts in act.wordings.by_language().values()
+        for text in texts
+    }
     for group in library.elsewhere.values():
         label = group.id if group.id in library.acts else _FOREIGN
         for texts in group.wordings.by_language().values():
-            yield from ((label, text) for text in texts)
+            yield from ((label, text) for text in texts if text not in told)
     for forms in (library.topics, library.symptoms):
         for form in forms.values():
             for texts in form.wordings.by_language().values():

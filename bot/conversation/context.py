@@ -1,6 +1,6 @@
 """What a talk knows: the last topic, whose line it is, what was asked, which messages answered what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,6 +37,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class SavedCard:
+    """A card that a person keeps: its nickname, operator id and kind."""
+
+    name: str
+    operator: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
 class Pair:
     """A question and its answer: message ids, and what the answer was about."""
 
@@ -59,14 +68,16 @@ class Prompt:
 
 @dataclass(frozen=True)
 class ConversationContext:
-    """One row a person. The topic is fresh for ten minutes, the line for a day; `repeats` counts how often in
-    a row the same answer was given."""
+    """One row a person. The topic is fresh for ten minutes, the line for a day; `topics` are those answered,
+    `options` those of the last message (asked in it, or offered); `repeats` counts how often in a row the
+    same answer was given."""
 
     topic: str | None = None
     line: Line = Line()
     prompt: Prompt | None = None
     pairs: tuple[Pair, ...] = ()
     topics: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     repeats: int = 0
     topic_until: datetime | None = None
     line_until: datetime | None = None
@@ -80,12 +91,13 @@ class ConversationContext:
             self,
             topic=self.topic if keeps_topic else None,
             topics=self.topics if keeps_topic else (),
+            options=self.options if keeps_topic else (),
             repeats=self.repeats if keeps_topic else 0,
             line=self.line if keeps_line else Line(),
             prompt=self.prompt if keeps_prompt else None,
         )
 
-    def about(self, topic: str | None, now: datetime) -> "ConversationContext":
+    def about(self, topic: str | None, now: datetime, options: Sequence[str] = ()) -> "ConversationContext":
         """After an answer about this topic; None leaves the topic as it is."""
         if topic is None:
             return self
@@ -93,10 +105,16 @@ class ConversationContext:
         return replace(
             self,
             topic=topic,
-            topics=self.topics if again else (*self.topics, topic)[-PAIRS:],
+            topics=self.topics if again and self.topics else (*self.topics, topic)[-PAIRS:],
+            options=tuple(options) or (self.options if again else ()),
             repeats=self.repeats + 1 if again else 0,
             topic_until=now + TOPIC_LASTS,
         )
+
+    def offered(self, topics: Sequence[str], now: datetime) -> "ConversationContext":
+        """After a choice between topics: the first of them is what is talked about until another is taken."""
+        kept = replace(self, options=tuple(topics), repeats=0, topic_until=now + TOPIC_LASTS)
+        return replace(kept, topic=topics[0]) if topics else kept
 
     def replied(self, topic: str | None, operator: str | None) -> "ConversationContext":
         """For a reply to an older answer: that answer is the subject."""
@@ -127,7 +145,7 @@ class ConversationContext:
         row = {field.name: getattr(self, field.name) for field in fields(self)}
         row["line"] = {name: value for name, value in asdict(self.line).items() if value}
         row["pairs"] = [[pair.question, pair.answer, pair.topic, pair.operator] for pair in self.pairs]
-        row["topics"] = list(self.topics)
+        row["topics"], row["options"] = list(self.topics), list(self.options)
         row["topic_until"], row["line_until"] = _text(self.topic_until), _text(self.line_until)
         prompt = self.prompt
         row["prompt"] = prompt and {**asdict(prompt), "until": _text(prompt.until)}
@@ -143,6 +161,7 @@ class ConversationContext:
             prompt=Prompt(**{**prompt, "until": _moment(prompt["until"])}) if prompt else None,
             pairs=tuple(Pair(*pair) for pair in row.get("pairs", ())),
             topics=tuple(row.get("topics", ())),
+            options=tuple(row.get("options", ())),
             repeats=int(row.get("repeats", 0)),
             topic_until=_moment(row.get("topic_until")),
             line_until=_moment(row.get("line_until")),

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.content.languages import LANGUAGES, Language
-from bot.conversation.context import ConversationContext, Line, Pair, Prompt
+from bot.conversation.context import ConversationContext, Line, Pair, Prompt, SavedCard
 from bot.conversation.responder import Responder, Turn
 
 ZONE = ZoneInfo("Europe/Paris")
@@ -92,7 +92,9 @@ def hold(dialogue: Dialogue, responder: Responder) -> list[Turn]:
     for number, expected in enumerate(dialogue.turns, 1):
         here = _subject(context, held, expected.reply_to)
         notice = bool(dialogue.given.get("notice")) and number == 1
-        turn = responder.respond(expected.say, here, now, language=dialogue.preferred, notice=notice)
+        turn = responder.respond(
+            expected.say, here, now, language=dialogue.preferred, notice=notice, cards=_cards(dialogue.given)
+        )
         pair = Pair(2 * number - 1, 2 * number, turn.finding.topic, turn.finding.operator)
         context = turn.context.answered(pair)
         held.append(turn)
@@ -112,11 +114,6 @@ def _begun(given: Mapping[str, Any]) -> tuple[datetime, ConversationContext]:
     now = datetime.fromisoformat(given["now"]) if given.get("now") else NOW
     now = now if now.tzinfo else now.replace(tzinfo=ZONE)
     context = ConversationContext()
-    cards = given.get("cards") or []
-    operators = [card.get("operator") if isinstance(card, dict) else card for card in cards]
-    if len(operators) == 1:
-        kind = cards[0].get("kind") if isinstance(cards[0], dict) else None
-        context = context.told(Line(operator=operators[0], kind=kind), now)
     if given.get("answered"):
         context = context.about(given["answered"], now)
     if given.get("operator"):
@@ -124,6 +121,11 @@ def _begun(given: Mapping[str, Any]) -> tuple[datetime, ConversationContext]:
     if given.get("prompt"):
         context = context.asked(Prompt(given["prompt"]), now)
     return now, context
+
+
+def _cards(given: Mapping[str, Any]) -> list[SavedCard]:
+    rows = (row if isinstance(row, dict) else {"operator": row} for row in given.get("cards") or ())
+    return [SavedCard(row.get("name") or "", row.get("operator"), row.get("kind")) for row in rows]
 
 
 @dataclass

@@ -1,13 +1,14 @@
 """What a person says of their line: `orange的`, `chez Lebara`, "prepaid", 人在国内, "only Alipay"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from bot.content.languages import LANGUAGES
 from bot.content.library import Library
-from bot.conversation.context import Line
+from bot.conversation.context import Line, SavedCard
 from bot.conversation.phrases import Phrases, joined, words_of
 from bot.match.entities import PLACEHOLDER
 from bot.match.normalize import Normalizer
@@ -38,14 +39,14 @@ class LineReader:
         self._kinds = self._by_name(cues.get("kind", {}))
         self._places = self._by_name(cues.get("place", {}))
         self._payments = self._by_name(cues.get("payment", {}))
-        self._fillers = Phrases(cues.get("line", ()), self._normalizer)
+        self._fillers = Phrases([cues.get("line", ()), cues.get("not-this", ())], self._normalizer)
         self._only = Phrases(cues.get("only", ()), self._normalizer)
         self._openings = Phrases([cues.get("opening", ()), cues.get("denial", ())], self._normalizer)
         self._closings = Phrases(cues.get("closing", ()), self._normalizer)
         told = [cues.get(name, ()) for name in ("kind", "place", "payment", "form")]
         self._told = Phrases(told, self._normalizer)
-        not_this = [f"{cue} {NAME}" for cue in words_of(cues.get("not-this", ()))]
-        self._not_this = Phrases(not_this, self._normalizer)
+        self._not_this = Phrases(cues.get("not-this", ()), self._normalizer)
+        self._other_card = Phrases(cues.get("other-card", ()), self._normalizer)
         self._unguarded = self._ids(library)
         self._names = Phrases(list(self._unguarded), self._normalizer)
         self._others = {
@@ -70,24 +71,53 @@ class LineReader:
         """A name by which the operator is recognised."""
         return next(name for name, id in self._unguarded.items() if id == operator)
 
-    def read(self, text: str) -> LineTold:
-        """What it tells. An ordinary word counts as a name only where little else is said."""
-        operator, names, line = self._operator(text)
-        only = self._says_only(line)
-        if not names and (bare := self._bare(line)):
-            operator, names, line, only = bare, 1, NAME, True
-        denied = None
-        if operator and names == 1 and self._not_this.inside(line):
-            operator, denied = None, operator
-        unknown = None if operator or denied else self._unknown(text, line)
-        said = Line(operator, unknown=unknown, **self._rest(line))
-        return LineTold(said, only and bool(said or denied), line, denied, names)
-
-    def _operator(self, text: str) -> tuple[str | None, int, str]:
-        """The operator that is meant, how many are named, and the line with their names masked."""
+    def read(self, text: str, cards: Sequence[SavedCard] = (), current: str | None = None) -> LineTold:
+        """What it tells. An ordinary word counts as a name only where little else is said; `cards` are the
+        person's, whose nicknames count as names, `current` the operator that is talked about."""
         message = self._understanding.parse(text)
-        operator = meant(message.tokens, message.names)
-        return operator, len({name.id for name in message.names}), joined(message.masked)
+        named: list[Line] = [Line(name.id) for name in message.names]
+        line = joined(message.masked)
+        sure = meant(message.tokens, message.names)
+        if not named:
+            named, line = self._cards(line, cards, current)
+            sure = named[0].operator if named else None
+        if not named and (bare := self._bare(line)):
+            named, line, sure = [Line(bare)], NAME, bare
+        only = self._says_only(line)
+        chosen, denied = self._chosen(named, line, sure)
+        unknown = None if named else self._unknown(text, line)
+        said = replace(chosen, unknown=unknown, **self._rest(line))
+        return LineTold(
+            said, only and bool(said or denied), line, denied, len({told.operator for told in named})
+        )
+
+    def _chosen(self, named: Sequence[Line], line: str, sure: str | None) -> tuple[Line, str | None]:
+        """The line that is meant, and an operator that it is not ("not Orange, SFR")."""
+        before = line.split(NAME)[: len(named)]
+        denied = [told for told, words in zip(named, before, strict=False) if self._not_this.at_end(words)]
+        left = [told for told in named if told not in denied]
+        if denied:
+            return (left[0] if left else Line()), denied[0].operator
+        return next((told for told in named if told.operator == sure), Line(sure)), None
+
+    def _cards(self, line: str, cards: Sequence[SavedCard], current: str | None) -> tuple[list[Line], str]:
+        """The cards whose nicknames are said, in their order, and the line with these masked."""
+        met: list[tuple[int, Line]] = []
+        for card in cards:
+            name = joined(self._normalizer.tokens(card.name))
+            found = self._phrases_of(name).first(line) if name else None
+            if found is not None:
+                met.append((found, Line(card.operator, card.kind)))
+                line = line[:found] + self._phrases_of(name).replaced(line[found:], f" {NAME} ")
+        if not met and len(cards) > 1 and self._other_card.inside(line) and len(line.split()) <= _LONGEST:
+            others = [card for card in cards if card.operator != current]
+            met = [(0, Line(others[0].operator, others[0].kind))] if len(others) == len(cards) - 1 else []
+            line = self._other_card.replaced(line, f" {NAME} ") if met else line
+        return [told for _, told in sorted(met, key=lambda pair: pair[0])], " ".join(line.split())
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a reader lives as long as the words do
+    def _phrases_of(self, name: str) -> Phrases:
+        return Phrases([name], self._normalizer)
 
     def _bare(self, line: str) -> str | None:
         """The operator of a sentence that is a name that is also a word ("and free?"), and nothing else."""
@@ -109,10 +139,15 @@ class LineReader:
         groups = (("kind", self._kinds), ("place", self._places), ("payment", self._payments))
         found = {}
         for name, cues in groups:
-            hits = [value for value, phrases in cues.items() if phrases.inside(line)]
+            hits = [value for value, cue in cues.items() if self._is_said(cue, line)]
             if len(hits) == 1:
                 found[name] = hits[0]
         return found
+
+    def _is_said(self, cue: Phrases, line: str) -> bool:
+        """Whether a cue is there, and not as what it is not."""
+        at = cue.first(line)
+        return at is not None and not self._not_this.at_end(line[:at])
 
     def _unknown(self, text: str, line: str) -> str | None:
         """The name of an operator that we have no sheet for, as it was written."""
@@ -127,9 +162,10 @@ class LineReader:
 
     def _as_written(self, text: str, folded: str) -> str:
         """The words of a text that are this, normalized."""
+        words, size = text.split(), len(folded.split())
+        for at in range(len(words) - size + 1):
+            written = " ".join(words[at : at + size])
+            if joined(self._normalizer.tokens(written)) == folded:
+                return written.strip(".,;:!?，。？！")
         found = re.search(re.escape(folded).replace(r"\ ", r"[\W_]*"), text, re.IGNORECASE)
         return found[0] if found else folded.title()
-
-
-def without_operator(line: Line) -> Line:
-    return replace(line, operator=None, kind=None, card=None, unknown=None)

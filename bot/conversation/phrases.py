@@ -39,6 +39,14 @@ class Phrases:
     def inside(self, text: str) -> bool:
         return self._any.search(text) is not None
 
+    def first(self, text: str) -> int | None:
+        """Where the first of them begins."""
+        found = self._any.search(text)
+        return found.start() if found else None
+
+    def at_end(self, text: str) -> bool:
+        return self._tail.search(text) is not None
+
     def after(self, text: str) -> str | None:
         """What follows one of them at the head of a text; None where none stands there."""
         found = self._head.match(text)
@@ -54,6 +62,13 @@ class Phrases:
         while found := self._tail.search(text):
             text = text[: found.start()]
         return text
+
+    def replaced(self, text: str, instead: str) -> str:
+        return self._any.sub(instead, text)
+
+    def parts(self, text: str) -> list[str]:
+        """What stands between them."""
+        return [part.strip() for part in self._any.split(text) if part.strip()]
 
     def removed(self, text: str) -> str:
         """The text without any of them anywhere, in single spaces."""

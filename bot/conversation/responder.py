@@ -1,7 +1,7 @@
 """An utterance and what the talk knows -> a Turn: what is meant, and what the talk knows after it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.content.languages import Language
 from bot.content.library import Library
 from bot.conversation.acts import Acts, Recognised
-from bot.conversation.context import ConversationContext, Line
+from bot.conversation.context import ConversationContext, Line, SavedCard
 from bot.conversation.line import NAME, LineReader, LineTold
 from bot.conversation.phrases import Phrases
 from bot.conversation.statement import Statement, StatementReader
@@ -20,11 +20,14 @@ from bot.match.finding import Finding
 from bot.match.understanding import ANSWER, Understanding
 from bot.safety.links import LinkChecker, LinkVerdict
 
-SURE_ACT = 0.6  # chance from which an utterance is taken for an act
+SURE_ACT = 0.55  # chance from which an utterance is taken for an act
 SURER_ACT = 0.9  # and is one though it might also be a question
 SURE_QUESTION = 0.8  # score from which a sentence is a question of its own, whatever was talked about
 FOREIGN = 0.5  # chance of being out of scope from which a sentence does not go on from the last topic
-SAME_TOPIC, NEIGHBOUR, BEHIND_TITLE = 0.3, 0.15, 0.4  # what speaks for a topic besides the sentence alone
+HALF = 0.5  # score from which another topic is answered in a talk, though it would be asked about alone
+FRAGMENT = 6.0  # shorter ones go on from the last topic though they look like another's
+OFFERED = 0.03  # score from which the first of a choice is what is talked about
+LIKELY = 0.25  # score from which a topic is worth an answer where something else speaks for it
 TOLD = 0.25  # chance from which what looks like a statement is one
 ASKED_BESIDE = 0.9  # score from which a site that is only named belongs to a question
 SHORT = 9.0  # Latin words, two Chinese characters counting as one: longer sentences stand on their own
@@ -32,15 +35,19 @@ SHORT = 9.0  # Latin words, two Chinese characters counting as one: longer sente
 # Acts that are no question: nothing is answered.
 _SOCIAL = frozenset({"thanks", "greeting", "goodbye", "confirm", "deny", "cancel", "complaint", "language",
                      "who-are-you", "menu", "despair", "done", "later"})  # fmt: skip
+# Acts that answer what the bot asked for.
+_ANSWERS = frozenset({"confirm", "deny", "cancel", "done", "later", "menu"})
+_YES_AND_NO = frozenset({"confirm", "deny", "done"})
 _OF_NOTICES = frozenset({"done", "later"})
 # Acts whose subject is the last topic.
 _GOES_ON = frozenset({"still-failing", "step", "walk-through", "urgent", "ordinal"})
+_OF_LINE = frozenset({"identity-of-line", "place", "payment"})
 # Acts that are also a topic's question.
 _TOPIC_OF = {"human": "contact-support", "my-dates": "check-expiry"}
 _CLAUSES = re.compile(r"[，,。.!！?？;；、\n…:：]+(?=\s|[^\d]|$)")
 _ADDRESS = re.compile(r"://|\w/\w")
+_QUOTE = re.compile(r"[\"“「『«]([^\"”」』»]{12,})[\"”」』»]")
 _ASKS = re.compile(r"[?？]")
-_DATA = ("date", "amount", "zone", "name", "words")
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,18 @@ class _Utterance:
     understanding: Understanding
     acts: Acts
     lines: LineReader
+    cards: tuple[SavedCard, ...] = ()
 
     @cached_property
     def told(self) -> LineTold:
-        return self.lines.read(self.text)
+        return self.lines.read(self.text, self.cards, self.context.line.operator)
 
     @cached_property
     def finding(self) -> Finding:
-        return self.understanding.find(self.text, self.language)
+        """An operator that we do not know is read as any other."""
+        unknown = self.told.line.unknown
+        text = self.text.replace(unknown, NAME) if unknown else self.text
+        return self.understanding.find(text, self.language)
 
     @cached_property
     def recognised(self) -> Recognised:
@@ -109,12 +120,17 @@ class Responder:
         self._openings = Phrases(cues.get("opening", ()), normalizer)
         self._closings = Phrases(cues.get("closing", ()), normalizer)
         self._denials = Phrases(cues.get("denial", ()), normalizer)
+        self._doubts = Phrases(cues.get("doubt", ()), normalizer)
         self._corrections = Phrases(cues.get("correction", ()), normalizer)
         self._further = Phrases(cues.get("further", ()), normalizer)
         self._later = Phrases(cues.get("later", ()), normalizer)
         self._asks = Phrases(cues.get("asks", ()), normalizer)
         back = cues.get("back", {})
-        self._first, self._previous = (Phrases(back.get(w, ()), normalizer) for w in ("first", "previous"))
+        self._first, self._second, self._previous = (
+            Phrases(back.get(name, ()), normalizer) for name in ("first", "second", "previous")
+        )
+        self._also = Phrases(cues.get("also", ()), normalizer)
+        self._paid = Phrases(cues.get("paid", ()), normalizer)
         self._next = _neighbours(library)
         self._steps: tuple[Callable[[_Utterance], Turn | None], ...] = (
             self._judged_links,
@@ -125,10 +141,16 @@ class Responder:
             self._clauses,
             self._line_only,
             self._acted_exactly,
+            self._gone_on,
             self._further_asked,
             self._corrected,
             self._acted,
+            self._quoted,
+            self._several_asked,
+            self._story,
+            self._bared,
             self._by_prior,
+            self._urgent,
         )
 
     def respond(
@@ -139,10 +161,12 @@ class Responder:
         *,
         language: Language | None = None,
         notice: bool = False,
+        cards: Sequence[SavedCard] = (),
     ) -> Turn:
         """What it means here. `language` is the person's own; `notice`: a reminder was just sent."""
         parts = (utterance, context.fresh(now), now, language, notice)
-        return self._turn(_Utterance(*parts, self._understanding, self._acts, self._lines))
+        said = _Utterance(*parts, self._understanding, self._acts, self._lines, tuple(cards))
+        return self._turn(said)
 
     def _turn(self, said: _Utterance) -> Turn:
         for step in self._steps:
@@ -163,20 +187,33 @@ class Responder:
         return replace(self._answer(said, "scam"), judged=tuple(verdicts))
 
     def _prompted(self, said: _Utterance) -> Turn | None:
-        """What was asked for: yes, no, or a line of data."""
+        """What was asked for: yes, no, or a line of data; then nothing is asked any more."""
         prompt = said.context.prompt
         if prompt is None or prompt.kind == "operator":
             return None
-        if said.act() in ("confirm", "deny", "cancel", "done", "later", "menu"):
-            return self._none(said, said.act())
-        return replace(self._none(said, None), data=True) if self._is_data(prompt.kind, said) else None
+        act = said.act()
+        if act in _ANSWERS:
+            return self._done_asking(self._none(said, act))
+        if act in _SOCIAL | _TOPIC_OF.keys() and said.recognised.share >= SURER_ACT:
+            return None
+        if prompt.kind != "confirm" and self._is_data(prompt.kind, said):
+            return self._done_asking(replace(self._none(said, None), data=True))
+        return None
+
+    def _done_asking(self, turn: Turn) -> Turn:
+        return replace(turn, context=replace(turn.context, prompt=None))
 
     def _is_data(self, kind: str, said: _Utterance) -> bool:
+        """Whether a line is what was asked for; a clear question is none."""
+        if kind == "amount" and (self._statements.cents(said.text) or _is_number(said.text)):
+            return True
+        if kind == "date" and self._has_date(said):
+            return True
         asks = bool(_ASKS.search(said.text)) or self._asks.inside(said.told.masked)
-        if kind in ("name", "words"):
-            return not (asks and said.finding.outcome == "answer") and said.act() not in _SOCIAL
-        if kind == "amount":
-            return bool(self._statements.cents(said.text)) or said.text.strip().replace(",", ".").isdecimal()
+        question = said.finding.outcome == "answer" and (asks or kind not in ("name", "words"))
+        return not question and not (asks and kind not in ("name", "words"))
+
+    def _has_date(self, said: _Utterance) -> bool:
         found = read_date(said.text, said.now, said.language)
         return found.moment is not None or found.problem is not Clarification.NO_DATE
 
@@ -194,21 +231,25 @@ class Responder:
 
     def _stated(self, said: _Utterance) -> Turn | None:
         """Told, not asked."""
-        statement = self._statements.read(said.text, said.told.masked, said.told.line.operator, said.now)
         told = sum(said.recognised.chances.get(act, 0.0) for act in ("statement", "done"))
-        if statement is None or told < TOLD or (said.score >= SURE_QUESTION and told < SURE_ACT):
+        if told < TOLD or (said.score >= SURE_QUESTION and told < SURE_ACT):
             return None
-        return replace(self._none(said, "statement"), statement=statement)
+        line, operator = said.told.masked, said.told.line.operator
+        statement = self._statements.read(said.text, line, operator, said.now, sure=told >= SURER_ACT)
+        return replace(self._none(said, "statement"), statement=statement) if statement else None
 
     def _back(self, said: _Utterance) -> Turn | None:
-        """Back to an earlier question."""
-        topics, line = said.context.topics, said.told.masked
-        if not topics or _size(line) > SHORT:
+        """Back to an earlier question, or one of several by its place."""
+        line, topics, options = said.told.masked, said.context.topics, said.context.options
+        if not (topics or options) or _size(line) > SHORT:
             return None
+        several = options or topics
+        if self._previous.inside(line) and topics:
+            return self._answer(said, topics[max(len(topics) - 2, 0)], "ordinal")
         if self._first.inside(line):
-            return self._answer(said, topics[0], "ordinal")
-        if self._previous.inside(line):
-            return self._answer(said, topics[-2] if len(topics) > 1 else topics[-1], "ordinal")
+            return self._answer(said, several[0], "ordinal")
+        if self._second.inside(line):
+            return self._answer(said, several[min(1, len(several) - 1)], "ordinal")
         return None
 
     def _clauses(self, said: _Utterance) -> Turn | None:
@@ -237,12 +278,15 @@ class Responder:
     def _line_only(self, said: _Utterance) -> Turn | None:
         """Nothing but whose line it is, where they are or how they pay."""
         told, topic = said.told, said.context.topic
-        if not told.only:
+        heard = said.recognised.act if said.recognised.share >= SURE_ACT else None
+        if not told.only and not (heard in _OF_LINE and (told.line or topic)):
             return None
         act = "identity-of-line" if told.line.operator or told.line.kind or told.denied else None
-        act = act or ("payment" if told.line.payment else "place")
+        act = act or ("payment" if told.line.payment or heard == "payment" else "place")
         if not topic:
-            return self._result(said, said.finding, act if said.finding.outcome != "answer" else None)
+            return self._result(
+                said, said.finding, act if heard == act or said.finding.outcome != "answer" else None
+            )
         if told.line.payment and said.finding.outcome == "answer" and not told.line.operator:
             return self._result(said, said.finding, act)
         return self._answer(said, topic, "correction" if told.denied else act)
@@ -251,20 +295,28 @@ class Responder:
         """An act in words that an editor wrote down."""
         return self._act_of(said, str(said.recognised.act)) if said.recognised.exact else None
 
+    def _gone_on(self, said: _Utterance) -> Turn | None:
+        """A step, a failure, a wish to be led: of the last topic."""
+        if said.act() not in _GOES_ON or said.score >= SURE_QUESTION:
+            return None
+        return self._act_of(said, str(said.act()))
+
     def _acted(self, said: _Utterance) -> Turn | None:
         """An act in other words, unless the sentence is surely a question."""
         act, share = said.act(), said.recognised.share
         if act is None or (said.score >= SURE_QUESTION and share < SURER_ACT):
             return None
-        if share < SURER_ACT and (said.context.topic if act in _OF_NOTICES else self._is_strange(said, act)):
+        if self._is_strange(said, act) or (share < SURER_ACT and act in _OF_NOTICES and said.context.topic):
             return None
         return self._act_of(said, act)
 
     def _is_strange(self, said: _Utterance, act: str) -> bool:
-        """Whether a question that an act stands for is none of ours here."""
-        return act in _TOPIC_OF and said.finding.candidates[0][0] != _TOPIC_OF[act]
+        """Whether it asks for a date, but for none of ours."""
+        return act == "my-dates" and said.finding.candidates[0][0] != _TOPIC_OF[act]
 
     def _act_of(self, said: _Utterance, act: str) -> Turn | None:
+        if act in _YES_AND_NO and said.context.topic and _ASKS.search(said.text):
+            return self._answer(said, said.context.topic)
         if act in _SOCIAL:
             return self._none(said, act)
         if act in _TOPIC_OF:
@@ -277,13 +329,17 @@ class Responder:
         """What was meant instead: the rest of the sentence, for itself."""
         if not said.context.topic:
             return None
-        line = said.told.masked
-        after = self._denials.after(line)
-        rest = self._corrections.after(line if after is None else after)
-        rest = after if rest is None else rest
-        if not rest or rest == line:
-            return None
-        return self._other(said.of(_unmasked(said, rest)))
+        parts = _CLAUSES.split(said.text)
+        for at in range(len(parts)):
+            last = said.of("，".join(parts[at:])) if at else said
+            line = last.told.masked
+            after = self._denials.after(line)
+            before = self._doubts.after(line) if after is None else after
+            rest = self._corrections.after(line if before is None else before)
+            rest = after if rest is None else rest
+            if rest and rest != line:
+                return self._other(last.of(_unmasked(last, rest)))
+        return None
 
     def _other(self, said: _Utterance) -> Turn:
         """The last answer again for another line, or another topic."""
@@ -298,11 +354,8 @@ class Responder:
             return self._answer(said, str(said.context.topic), "correction")
         if found.outcome == "answer":
             return self._result(said, found, "correction")
-        joined = self._joined(said)
         others = [topic for topic, _ in found.candidates if topic != said.context.topic]
-        best = joined.candidates[0][0]
-        if found.candidates[0][1] >= 0.2 and others:
-            best = others[0]
+        best = others[0] if found.candidates[0][1] >= LIKELY and others else str(said.context.topic)
         return self._answer(said, best, "correction")
 
     def _further_asked(self, said: _Utterance) -> Turn | None:
@@ -315,42 +368,91 @@ class Responder:
         adds = self._further.removed(line) and self._further.removed(bare)
         return None if adds else self._answer(said, topic)
 
+    def _quoted(self, said: _Utterance) -> Turn | None:
+        """A pasted message with "what does it mean": what the message is about."""
+        quote = _QUOTE.search(said.text)
+        if quote is None or said.finding.outcome == "answer":
+            return None
+        found = said.of(quote[1]).finding
+        best, score = found.candidates[0]
+        return self._answer(said, best) if score >= LIKELY else None
+
+    def _several_asked(self, said: _Utterance) -> Turn | None:
+        """Two questions in one sentence: the first is answered, the other told besides."""
+        parts = self._also.parts(said.told.masked)
+        if len(parts) < 2 or said.finding.outcome == "answer":
+            return None
+        found = [said.of(_unmasked(said, part)).finding for part in parts]
+        topics = list(dict.fromkeys(str(f.topic) for f in found if f.outcome == "answer"))
+        return self._answer(said, topics[0], besides=tuple(topics[1:])) if topics else None
+
+    def _story(self, said: _Utterance) -> Turn | None:
+        """A long story: its last clauses weigh most; where money has left, no payment has failed."""
+        parts = [part for part in _CLAUSES.split(said.text) if part.strip()]
+        if said.finding.outcome != "choose" or len(parts) < 3 or _size(said.told.masked) <= SHORT:
+            return None
+        paid = self._paid.inside(said.told.masked)
+        for count in range(1, 4):
+            found = said.of("，".join(parts[-count:])).finding
+            if found.outcome == "answer" and not (paid and found.topic == "payment-failed"):
+                return self._answer(said, str(found.topic))
+        return None
+
+    def _urgent(self, said: _Utterance) -> Turn | None:
+        """Where it can't wait, the likeliest is answered instead of asking."""
+        best, score = said.finding.candidates[0]
+        is_urgent = said.recognised.chances.get("urgent", 0.0) >= SURE_ACT
+        return self._answer(said, best, "urgent") if is_urgent and score >= LIKELY else None
+
     def _by_prior(self, said: _Utterance) -> Turn | None:
         """Where the sentence alone is unsure: the last topic and its neighbours are likelier."""
         topic, found = said.context.topic, said.finding
         if not topic or (found.outcome == "answer" and said.score >= SURE_QUESTION):
             return None
-        if found.outcome == "none" and said.recognised.foreign >= FOREIGN:
+        size = _size(said.told.masked)
+        if size > SHORT * 2 or (found.outcome == "none" and said.recognised.foreign >= FOREIGN):
             return None
-        if _size(said.told.masked) > SHORT * 2:
+        best = self._likeliest(topic, found, size)
+        if best is None or (found.outcome == "answer" and best == found.topic):
             return None
-        joined = dict(self._joined(said).candidates)
-        alone = dict(found.candidates)
-        chances = {name: self._chance(name, topic, alone, joined) for name in {*joined, *alone, topic}}
-        best = max(sorted(chances), key=lambda name: chances[name])
-        if found.outcome == "answer" and best == found.topic:
-            return None
-        return self._answer(said, best)
+        act = "identity-of-line" if best == topic and said.told.line.operator else None
+        return self._answer(said, best, act)
 
-    def _chance(self, name: str, topic: str, alone: dict[str, float], joined: dict[str, float]) -> float:
-        """How likely a topic is: by the sentence alone, behind the last title, and as a neighbour."""
-        prior = SAME_TOPIC if name == topic else NEIGHBOUR if name in self._next.get(topic, ()) else 0.0
-        return alone.get(name, 0.0) + BEHIND_TITLE * joined.get(name, 0.0) + prior
+    def _likeliest(self, topic: str, found: Finding, size: float) -> str | None:
+        """The topic that is meant, None where it is another one that nobody can tell."""
+        chances = dict(found.candidates)
+        first, score = found.candidates[0]
+        if chances.get(topic, 0.0) >= max(LIKELY, score / 3):
+            return topic
+        near = [name for name in chances if name in self._next.get(topic, ())]
+        if near and chances[near[0]] >= max(LIKELY, score / 2):
+            return near[0]
+        if score >= HALF:
+            return first
+        return topic if size <= (FRAGMENT if score >= LIKELY else SHORT) else None
 
-    def _joined(self, said: _Utterance) -> Finding:
-        """The sentence read behind the last topic's title."""
-        title = self._library.topics[str(said.context.topic)].title[said.language or "en"]
-        return self._understanding.find(f"{title} {said.text}", said.language)
+    def _bared(self, said: _Utterance) -> Turn | None:
+        """A question between small words: "lol ok, how do I cancel then"."""
+        if said.finding.outcome != "choose":
+            return None
+        line = said.told.masked
+        bare = self._closings.without_tails(self._openings.without_heads(line))
+        if not bare or bare == line:
+            return None
+        found = said.of(_unmasked(said, bare)).finding
+        return self._answer(said, str(found.topic)) if found.outcome == "answer" else None
 
     # --- what comes of it
 
-    def _answer(self, said: _Utterance, topic: str, act: str | None = None) -> Turn:
+    def _answer(
+        self, said: _Utterance, topic: str, act: str | None = None, besides: tuple[str, ...] = ()
+    ) -> Turn:
         found = said.finding
         others = [pair for pair in found.candidates if pair[0] != topic]
         score = max(dict(found.candidates).get(topic, 0.0), ANSWER)
         changed = replace(
             found, outcome="answer", topic=topic, candidates=((topic, score), *others), symptom=None,
-            elsewhere=None, besides=(),
+            elsewhere=None, besides=besides,
         )  # fmt: skip
         return self._result(said, changed, act)
 
@@ -373,11 +475,18 @@ class Responder:
         context = said.context
         if told.denied:
             context = replace(context, line=replace(context.line, operator=None, kind=None))
-        context = context.told(replace(told.line, operator=found.operator or told.line.operator), said.now)
+        operator = told.line.operator if told.denied else told.line.operator or found.operator
+        context = context.told(replace(told.line, operator=operator), said.now)
         context = context.told(Line(card=found.card), said.now) if found.card else context
+        if not context.line.operator and not context.line.unknown and len(said.cards) == 1:
+            context = context.told(Line(said.cards[0].operator, said.cards[0].kind), said.now)
         found = replace(found, operator=context.line.operator)
         if found.outcome == "answer":
-            context = context.about(found.topic, said.now)
+            context = context.about(
+                found.topic, said.now, (str(found.topic), *found.besides)[: 2 if found.besides else 0]
+            )
+        elif found.outcome == "choose" and found.candidates[0][1] >= OFFERED:
+            context = context.offered([name for name, _ in found.candidates[:4]], said.now)
         return Turn(found, context, act, told=told)
 
 
@@ -388,6 +497,10 @@ def _neighbours(library: Library) -> dict[str, frozenset[str]]:
         for other in topic.next:
             near.setdefault(other, set()).add(name)
     return {name: frozenset(others) for name, others in near.items()}
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(",", ".").replace(".", "", 1).isdecimal()
 
 
 def _weightiest(acts: list[str]) -> str:

@@ -40,18 +40,24 @@ class StatementReader:
         words = "|".join(sorted(map(re.escape, map(str, cues.get("money", ("€",)))), key=len, reverse=True))
         self._money = re.compile(_MONEY.format(symbol="€", words=words), re.IGNORECASE)
 
-    def read(self, text: str, line: str, operator: str | None, now: datetime) -> Statement | None:
-        """`line` is the text normalized, with operators' names masked. None for a question or a trouble."""
+    def read(
+        self, text: str, line: str, operator: str | None, now: datetime, sure: bool = False
+    ) -> Statement | None:
+        """`line` is the text normalized, with operators' names masked. None for a question or a trouble.
+
+        `sure`: it is known to tell something, so that a sum or a coming day says enough.
+        """
         if _QUESTION.search(text) or _size(line) > _LONGEST:
             return None
         if self._asks.inside(line) or self._trouble.inside(line):
             return None
         cents = self.cents(text)
         ago = next((days for days, words in self._ago.items() if words.inside(line)), None)
-        if self._topup.inside(line) and (cents or operator or ago is not None):
+        told = cents or operator or ago is not None
+        if (self._topup.inside(line) and told) or (sure and cents):
             day = now.date() - timedelta(days=ago) if ago is not None else _past_day(text, now) or now.date()
             return Statement("topup", operator, day, cents)
-        if self._end.inside(line) and (moment := read(text, now).moment):
+        if (self._end.inside(line) or sure) and (moment := read(text, now).moment):
             return Statement("end", operator, moment.date())
         return None
 
