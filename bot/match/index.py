@@ -52,6 +52,14 @@ class Table:
         scale = np.maximum(np.abs(rows).max(axis=1), 1e-9) / _STEPS
         return cls(np.round(rows / scale[:, None]).astype(np.int8), scale.astype(np.float32))
 
+    @classmethod
+    def joined(cls, tables: Iterable["Table"]) -> "Table":
+        """One table of all rows, in their order."""
+        parts = list(tables)
+        return cls(
+            np.concatenate([part.steps for part in parts]), np.concatenate([part.scale for part in parts])
+        )
+
     def __len__(self) -> int:
         return len(self.scale)
 

@@ -48,6 +48,20 @@ class Match:
     out_of_scope: str | None
 
 
+@dataclass(frozen=True)
+class Corpus:
+    """(label, utterance) pairs, those of `outside` among them; each cut, and with its names masked."""
+
+    pairs: list[tuple[str, str]]
+    whole: list[list[Token]]
+    masked: list[list[Token]]
+
+
+def outside(background: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Label (name, utterance) pairs as out of scope."""
+    return ((_OUT_OF_SCOPE + name, utterance) for name, utterance in background)
+
+
 class Matcher:
     """Learn with `fit`, keep with `save`, ask with `rank`. The same input gives the same scores."""
 
@@ -87,31 +101,39 @@ class Matcher:
         the same must be done to what `score_tokens` is given; `names` (normalized name -> the word that
         stands for it) are what a misspelt word may have been besides the utterances' own.
         """
-        pairs = [*utterances, *((_OUT_OF_SCOPE + name, utterance) for name, utterance in background)]
-        if not pairs:
-            raise ValueError("a matcher needs at least one utterance")
+        pairs = [*utterances, *outside(background)]
         normalizer = Normalizer(chinese.build(), regional())
-        extractor = FeatureExtractor(
-            normalizer, Lexicon(normalized(merged(everyday(), concepts or {}), normalizer))
-        )
         whole = [normalizer.tokens(utterance) for _, utterance in pairs]
-        texts = [mask(tokens) for tokens in whole]
-        read = [extractor.of_tokens(tokens) for tokens in texts]
-        numbers = label_numbers([label for label, _ in pairs])
-        vocabulary = Vocabulary.of(read, len(numbers))
-        matrix = vocabulary.matrix(read)
-        labels = np.array([numbers[label] for label, _ in pairs], np.intp)
-        in_scope = sum(not label.startswith(_OUT_OF_SCOPE) for label in numbers)
+        corpus = Corpus(pairs, whole, [mask(tokens) for tokens in whole])
+        return cls.learn(corpus, normalizer, concepts or {}, names or {})
+
+    @classmethod
+    def learn(
+        cls,
+        corpus: Corpus,
+        normalizer: Normalizer,
+        concepts: Mapping[str, Mapping[str, object]],
+        names: Mapping[str, str],
+    ) -> "Matcher":
+        """Learn what was cut already; else as `fit`."""
+        if not corpus.pairs:
+            raise ValueError("a matcher needs at least one utterance")
+        extractor = FeatureExtractor(
+            normalizer, Lexicon(normalized(merged(everyday(), concepts), normalizer))
+        )
+        read = list(map(extractor.of_tokens, corpus.masked))
+        numbers = label_numbers([label for label, _ in corpus.pairs])
+        vocabulary, matrix = Vocabulary.of(read, len(numbers))
+        del read
         index = Index.of(vocabulary)
-        homophones = Homophones.of(
-            (token.text for tokens in whole for token in tokens if token.chinese), normalizer.sounds
-        )
-        corrector = Corrector(index.words, index.keys, homophones, names or {})
-        examples = Examples(matrix, labels, in_scope, len(numbers))
-        learnt = train(vocabulary, examples, _mistyped_texts(texts, vocabulary, extractor, corrector))
-        exemplars = Exemplars.of(
-            matrix, labels, vocabulary.weight, [utterance for _, utterance in pairs], in_scope
-        )
+        runs = (token.text for tokens in corpus.whole for token in tokens if token.chinese)
+        corrector = Corrector(index.words, index.keys, Homophones.of(runs, normalizer.sounds), names)
+        labels = np.array([numbers[label] for label, _ in corpus.pairs], np.intp)
+        in_scope = sum(not label.startswith(_OUT_OF_SCOPE) for label in numbers)
+        mistyped = _mistyped_texts(corpus.masked, vocabulary, extractor, corrector)
+        learnt = train(vocabulary, Examples(matrix, labels, in_scope, len(numbers)), mistyped)
+        texts = [utterance for _, utterance in corpus.pairs]
+        exemplars = Exemplars.of(matrix, labels, vocabulary.weight, texts, in_scope)
         calibrations = learnt.in_scope, learnt.correct
         return cls(list(numbers), index, corrector, learnt.table, calibrations, exemplars, extractor)
 
@@ -250,6 +272,5 @@ def _mistyped_texts(
         return None
     typos = Typos(texts, extractor.normalizer.sounds)
     made = map(typos.made, texts)
-    return vocabulary.matrix(
-        [extractor.of_tokens(corrector.words(text) if len(texts) < FEW else text) for text in made]
-    )
+    few = len(texts) < FEW
+    return vocabulary.matrix(extractor.of_tokens(corrector.words(text) if few else text) for text in made)

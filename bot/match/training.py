@@ -1,7 +1,6 @@
 """What is learnt from labelled utterances: weights, centres, and how far to trust them."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +9,15 @@ from numpy.typing import NDArray
 
 from bot.match.calibration import Calibration, Floats, signals
 from bot.match.index import Table
-from bot.match.regression import gram, learn
+from bot.match.regression import learn
 from bot.match.vocabulary import Vocabulary
 
-STRENGTH = 30.0
-ROUNDS = 21
 FOLDS = 5
 MANY, FEW = 2_500, 1  # utterances from which so many folds tell enough
-THREADS = 2
 SHARE = 0.85  # of messages that are in scope, by experience where there is a background; else one half
 NEAR = 0.15  # weight of texts of held-out labels beside a background
 MOST_CALIBRATED = 16_000  # utterances: a larger index trusts calibrations learnt on the first so many
+BLOCK = 8_192  # rows
 Ints = NDArray[np.intp]
 
 
@@ -46,11 +43,8 @@ class Learnt:
 
 def train(vocabulary: Vocabulary, examples: Examples, mistyped: Any = None) -> Learnt:
     """`mistyped`: the same texts with typos; the weights are learnt from both, all else from the texts."""
-    folds = _folds(examples)
-    with ThreadPoolExecutor(THREADS) as pool:  # the sparse products let go of the interpreter's lock
-        whole = pool.submit(_fitted, vocabulary.made, _both(examples, mistyped))
-        parts = list(pool.map(lambda fold: _one_fold(vocabulary, examples, mistyped, fold), folds))
-    table = _table(vocabulary.made, whole.result(), examples)
+    parts = [_one_fold(vocabulary, examples, mistyped, fold) for fold in _folds(examples)]
+    table = _table(vocabulary.made, _fitted(vocabulary.made, _both(examples, mistyped)), examples)
     if not parts:
         return Learnt(table, Calibration.undecided(), Calibration.undecided())
     held = _Held.joined(parts)
@@ -86,10 +80,10 @@ def _scaled(made: Any, matrix: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Fitted:
-    """Texts x features, and the coefficients whose sum over texts is the weights."""
+    """Texts x features, and the weights of every label (features x count)."""
 
     features: Any
-    a: Floats
+    weights: Floats
 
 
 def _both(examples: Examples, mistyped: Any) -> Examples:
@@ -103,10 +97,8 @@ def _both(examples: Examples, mistyped: Any) -> Examples:
 
 
 def _fitted(made: Any, examples: Examples) -> _Fitted:
-    texts = _scaled(made, examples.matrix)
-    product = gram(texts, made)
-    a = learn(product, examples.labels, examples.count, strength=STRENGTH, rounds=ROUNDS)
-    return _Fitted(texts @ made, a)
+    features = (_scaled(made, examples.matrix) @ made).tocsr()
+    return _Fitted(features, learn(features, examples.labels, examples.count))
 
 
 def _centres(features: Any, labels: Ints, in_scope: int) -> Any:
@@ -121,10 +113,11 @@ def _centres(features: Any, labels: Ints, in_scope: int) -> Any:
 
 
 def _table(made: Any, fitted: _Fitted, examples: Examples) -> Table:
-    weights = made @ (fitted.features.T @ fitted.a)
+    """In blocks of rows: as a whole it would take many times what is kept of it."""
     texts = fitted.features[: len(examples.labels)]
-    centres = (made @ _centres(texts, examples.labels, examples.in_scope)).toarray()
-    return Table.of(np.hstack([weights, centres]))
+    centres = _centres(texts, examples.labels, examples.in_scope).tocsr()
+    blocks = (made[at : at + BLOCK] for at in range(0, made.shape[0], BLOCK))
+    return Table.joined(Table.of(np.hstack([b @ fitted.weights, (b @ centres).toarray()])) for b in blocks)
 
 
 @dataclass(frozen=True)
@@ -182,7 +175,7 @@ def _one_fold(vocabulary: Vocabulary, examples: Examples, mistyped: Any, fold: _
     part = Examples(matrix[fold.train], labels[fold.train], examples.in_scope, examples.count)
     fitted = _fitted(made, _both(part, None if mistyped is None else mistyped[fold.train]))
     train, asked = fitted.features, _scaled(made, matrix[fold.asked]) @ made
-    logits = asked @ (train.T @ fitted.a)
+    logits = asked @ fitted.weights
     logits[:, fold.absent] = -30
     likeness = (asked @ _centres(train[: len(fold.train)], part.labels, examples.in_scope)).toarray()
     first = logits[:, : examples.in_scope].argmax(axis=1)

@@ -1,7 +1,9 @@
 """A message -> what is meant: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
+import gc
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from bot.match.follow import Following
 from bot.match.foreign_operators import ForeignOperators
 from bot.match.language import LanguageDetector, marks_of_script
 from bot.match.lexicon import regional
-from bot.match.matcher import Match, Matcher
+from bot.match.matcher import Corpus, Match, Matcher, outside
 from bot.match.normalize import Normalizer, Token
 
 FILE = "understanding.npz"
@@ -75,40 +77,42 @@ class Understanding:
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
-        """Some seconds, and memory that only learning needs: in a process of its own where that matters."""
+        """Learn a library: some seconds, and memory that only learning needs.
+
+        Do it in a process of its own where that matters.
+        """
+        with _collection_paused():
+            return cls._learnt(library)
+
+    @classmethod
+    def _learnt(cls, library: Library) -> "Understanding":
         normalizer = Normalizer(chinese.build(), regional())
-        inside, outside = list(_utterances(library)), list(_out_of_scope(library))
-        read = (normalizer.tokens(utterance) for *_, utterance in (*inside, *outside))
-        ordinary = {token.text for tokens in read for token in tokens if not token.chinese}
+        inside = list(_utterances(library))
+        pairs = [*((label, text) for label, _, text in inside), *outside(_out_of_scope(library))]
+        whole = [normalizer.tokens(text) for _, text in pairs]
+        ordinary = {token.text for tokens in whole for token in tokens if not token.chinese}
         names = operator_names(library, normalizer, ordinary)
-
-        def mask(tokens: list[Token]) -> list[Token]:
-            return masked(tokens, names.find(tokens))
-
-        matcher = Matcher.fit(
-            ((label, utterance) for label, _, utterance in inside),
-            background=outside,
-            concepts=library.concepts,
-            mask=mask,
-            names=dict.fromkeys(names.single, PLACEHOLDER.text),
-        )
+        texts = [masked(tokens, names.find(tokens)) for tokens in whole]
+        stand_ins = dict.fromkeys(names.single, PLACEHOLDER.text)
+        matcher = Matcher.learn(Corpus(pairs, whole, texts), normalizer, library.concepts, stand_ins)
+        spoken = [language for _, language, _ in inside]
         english, french = (
-            [mask(normalizer.tokens(utterance)) for _, language, utterance in inside if language == side]
+            [tokens for tokens, language in zip(texts, spoken, strict=False) if language == side]
             for side in ("en", "fr")
         )
-        language_detector = LanguageDetector.learn(english, french, marks_of_script())
-        spoken = {utterance: language for _, language, utterance in inside}
-        texts = (matcher.exemplars.text(at) for at in range(len(matcher.exemplars)))
-        return cls(library, matcher, language_detector, bytes(_NUMBER.get(spoken[text], 0) for text in texts))
+        detector = LanguageDetector.learn(english, french, marks_of_script())
+        numbers = {text: _NUMBER.get(language, 0) for _, language, text in inside}
+        kept = map(matcher.exemplars.text, range(len(matcher.exemplars)))
+        return cls(library, matcher, detector, bytes(numbers[text] for text in kept))
 
     def save(self, library: Library, folder: Path) -> None:
         """Keep what was learnt; it fits this library and this code only."""
         arrays, words = self.matcher.packed()
-        language_detector = self.language_detector
+        detector = self.language_detector
         more = {
-            "odds": language_detector.odds,
-            "simplified": "".join(sorted(language_detector.simplified)),
-            "traditional": "".join(sorted(language_detector.traditional)),
+            "odds": detector.odds,
+            "simplified": "".join(sorted(detector.simplified)),
+            "traditional": "".join(sorted(detector.traditional)),
         }
         arrays["languages"] = np.frombuffer(self._languages, np.uint8)
         cache.write(folder / FILE, cache.key_of(library.key), arrays, {"matcher": words, **more})
@@ -192,17 +196,17 @@ class Understanding:
     ) -> Finding:
         """By the two calibrated chances, and by whether a symptom was named."""
         ranked = list(match.ranked)
-        symptom, outside = None, match.in_scope < IN_SCOPE
+        symptom, strange = None, match.in_scope < IN_SCOPE
         if ranked and ranked[0][0].startswith(_SYMPTOM) and ranked[0][1] >= SYMPTOM:
             symptom = ranked[0][0][1:]
             ranked = _lifted(ranked, self._symptoms[symptom])
         clear = sorted((o.ranked[0] for o in others if _first(o) >= ANSWER), key=lambda best: -best[1])
-        at = 0 if outside else 1  # a story in which only single sentences are in scope
+        at = 0 if strange else 1  # a story in which only single sentences are in scope
         ranked[at:at] = clear
         partly = message.only_names or any(other.in_scope >= PARTLY for other in others)
-        if not ranked or (outside and not partly):
+        if not ranked or (strange and not partly):
             return self._finding(message, preferred_language, operator, match, "none", ranked)
-        if outside:
+        if strange:
             return self._finding(message, preferred_language, operator, match, "choose", ranked)
         if symptom:
             return self._finding(message, preferred_language, operator, match, "choose", ranked, symptom)
@@ -269,6 +273,18 @@ def _lifted(ranked: list[tuple[str, float]], topics: list[str]) -> list[tuple[st
 
 def _id_of(names: list[Entity]) -> str | None:
     return names[0].id if names else None
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """A million tokens live until the end of learning: looking for rubbish among them costs a tenth of it."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _utterances(library: Library) -> Iterable[tuple[str, str, str]]:

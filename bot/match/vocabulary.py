@@ -1,7 +1,8 @@
 """From texts to rows of numbers: which atoms and pieces there are, and how much each counts."""
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -35,12 +36,9 @@ class Vocabulary:
     made: Any = None
 
     @classmethod
-    def of(cls, features_of_texts: list[Features], labels: int = 1) -> "Vocabulary":
-        """`labels`: how many share the texts."""
-        keys = [keys_of(features) for features in features_of_texts]
-        seen = Counter(key for of_one in keys for key in of_one)
-        atoms = _numbered(seen)
-        frequency = np.fromiter((seen[key] for key in atoms), np.float32, len(atoms))
+    def of(cls, readings: Sequence[Features], labels: int = 1) -> tuple["Vocabulary", Any]:
+        """Return the vocabulary of texts and their `matrix`; `labels` is how many labels share the texts."""
+        atoms, matrix = _numbered([keys_of(reading) for reading in readings])
         words = [key[1:] for key in atoms if key[0] == "="]
         part_of = {word: [p for p in pieces(word) if p[0] != "="] for word in words}
         parts: dict[str, int] = {}
@@ -48,33 +46,43 @@ class Vocabulary:
             for part in part_of[word]:
                 parts.setdefault(part, len(atoms) + len(parts))
         made = _made(atoms, parts, part_of)
-        rarity = _rarity(keys, atoms, frequency, made, len(features_of_texts))
-        made = (
-            made.multiply(rarity * _kinds(atoms, len(parts), len(features_of_texts) / labels))
-            .tocsr()
-            .astype(np.float32)
-        )
+        matrix.resize(matrix.shape[0], made.shape[0])
+        rarity = _rarity(matrix, len(atoms), made)
+        kinds = _kinds(atoms, len(parts), len(readings) / labels)
+        made = made.multiply(rarity * kinds).tocsr().astype(np.float32)
         weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
-        return cls(atoms, parts, weight, rarity, _judged(atoms, len(parts)), made)
+        return cls(atoms, parts, weight, rarity, _judged(atoms, len(parts)), made), matrix
 
-    def matrix(self, features_of_texts: list[Features]) -> Any:
+    def matrix(self, readings: Iterable[Features]) -> Any:
         """Texts x rows, 1 where the text has the atom (sparse)."""
-        from scipy.sparse import csr_matrix
-
-        rows = [[self.atoms[key] for key in keys_of(r) if key in self.atoms] for r in features_of_texts]
-        starts = np.cumsum([0, *map(len, rows)])
-        columns = np.fromiter((at for row in rows for at in row), np.int32, int(starts[-1]))
-        ones = np.ones(len(columns), np.float32)
-        return csr_matrix((ones, columns, starts), shape=(len(features_of_texts), len(self.weight)))
+        rows = [[self.atoms[key] for key in keys_of(r) if key in self.atoms] for r in readings]
+        return _sparse(rows, len(self.weight))
 
 
 def keys_of(features: Features) -> list[str]:
     return [*dict.fromkeys("=" + word for word in features.words), *features.atoms]
 
 
-def _numbered(seen: Counter[str]) -> dict[str, int]:
-    keys = [key for key in seen if seen[key] > 1 or key[0] not in "+&"] if len(seen) > MANY else list(seen)
-    return {key: at for at, key in enumerate(keys)}
+def _sparse(rows: list[list[int]], width: int) -> Any:
+    """A CSR matrix of ones from each row's columns."""
+    from scipy.sparse import csr_matrix
+
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.fromiter(chain.from_iterable(rows), np.int32, int(starts[-1]))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), width))
+
+
+def _numbered(keys: list[list[str]]) -> tuple[dict[str, int], Any]:
+    """Atoms in order of their first appearance, and texts x atoms; of many, no pair that was met once."""
+    numbers: dict[str, int] = {}
+    matrix = _sparse([[numbers.setdefault(key, len(numbers)) for key in its] for its in keys], 1)
+    matrix.resize(len(keys), len(numbers))
+    if len(numbers) <= MANY:
+        return numbers, matrix
+    seen = np.bincount(matrix.indices, minlength=len(numbers))
+    kept = [at for key, at in numbers.items() if seen[at] > 1 or key[0] not in "+&"]
+    names = list(numbers)
+    return {names[at]: place for place, at in enumerate(kept)}, matrix[:, kept]
 
 
 def _made(atoms: dict[str, int], parts: dict[str, int], part_of: dict[str, list[str]]) -> Any:
@@ -88,20 +96,12 @@ def _made(atoms: dict[str, int], parts: dict[str, int], part_of: dict[str, list[
     return csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(size, size))
 
 
-def _rarity(keys: list[list[str]], atoms: dict[str, int], frequency: Floats, made: Any, texts: int) -> Floats:
+def _rarity(matrix: Any, atoms: int, made: Any) -> Floats:
     """log((1 + n) / (1 + df)) + 1, where a piece is met in a text as often as words with it."""
-    from scipy.sparse import csr_matrix
-
-    rows = [[atoms[key] for key in its if key[0] == "=" and key in atoms] for its in keys]
-    starts = np.cumsum([0, *map(len, rows)])
-    columns = np.fromiter((at for row in rows for at in row), np.int32, int(starts[-1]))
-    met = (
-        csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(keys), made.shape[0]))
-        @ made
-    )
-    met.data[:] = 1
-    counted = np.asarray(met.sum(axis=0), np.float32).ravel()
-    counted[: len(frequency)] = frequency
+    texts = matrix.shape[0]
+    counted = np.bincount(matrix.indices, minlength=made.shape[0]).astype(np.float32)
+    pieces_met = matrix @ made[:, atoms:]
+    counted[atoms:] = np.bincount(pieces_met.indices, minlength=made.shape[0] - atoms)
     rarity: Floats = (np.log((1 + texts) / (1 + counted)) + 1).astype(np.float32)
     return rarity
 
