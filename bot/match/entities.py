@@ -173,11 +173,11 @@ class _Guard:
     def is_meant(self, alias: str, tokens: list[Token], begin: int, end: int) -> bool:
         words = [t.text for t in tokens]
         others = {*words[:begin], *words[end:]}
-        if any(token.chinese for token in tokens) or not others:
-            return True
         around = " ".join(words[max(0, begin - 3) : end + 3])
         if any(f" {phrase} " in f" {around} " for phrase in self._never.get(alias, ())):
             return False
+        if any(token.chinese for token in tokens) or not others:
+            return True
         if alias in self._english_only and len(others & self._french) > len(others & self._english):
             return True
         if alias == "free":

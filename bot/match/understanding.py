@@ -16,14 +16,15 @@ from bot.match.context import Context
 from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
 from bot.match.follow import Following
-from bot.match.foreign_operators import ForeignOperators
 from bot.match.language import LanguageDetector, marks_of_script
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
+from bot.match.negation import NegationCutter
 from bot.match.normalize import Normalizer, Token
+from bot.match.out_of_scope import ForeignOperators, ForeignThings
 
 FILE = "understanding.npz"
-ANSWER = 0.66  # score of the first candidate from which it is answered outright
+ANSWER = 0.69  # score of the first candidate from which it is answered outright
 IN_SCOPE = 0.30  # chance that a message is in scope at all, below which it is declined
 STRANGE_PART = 0.5  # how far a sentence is trusted that stands among others out of scope
 SYMPTOM = 0.20  # score from which a symptom is asked about
@@ -31,13 +32,17 @@ ALONE = 0.55  # score from which a short sentence stands on its own
 PARTLY = 0.5  # chance that one sentence of a story out of scope is in scope, from which topics are offered
 PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
+SAID = 0.4  # score from which the part that says what is meant stands for the whole message
+DENIED = 0.3  # score from which a negated part names its topic
+ASKED = 0.9  # score from which a part without a question mark is a question of its own
+EARLIER = 0.9  # how far a part is trusted that is not the last
+BEGIN, END = 300, 900  # characters of a longer message that are read
 
 _SYMPTOM = "?"
 # What is meant by the bare name of a card.
 _KINDS_OF_CARD = "card-types"
 _NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
 _ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
-_ASKED = re.compile(r"[^。！？!?；;\n…]+[？?]")
 _EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
 
 
@@ -53,6 +58,17 @@ class Message:
     @property
     def only_names(self) -> bool:
         return set(self.masked) == {PLACEHOLDER}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a message means: `clearest` of the whole and its `parts`; `denied` is a topic that it is not."""
+
+    tokens: list[Token]
+    names: list[Entity]
+    clearest: Match
+    parts: list[Match]
+    denied: str | None
 
 
 class Understanding:
@@ -74,6 +90,8 @@ class Understanding:
         self._titles = {id: topic.title for id, topic in library.topics.items()}
         self._following = Following(self._normalizer)
         self._foreign_operators = ForeignOperators(self._normalizer)
+        self._foreign_things = ForeignThings(self._normalizer)
+        self._negations = NegationCutter(self._normalizer)
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -136,8 +154,9 @@ class Understanding:
         `preferred_language` is the language that this person uses, `context` what was talked about.
         """
         message = self.parse(question)
-        operator = meant(message.tokens, message.names)
-        match, others = self._clearest_part(message)
+        said = self._said(message)
+        operator = meant(said.tokens, said.names) or meant(message.tokens, message.names)
+        match = said.clearest
         rest = self._following.rest(message.masked) if context else None
         if context and rest is not None and (not rest or not match.ranked or match.ranked[0][1] < ALONE):
             operator = operator or context.operator
@@ -151,26 +170,35 @@ class Understanding:
         if _only(message.tokens, self._cards.find(message.tokens)) and _KINDS_OF_CARD in self._titles:
             ranked = ((_KINDS_OF_CARD, 1.0), *match.ranked)
             return self._finding(message, preferred_language, operator, match, "answer", ranked)
-        return self._judged(message, preferred_language, operator, match, others)
+        return self._judged(message, preferred_language, operator, said)
 
     def parse(self, text: str) -> Message:
-        """Cut a message into tokens and mask the operators that it names."""
+        """Cut a message into tokens and mask the operators that it names; of a long one, both ends."""
+        if len(text) > BEGIN + END:
+            text = f"{text[:BEGIN]} {text[-END:]}"
         tokens = self.matcher.corrector.untangled(self._normalizer.tokens(text))
         names = self.operators.find(tokens)
         return Message(text, tokens, names, masked(tokens, names))
 
-    def _clearest_part(self, message: Message) -> tuple[Match, list[Match]]:
-        """The whole message, or where that is unclear its clearest sentence; and all sentences looked at."""
+    def _said(self, message: Message) -> _Said:
+        """Score what a message means, without what it negates; where that is unclear, its parts."""
+        negation = self._negations.cut(message.text)
+        if negation:
+            kept = self.parse(negation.kept)
+            match = self.matcher.score_tokens(kept.masked)
+            denied = self.matcher.score_tokens(self.parse(negation.cut).masked)
+            enough = SAID if negation.sure else ANSWER
+            if match.in_scope >= IN_SCOPE and _first(match) >= enough:
+                sure = _first(match) >= ANSWER
+                return _Said(kept.tokens, kept.names, match, [], None if sure else _denied(denied))
+            whole = self.matcher.score_tokens(message.masked)
+            return _Said(message.tokens, message.names, whole, [], _denied(denied))
         whole = self.matcher.score_tokens(message.masked)
-        if _first(whole) >= ANSWER:
-            return whole, []
-        parts = [part for part in _ENDS.split(message.text) if part.strip()]
-        if len(parts) < 2:
-            return whole, []
-        matches = [self.matcher.score_tokens(self.parse(part).masked) for part in parts[:PARTS]]
-        best = max(matches, key=_first)  # of equals, the first
-        trust = 1.0 if whole.in_scope >= IN_SCOPE else STRANGE_PART
-        return (best, matches) if trust * _first(best) > max(_first(whole), ANSWER) else (whole, matches)
+        texts = [part for part in _ENDS.split(message.text) if part.strip()]
+        if len(texts) < 2:
+            return _Said(message.tokens, message.names, whole, [], None)
+        parts = [self.matcher.score_tokens(self.parse(text).masked) for text in _ends_of(texts)]
+        return _Said(message.tokens, message.names, _clearest(whole, parts), parts, None)
 
     def _continued(self, context: Context, rest: list[Token], match: Match, language: Language) -> str | None:
         """The topic of a sentence that goes on from the last one."""
@@ -187,31 +215,32 @@ class Understanding:
         return context.topic
 
     def _judged(
-        self,
-        message: Message,
-        preferred_language: Language | None,
-        operator: str | None,
-        match: Match,
-        others: list[Match],
+        self, message: Message, preferred_language: Language | None, operator: str | None, said: _Said
     ) -> Finding:
         """By the two calibrated chances, and by whether a symptom was named."""
+        match, parts = said.clearest, said.parts
         ranked = list(match.ranked)
         symptom, strange = None, match.in_scope < IN_SCOPE
         if ranked and ranked[0][0].startswith(_SYMPTOM) and ranked[0][1] >= SYMPTOM:
             symptom = ranked[0][0][1:]
             ranked = _lifted(ranked, self._symptoms[symptom])
-        clear = sorted((o.ranked[0] for o in others if _first(o) >= ANSWER), key=lambda best: -best[1])
-        at = 0 if strange else 1  # a story in which only single sentences are in scope
-        ranked[at:at] = clear
-        partly = message.only_names or any(other.in_scope >= PARTLY for other in others)
+        if _first(match) < ANSWER:
+            clear = sorted(
+                (part.ranked[0] for part in parts if _first(part) >= ANSWER), key=lambda it: -it[1]
+            )
+            at = 0 if strange else 1  # a story in which only single sentences are in scope
+            ranked[at:at] = clear
+        partly = message.only_names or any(part.in_scope >= PARTLY for part in parts)
         if not ranked or (strange and not partly):
             return self._finding(message, preferred_language, operator, match, "none", ranked)
-        if strange:
-            return self._finding(message, preferred_language, operator, match, "choose", ranked)
-        if symptom:
+        if symptom and not strange:
             return self._finding(message, preferred_language, operator, match, "choose", ranked, symptom)
-        outcome: Outcome = "answer" if ranked[0][1] >= ANSWER else "choose"
-        return self._finding(message, preferred_language, operator, match, outcome, ranked)
+        label, score = ranked[0]
+        doubtful = strange or score < ANSWER or label == said.denied
+        if doubtful or self._foreign_things.named(message.masked):
+            return self._finding(message, preferred_language, operator, match, "choose", ranked)
+        besides = _besides(parts, label)
+        return self._finding(message, preferred_language, operator, match, "answer", ranked, besides=besides)
 
     def _finding(
         self,
@@ -222,6 +251,7 @@ class Understanding:
         outcome: Outcome,
         ranked: Iterable[tuple[str, float]],
         symptom: str | None = None,
+        besides: tuple[str, ...] = (),
     ) -> Finding:
         topics: dict[str, float] = {}
         for label, score in ranked:
@@ -243,17 +273,39 @@ class Understanding:
             symptom=symptom,
             elsewhere=match.out_of_scope if outcome == "none" else None,
             explanation=_explained(match, self.matcher.exemplars.text(match.utterance), candidates),
-            besides=self._besides(message, answered) if answered else (),
+            besides=besides,
         )
 
-    def _besides(self, message: Message, answered: str) -> tuple[str, ...]:
-        """Topics of the message's other questions, where it asks several, each clearly."""
-        asked = _ASKED.findall(message.text)[:PARTS]
-        if len(asked) < 2:
-            return ()
-        matches = (self.matcher.score_tokens(self.parse(question).masked) for question in asked)
-        clear = dict.fromkeys(match.ranked[0][0] for match in matches if _first(match) >= ANSWER)
-        return tuple(label for label in clear if label != answered and not label.startswith(_SYMPTOM))
+
+def _ends_of(texts: list[str]) -> list[str]:
+    """The first part and the last ones, where there are many: a story ends with what it asks."""
+    return texts if len(texts) <= PARTS else [texts[0], *texts[1 - PARTS :]]
+
+
+def _clearest(whole: Match, parts: list[Match]) -> Match:
+    """The whole message, or where that is unclear its clearest part; of equals, the later."""
+    if _first(whole) >= ANSWER:
+        return whole
+    trust = [EARLIER] * (len(parts) - 1) + [1.0]
+    weighed = [
+        (_first(part) * weight, at) for at, (part, weight) in enumerate(zip(parts, trust, strict=True))
+    ]
+    score, at = max(weighed)
+    score *= 1.0 if whole.in_scope >= IN_SCOPE else STRANGE_PART
+    return parts[at] if score > max(_first(whole), ANSWER) else whole
+
+
+def _denied(match: Match) -> str | None:
+    """The topic of a negated part, where it is clear."""
+    return match.ranked[0][0] if _first(match) >= DENIED else None
+
+
+def _besides(parts: list[Match], answered: str) -> tuple[str, ...]:
+    """Topics of the message's other questions, where it asks several, each clearly."""
+    clear = dict.fromkeys(part.ranked[0][0] for part in parts if _first(part) >= ASKED)
+    if answered not in clear:
+        return ()
+    return tuple(label for label in clear if label != answered and not label.startswith(_SYMPTOM))
 
 
 def _explained(match: Match, utterance: str, candidates: tuple[tuple[str, float], ...]) -> Explanation:

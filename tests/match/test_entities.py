@@ -52,7 +52,7 @@ def test_an_ordinary_word_is_no_operator(understanding: Understanding, question:
 
 def test_names_are_taken_out_of_what_the_topic_is_told_by(understanding: Understanding) -> None:
     tokens = understanding._normalizer.tokens("lebara怎么充值 and free mobile too")
-    out = masked(tokens, understanding._operators.find(tokens))
+    out = masked(tokens, understanding.operators.find(tokens))
     assert [token.text for token in out if token == PLACEHOLDER] == [PLACEHOLDER.text] * 2
     assert "lebara" not in {token.text for token in out}
 

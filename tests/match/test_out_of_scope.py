@@ -2,9 +2,9 @@ import pytest
 
 from bot.match import chinese
 from bot.match.entities import PLACEHOLDER
-from bot.match.foreign_operators import ForeignOperators
 from bot.match.lexicon import regional
 from bot.match.normalize import Normalizer
+from bot.match.out_of_scope import ForeignOperators, ForeignThings
 
 FOLD = Normalizer(chinese.build(), regional())
 ABROAD = ForeignOperators(FOLD)
@@ -47,3 +47,29 @@ def test_being_abroad_or_paying_from_there_is_ours(question: str) -> None:
 
 def test_beside_one_of_our_operators_nothing_is_foreign() -> None:
     assert not ABROAD.named([*FOLD.tokens("giffgaff or"), PLACEHOLDER])
+
+
+THINGS = ForeignThings(FOLD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "netflix won't renew",
+        "我的微信号被封了",
+        "renouveler mon titre de séjour",
+        "公交卡丢了怎么办",
+        "navigo remboursé ?",
+    ],
+)
+def test_another_thing_alone_is_foreign(text: str) -> None:
+    assert THINGS.named(FOLD.tokens(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["netflix used up my data", "房东给了张电话卡", "recharger ma puce à la gare sncf", "怎么充值", ""],
+)
+def test_beside_a_word_of_ours_it_is_not(text: str) -> None:
+    assert not THINGS.named(FOLD.tokens(text))
+    assert not THINGS.named([*FOLD.tokens("netflix"), PLACEHOLDER])

@@ -1,4 +1,4 @@
-"""Whether a message speaks of another country's card: of its operator, or of a country's SIM."""
+"""Tell what is surely not ours: another country's card or operator, or another thing that one renews."""
 
 import re
 
@@ -10,8 +10,10 @@ _REACH = 2  # Latin words between a country and its card
 
 
 class ForeignOperators:
+    """Finds another country's operator, or its card, by the lists of `out_of_scope.yaml`."""
+
     def __init__(self, normalizer: Normalizer) -> None:
-        words = lists("foreign_operators")
+        words = lists("out_of_scope")
         self._operators = frozenset(tuple(name.split()) for name in words["operators"])
         self._longest = max(map(len, self._operators))
         self._countries = frozenset(words["countries"])
@@ -47,3 +49,24 @@ class ForeignOperators:
                 if not self._cards.isdisjoint(around):
                     return True
         return False
+
+
+class ForeignThings:
+    """Finds other things that one renews, tops up or logs in to (a subscription, a permit, a bus pass)."""
+
+    def __init__(self, normalizer: Normalizer) -> None:
+        words = lists("out_of_scope")
+        things = map(normalizer.chinese, words["things_chinese"])
+        self._things = re.compile(rf"\b(?:{'|'.join(words['things'])})\b|{'|'.join(things)}")
+        self._ours = frozenset(words["things_ours"])
+        self._chinese_ours = tuple(map(normalizer.chinese, words["things_ours_chinese"]))
+
+    def named(self, tokens: list[Token]) -> bool:
+        """Whether one is named, and nothing of ours beside it; `tokens` as of `ForeignOperators.named`."""
+        if PLACEHOLDER in tokens:
+            return False
+        text = " ".join(token.text for token in tokens)
+        rest, count = self._things.subn(" ", text)
+        if not count:
+            return False
+        return self._ours.isdisjoint(rest.split()) and not any(word in rest for word in self._chinese_ours)

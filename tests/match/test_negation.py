@@ -1,0 +1,52 @@
+import pytest
+
+from bot.match import chinese
+from bot.match.lexicon import regional
+from bot.match.negation import NegationCutter
+from bot.match.normalize import Normalizer
+
+CUTTER = NegationCutter(Normalizer(chinese.build(), regional()))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("不用换卡，就问怎么查流量", "就问怎么查流量"),
+        ("不是要退钱，是问多久到账", "是问多久到账"),
+        ("不是退款是发票", "是发票"),
+        ("唔係要取消，係想轉plan", "系想转plan"),
+        ("I'm not changing plan, just the bank card", "just the bank card"),
+        ("i do not want a refund but an invoice", "but an invoice"),
+        ("je ne veux pas changer d'opérateur, juste de carte bancaire", "juste de carte bancaire"),
+        ("non pas un remboursement, une facture", "une facture"),
+        ("le code arrive, ce n'est pas le problème, j'ai oublié mon mdp", "j ai oublie mon mdp"),
+    ],
+)
+def test_what_is_meant_is_kept(text: str, kept: str) -> None:
+    negation = CUTTER.cut(text)
+    assert negation is not None
+    assert negation.kept == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "怎么充值",
+        "我不想要这个号了",
+        "是不是要重新扫码，还是跟普通卡一样",
+        "要不要早一点，周日能续吗",
+        "je ne veux plus de mon forfait",
+        "ça passe pas le paiement, aidez-moi",
+        "i don't want it to renew",
+        "不是，" * 400,
+    ],
+)
+def test_what_negates_nothing_else_is_left_whole(text: str) -> None:
+    assert CUTTER.cut(text) is None
+
+
+def test_a_cue_tells_that_the_rest_is_meant() -> None:
+    sure, doubtful = CUTTER.cut("不想注销，只想停自动续费"), CUTTER.cut("不想注销，把号码转到别家")
+    assert sure is not None and sure.sure
+    assert doubtful is not None and not doubtful.sure
