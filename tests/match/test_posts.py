@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.library import Library
 from bot.evaluation import measure, rows_of
-from bot.shelf import Shelf
+from bot.knowledge import KnowledgeBase
 
 HERE = Path(__file__).parent
 SETS = (HERE / "posts.jsonl", HERE / "negations.jsonl", HERE.parent / "questions.jsonl")
@@ -18,29 +18,30 @@ NEGATIONS: list[dict[str, Any]] = [json.loads(line) for line in SETS[1].read_tex
 
 def _utterances(library: Library) -> set[str]:
     forms = (*library.topics.values(), *library.symptoms.values(), *library.elsewhere.values())
-    return {said.casefold() for form in forms for side in form.wordings.by_language().values() for said in side}
+    sides = (side for form in forms for side in form.wordings.by_language().values())
+    return {said.casefold() for side in sides for said in side}
 
 
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
-def test_no_utterance_is_a_question_that_measures(shelf: Shelf, file: Path) -> None:
+def test_no_utterance_is_a_question_that_measures(knowledge: KnowledgeBase, file: Path) -> None:
     questions = {row.question.casefold() for row in rows_of(file) if len(row.question) > 12}
-    assert not questions & _utterances(shelf.library)
+    assert not questions & _utterances(knowledge.library)
 
 
-def test_posts_are_understood(shelf: Shelf, figure: Callable[[str], None]) -> None:
-    report = measure(rows_of(SETS[0]), shelf, "zh-Hans")
+def test_posts_are_understood(knowledge: KnowledgeBase, figure: Callable[[str], None]) -> None:
+    report = measure(rows_of(SETS[0]), knowledge, "zh-Hans")
     figure(f"posts: {report.overall}, foreign {report.foreign}")
     assert report.overall["right"] >= 0.92
     assert report.overall["answered_wrong"] <= 0.03
     assert report.foreign["answered"] <= 0.05
 
 
-def test_the_negated_half_is_not_answered(shelf: Shelf, figure: Callable[[str], None]) -> None:
-    wrong = [row["question"] for row in NEGATIONS if row["never"] and _answers_what_is_denied(shelf, row)]
+def test_the_negated_half_is_not_answered(knowledge: KnowledgeBase, figure: Callable[[str], None]) -> None:
+    wrong = [row["question"] for row in NEGATIONS if row["never"] and _answers_what_is_denied(knowledge, row)]
     figure(f"negations: {len(wrong)} of {sum(bool(row['never']) for row in NEGATIONS)} answered wrongly")
     assert len(wrong) <= 1, wrong
 
 
-def _answers_what_is_denied(shelf: Shelf, row: dict[str, Any]) -> bool:
-    found = shelf.understanding.find(row["question"], preferred_language="zh-Hans")
+def _answers_what_is_denied(knowledge: KnowledgeBase, row: dict[str, Any]) -> bool:
+    found = knowledge.understanding.find(row["question"], preferred_language="zh-Hans")
     return found.outcome == "answer" and found.topic not in (row["topic"], *row["also"])
