@@ -58,7 +58,8 @@ def _amount(tokens: Sequence[TimeToken], at: int) -> tuple[Amount, int] | None:
     if (minutes := kind_of(tokens, at, "QUARTERHOUR")) is not None:
         return Amount(Fraction(minutes), "minute"), at + 1
     if (hm := kind_of(tokens, at, "HM")) is not None:
-        return Amount(Fraction(hm[0] * 60 + hm[1]), "minute"), at + 1
+        more, end = _quarters(tokens, at + 1) if hm[1] == 0 else (Fraction(0), at + 1)
+        return Amount(hm[0] * 60 + hm[1] + 60 * more, "minute"), end
     unit = kind_of(tokens, at, "UNIT")
     if (
         unit == "huitaine"
@@ -106,9 +107,30 @@ def _counted(tokens: Sequence[TimeToken], at: int) -> tuple[Amount, int] | None:
     return _and_half(tokens, Amount(value, unit[0], doubt), unit[1])
 
 
+def _quarters(tokens: Sequence[TimeToken], end: int) -> tuple[Fraction, int]:
+    """Parts of an hour behind it: et quart, et demie, moins le quart, and three quarters."""
+    sign = -1 if kind_of(tokens, end, "CLOCKAND") == -1 else 1
+    if sign > 0 and kind_of(tokens, end, "AND", "CLOCKAND") is None:
+        return Fraction(0), end
+    at = end + 1 + (kind_of(tokens, end + 1, "ONE", "THE") is not None)
+    if kind_of(tokens, at, "QUARTERS3") is not None:
+        return sign * Fraction(3, 4), at + 1
+    if kind_of(tokens, at, "QUARTER") is not None:
+        return sign * Fraction(1, 4), at + 1
+    minutes = kind_of(tokens, at, "NUM")
+    if sign < 0 and minutes in range(5, 30, 5) and not _unit(tokens, at + 1):
+        return Fraction(-minutes, 60), at + 1  # une heure moins dix
+    half = sign > 0 and kind_of(tokens, at, "HALF") is not None and not _unit(tokens, at + 1)
+    return (_HALF, at + 1) if half else (Fraction(0), end)
+
+
 def _and_half(tokens: Sequence[TimeToken], amount: Amount, end: int) -> tuple[Amount, int]:
-    """A half behind the unit: une heure et demie, 一年半, an hour and a half."""
+    """A half behind the unit: une heure et demie, 一年半, an hour and a half; of an hour also quarters."""
     number = amount.number or Fraction(0)
+    if amount.unit == "hour":
+        more, after = _quarters(tokens, end)
+        if more:
+            return Amount(number + more, amount.unit, amount.doubt), after
     if kind_of(tokens, end, "HALF") is not None and tokens[end].raw == "半" and not _unit(tokens, end + 1):
         return Amount(number + _HALF, amount.unit, amount.doubt), end + 1
     if kind_of(tokens, end, "AND") is not None:

@@ -33,7 +33,8 @@ class Constraints:
 
     `week`, `months`, `years`, `rel` count from this week, month, year and today. `days` are days of the
     month (-1 the last), `nth` goes with `weekdays`. `edge` is (end | start | mid | vague, unit or None).
-    `either` are readings of a date in digits. `every` is (number, unit or None).
+    `either` are readings of a date in digits, `holiday` is a day by its name.
+    `every` is (number, unit or None).
     """
 
     year: int | None = None
@@ -55,14 +56,16 @@ class Constraints:
     part: str | None = None
     every: tuple[Fraction, str | None] | None = None
     zone: str | None = None
+    holiday: str | None = None
     flags: frozenset[str] = frozenset()
 
     @property
     def dated(self) -> bool:
         """Whether anything in it points at a day."""
         single = (self.year, self.month, self.nth, self.week, self.months, self.years, self.rel, self.edge)
+        named = (self.quarters, self.holiday)
         sets = (self.days, self.weekdays, self.after, self.either)
-        return any(x is not None for x in (*single, self.quarters)) or any(sets)
+        return any(x is not None for x in (*single, *named)) or any(sets)
 
 
 _SETS = ("days", "weekdays")

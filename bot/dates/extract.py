@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from bot.dates.amounts import duration
+from bot.dates.attributes import without_attributes
 from bot.dates.constraints import Constraints, Piece, merge
 from bot.dates.grammar import GRAMMAR
 from bot.dates.tokens import TimeToken
@@ -66,7 +67,9 @@ def _pieces(tokens: Sequence[TimeToken], language: str | None) -> list[Piece]:
 
 def _settled(pieces: list[Piece], tokens: Sequence[TimeToken]) -> list[Piece]:
     """Drop what is only mentioned: a past day beside a coming one, a month's name away from any day."""
-    pieces = _absorbed(pieces, tokens)
+    pieces = _settled_hours(_absorbed(without_attributes(pieces, tokens), tokens))
+    if not any(p.constraints.every for p in pieces):
+        pieces = [p for p in pieces if "once" not in p.constraints.flags]  # 最后一次充值
     firm = [p for p in pieces if not p.weak and p.constraints.dated]
     if firm or any(p.constraints.every for p in pieces):
         pieces = [p for p in pieces if p.constraints.shift or not p.constraints.flags & {"past", "vague"}]
@@ -79,6 +82,16 @@ def _settled(pieces: list[Piece], tokens: Sequence[TimeToken]) -> list[Piece]:
     ]
     lone = [p for p in pieces if _lone_month(p) and not _beside(p, partners, tokens)]
     return [p for p in pieces if p not in lone] if firm else pieces
+
+
+def _settled_hours(pieces: list[Piece]) -> list[Piece]:
+    """Beside a time in digits an hour of habit is only mentioned, beside a part of the day asked about."""
+    if any(p.constraints.clock for p in pieces):
+        return [p for p in pieces if "habit_hour" not in p.constraints.flags]
+    if not any(p.constraints.part for p in pieces if "habit_hour" not in p.constraints.flags):
+        return pieces
+    asked = Constraints(flags=frozenset({"needs_time"}))
+    return [replace(p, constraints=asked) if "habit_hour" in p.constraints.flags else p for p in pieces]
 
 
 def _lone_month(piece: Piece) -> bool:

@@ -72,6 +72,7 @@ RULES: Final = (
     rules_time.four_digits,
     rules_time.hour_in_part,
     rules_time.one_of_two_hours,
+    rules_time.habit,
     rules_time.part_of_day,
     rules_time.part_and_hour,
     rules_time.noon_and,

@@ -81,6 +81,43 @@ def _half_day(m: re.Match[str]) -> Mapping[str, Any]:
     return {"CLOCK": TimeOfDay(int(m[1]), int(m[2] or 0), half=m[3][0] + "m")}
 
 
+_PARTS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+
+
+def _part(written: str) -> Fraction:
+    return _PARTS[written] if written in _PARTS else Fraction(written.replace(" ", ""))
+
+
+def _part_of_hour(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"QUARTERHOUR": int(_part(m[1]) * 60)}
+
+
+def _part_of_unit(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"NUM": _part(m[1])}
+
+
+def _mixed(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"NUM": int(m[1]) + _part(m[2])}
+
+
+def _hours_and_part(m: re.Match[str]) -> Mapping[str, Any]:
+    hour, minute = int(m[1]), int(_part(m[2]) * 60)
+    return {"HCLOCK": TimeOfDay(hour, minute, exact=True), "HM": (hour, minute)}
+
+
+def _one_or_two(_: re.Match[str]) -> Mapping[str, Any]:
+    """1/2 days: half of them, or one or two?"""
+    return {"RANGE": True}
+
+
+def _decimal_hours(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"HM": divmod(int(Fraction(m[1].replace(",", ".")) * 60), 60)}
+
+
+def _half_sign(m: re.Match[str]) -> Mapping[str, Any]:
+    return {"HALF": 1} if m[0] != "¼" else {"QUARTER": 1}
+
+
 def _french_clock(m: re.Match[str]) -> Mapping[str, Any]:
     hour, minute = int(m[1]), int(m[2] or 0)
     return {"HCLOCK": TimeOfDay(hour, minute, exact=True), "HM": (hour, minute)}
@@ -118,6 +155,9 @@ _CURRENCY = (
     r"€|\$|£|¥|₣|欧|元|块|刀|镑|毛|美金|美元|人民币|港币|港纸|台币|euros?\b|eur\b|euro|e\b|usd\b|rmb\b|cny\b|hkd\b|twd\b"
     r"|gbp\b|balles?\b|cents?\b|centimes?\b|cts\b|dollars?\b|pounds?\b|bucks?\b|quid\b"
 )
+_ONE_UNIT = r"(?:(?:day|week|month|year|jour|journee|semaine|mois|an|annee)(?![a-z])|个?月|天|年|周)"
+_ONE_HOUR = r"(?:(?:d'|d |of an |an )?(?:heure|hour|hr|h)(?![a-z])|个?(?:小时|钟头))"
+_FRACTION = r"1 ?/ ?2|1 ?/ ?4|3 ?/ ?4|[½¼¾]"
 _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+", _noise),
     (r"[a-z0-9][a-z0-9-]*\.(?:fr|com|net|org|top|eu|io|cn)\b\S*", _noise),
@@ -136,7 +176,14 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"24 ?/ ?7|24 ?h ?/ ?24|7 ?j ?/ ?7", _noise),
     (r"((?:19|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t(?=\d))?", _year_first),
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])", _year_last),
+    (r"(\d{1,2}[.,]\d{1,2}) ?h(?![a-z0-9])", _decimal_hours),
     (rf"\d+[.,]\d+{_UNITS_AFTER}", _fraction),
+    (rf"(\d{{1,2}}) ?(?:et ?|and ?)?({_FRACTION}){_UNITS_AFTER}", _mixed),
+    (rf"(\d{{1,2}}) ?h(?:eures?)? ?(?:et ?)?({_FRACTION})(?![\d/])", _hours_and_part),
+    (rf"({_FRACTION}) ?{_ONE_HOUR}", _part_of_hour),
+    (rf"({_FRACTION}) ?(?=(?:a |an )?{_ONE_UNIT})", _part_of_unit),
+    (rf"[13] ?/ ?[24]{_UNITS_AFTER}", _one_or_two),
+    (r"[½¾¼]", _half_sign),
     (r"(\d{1,2})(?:[:.h](\d\d))?\s?(a\.?m|p\.?m)(?![a-z])\.?", _half_day),
     (r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:])", _clock),
     (r"(\d{1,3})\s?h(?:\s?(\d\d|\d(?!\s?[a-z\d])))?(?:\s?(?:min|mn|m))?(?![a-z0-9])", _french_clock),
@@ -152,7 +199,7 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"\(?(?:utc|gmt)\b\)?", _universal),
 )  # fmt: skip
 _COMPILED: Final = tuple((re.compile(pattern), shape) for pattern, shape in _TABLE)
-_START: Final = re.compile(r"[\d€$£¥+*#(№a-z]|[一-鿿]{1,9}时间")
+_START: Final = re.compile(r"[\d½¼¾€$£¥+*#(№a-z]|[一-鿿]{1,9}时间")
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)|z\b")
 
 

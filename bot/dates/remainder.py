@@ -29,12 +29,33 @@ _FRENCH: Final = (
 )
 _CHINESE: Final = (
     r"(?:请|麻烦|拜托|帮我|给我|劳烦|你|可以|能不能|能|到时候|到时|再次|再|记得|唔该|都|要)*"
-    r"(?:提醒(?:一下|下)?(?:我们|我|咱们|俺)?(?:一下|下|一声)?|帮我记(?:住|一下|着|下)?|记住|提示我|通知我|叫我|喊我|催我|记得|别忘了?|不要忘了?记?了?|勿忘"
+    r"(?:提醒(?:一下|下)?(?:我们|我|咱们|俺)?(?:一下|下|一声|一次)?|帮我记(?:住|一下|着|下)?|记住|提示我|通知我|叫我|喊我|催我|记得|别忘了?|不要忘了?记?了?|勿忘"
     r"|设(?:置|定)?(?:个|一个)?(?:提醒|闹钟)|[加建]个?(?:一个)?提醒|定个?(?:提醒|闹钟))"
     r"(?:要(?=[^\s])|[ :,，]*(?:内容是?|说))*"
 )
 PROMPTS: Final = re.compile("|".join((_COMMAND, _ENGLISH, _FRENCH, _CHINESE)))
 
+# A prompt that speaks to nobody: it may as well be a noun or a verb of the person's own.
+_BARE: Final = re.compile(
+    r"(?:an? )?(?:remind(?:ing|er)?|alarm)(?: (?:to|that|about|of|for|on|when))?"
+    r"|(?:(?:un )?rappels?|(?:de )?rapp?ell?e[rsz]?)(?: (?:a|de|que|pour))?|(?:再|要|都|还)*提醒要?|记住"
+)
+_THING: Final = re.compile(
+    r"短信|邮件|功能|服务|电话|铃声|邮箱"
+    r"| (?:email|e-mail|mail|letter|text|message|call|card|clock|app|sms)s?\b"
+)
+_TO_DO: Final = re.compile(r"[\x00\s,]*(?:de|que|qu'|d')(?![a-z])|[\x00\s,]*(?:d'|qu')")
+_CALLS_BACK: Final = re.compile(r"(?:de )?rapp?ell?er|rapp?ell?e[sz]?")
+_ANOTHER: Final = re.compile(
+    r" (?!me|us|to|that|about|of|for|on|at|in|by|when|the|every|next|tomorrow|today|tonight)"
+    r"(?:him|her|them|mum|mom|mommy|dad|my|our|your|john|everyone|everybody|people|the)(?![a-z])"
+    r"|(?:[他她它]们?|妈妈?|爸爸?|老妈|老爸|父母|爸妈|老婆|老公|老板|朋友|同事|同学|客户|室友|房东|孩子|儿子|女儿|哥|姐|弟|妹|奶奶|爷爷|大家)"
+)
+_CLAUSE: Final = re.compile(r"[,，.。;；!！?？:：\n]")
+_LEADS_ON: Final = re.compile(
+    r"[\x00\s,，.。;；:：、!！~·|\-]|\b(?:please|pls|plz|hi|hey|hello|bonjour|salut|svp|stp|on|at|by|le|la|for|the|and|to|de|d'"
+    r"|et|pour|dear|ok|so|alors|merci)\b|你好|您好|请|麻烦|那|就|再|也|还|的|和|到|在|于|时候|时|左右|前|后|起|开始|之前|以前|之后|以后|号"
+)
 # Little words that lead to a date or away from it, and mean nothing without it.
 _BEFORE: Final = re.compile(
     r"(?:(?:^|(?<=[^a-z]))(?:on|at|by|for|from|in|of|the|starting|beginning|until|till|before|after|around"
@@ -45,8 +66,9 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"^(?:(?:to|that|and|then|please|pls|about|for|de|que|pour|et|puis|stp|svp|-?ci)(?![a-z'])|(?:d'|qu')"
-    r"|&|的时候|时候|的|左右|前后|起|开始|就|再|请|或者|之前|以前|之后|以后|和)"
+    r"|&|的时候|时候|的|左右|前后|起|开始|就|请|或者|之前|以前|之后|以后|和)"
 )
+_LEADS_TO: Final = re.compile(r" ?((?:to|de|que)(?![a-z'])|d'|qu')")
 _JUNK: Final = " ,，.。;；:：、-!！~·|"
 _TRAILING: Final = " ,，.。;；:：、-~·|"
 _POLITE: Final = re.compile(
@@ -61,7 +83,7 @@ def remainder(line: str, normalized: Normalized, spans: Iterable[tuple[int, int]
     """The line without the date's spans (in the folded text) and without "remind me to" in any language."""
     plain = normalized.text
     taken = sorted(spans)
-    prompts = [m.span() for m in PROMPTS.finditer(_masked(plain, taken)) if m.end() > m.start()]
+    prompts = _opening(_masked(plain, taken))
     kept: list[tuple[str, str]] = []
     place = 0
     cuts = sorted({*taken, *prompts})
@@ -70,11 +92,46 @@ def remainder(line: str, normalized: Normalized, spans: Iterable[tuple[int, int]
             first, last = _trimmed(
                 line, normalized, place, start, after_cut=place > 0, before_cut=start < len(plain)
             )
+            if kept and not prompts and (led := _LEADS_TO.match(plain[place:start])):
+                first = min(first, place + led.start(1))  # remind mom [tomorrow] to top up
             comma = "，" if plain[last:start].strip()[:1] in (",", "，", ";") else ""
             if first < last:
                 kept.append((_original(line, normalized, first, last), comma))
         place = max(place, end)
     return _joined(kept)
+
+
+def _opening(masked: str) -> list[tuple[int, int]]:
+    """The words that open the request (remind me, 提醒我); the same words further on are the person's own.
+
+    They stand first, but for dates and courtesies, or first in their clause if they speak to the bot; a second
+    one counts right behind the first (提醒我明天记得充值), one that speaks to the bot in mid-line if none opens.
+    """
+    cut: list[tuple[int, int]] = []
+    spoken: list[tuple[int, int]] = []
+    for found in PROMPTS.finditer(masked):
+        start, end = found.span()
+        if start == end or _is_own(masked, start, end):
+            continue  # 提醒妈妈充值; le 15, rappeler SFR
+        bare = _BARE.fullmatch(found[0].strip(_JUNK)) is not None
+        between = masked[cut[-1][1] if cut else 0 : start]
+        last = not _LEADS_ON.sub("", masked[end:])
+        clause = _CLAUSE.split(between)[-1] if last or not (cut or bare) else between
+        if not _LEADS_ON.sub("", clause) and (last or not (cut and bare)):
+            cut.append((start, end))
+        elif not bare:
+            spoken.append((start, end))
+    return cut or spoken[:1]
+
+
+def _is_own(masked: str, start: int, end: int) -> bool:
+    """Whether the words are no prompt at all: someone else is reminded, called back, or sent a reminder."""
+    words = masked[start:end].strip(_JUNK)
+    if _CALLS_BACK.fullmatch(words):
+        return _TO_DO.match(masked, end) is None
+    return _THING.match(masked, end) is not None or bool(
+        _BARE.fullmatch(words) and _ANOTHER.match(masked, end)
+    )
 
 
 def _masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:

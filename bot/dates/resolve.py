@@ -15,6 +15,7 @@ from bot.dates.hours import DAY, DEFAULT, TODAY_OFFERS, NoSuchTime, Times, times
 from bot.dates.repeat import Repeat, one_period_on, repeat
 
 _MOST_OPTIONS: Final = 4
+EVENING_OFFERS: Final = (17 * 60, 18 * 60, 20 * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ class _Resolver:
             return Resolution(problem=Clarification.AMBIGUOUS)
         if "needs_time" in flags and self.constraints.clock is None:
             day = days(self.constraints, self.today, self.language).dates[0]
-            return self._ask(Clarification.NEEDS_TIME, [self._moment(day, h * 60) for h in (17, 18, 20)])
+            minutes = (
+                times(self.constraints, self.language).minutes if self.constraints.part else EVENING_OFFERS
+            )
+            return self._ask(Clarification.NEEDS_TIME, [self._moment(day, m) for m in minutes])
         return None
 
     def _moment(self, day: date, minutes: int) -> datetime:

@@ -144,9 +144,13 @@ def nth_workday(context: TokenContext, n: int) -> Constraints | None:
 
 @rule(
     "ON? THE? NTH:n WEEKDAY|WORKDAYS:w", "ON? THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? UNIT:u",
+    "ON? THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? UNIT:u NEXT|VIENT:m",
+    "ON? THE? NTH:n WEEKDAY|WORKDAYS:w OF THE? NEXT:m UNIT:u",
     "ON? DI NUM:n GE? WEEKDAY|WORKDAYS:w", "ON? LASTONE:n WEEKDAY|WORKDAYS:w", "ON? NTH:n GE? WEEKDAY:w",
 )  # fmt: skip
-def nth_weekday(context: TokenContext, n: int, w: int, u: str | None = None) -> Constraints | None:
+def nth_weekday(
+    context: TokenContext, n: int, w: int, u: str | None = None, m: Any = None
+) -> Constraints | None:
     """The first Monday of December, 第一个周一, le dernier vendredi du mois."""
     token = context.tokens[context.end - 1 if u is None else context.start]
     if (
@@ -160,7 +164,8 @@ def nth_weekday(context: TokenContext, n: int, w: int, u: str | None = None) -> 
     if u not in (None, "month") or n % 1 or not -1 <= n <= 5:
         return None
     working = any("WORKDAYS" in t.kinds for t in context.tokens[context.start : context.end])
-    return Constraints(nth=int(n), weekdays=(0, 1, 2, 3, 4) if working else (w,))
+    months = m[0] if isinstance(m, tuple) else m
+    return Constraints(nth=int(n), weekdays=(0, 1, 2, 3, 4) if working else (w,), months=months)
 
 
 @rule(

@@ -118,6 +118,12 @@ def part_of_day(context: TokenContext, p: str) -> Constraints | None:
     return Constraints(part=p)
 
 
+@rule("HABIT:p", "ON HABIT:p", "AT HABIT:p")
+def habit(context: TokenContext, p: str) -> Constraints | None:
+    """After work, 午饭后, au coucher: what hour that is, only the person knows."""
+    return Constraints(part=p, flags=frozenset({"habit_hour"}))
+
+
 @rule("PART:p NUM:h")
 def part_and_hour(context: TokenContext, p: str, h: int) -> Constraints | None:
     """早8, 晚上8."""

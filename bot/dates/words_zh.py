@@ -5,6 +5,15 @@ from typing import Any
 _DAYS = ("一1", "二2", "三3", "四4", "五5", "六6")
 _WEEK = ("周", "星期", "礼拜", "里拜", "星其", "星斯", "拜")
 
+_AROUND = "后 以后 之后 前 以前 之前 时 时间 的时候 路上 期间"
+
+
+def _habits(part: str, stems: str, tails: str) -> list[tuple[str, str, str]]:
+    """Times told by a meal, work or sleep: each stem with each tail."""
+    ends = [tail.strip() for tail in tails.split(" ")]
+    return [("HABIT", part, "|".join(stem + end for stem in stems.split() for end in ends))]
+
+
 WORDS: tuple[tuple[str, Any, str], ...] = (
     *[("WEEKDAY", n, f"{week}{day}") for week in _WEEK for n, both in enumerate(_DAYS) for day in both[0]],
     *[("WEEKDAY", 6, f"{week}{day}") for week in _WEEK for day in "日天"],
@@ -50,6 +59,18 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("PART", "dusk", "傍晚|黄昏|傍黑|傍晚时分"),
     ("PART", "evening", "晚上|晚|晚间|夜晚|夜间|每晚上|碗上|晚尚|晚黑"),
     ("PART", "night", "夜里|深夜|半夜|大半夜|夜"),
+    *_habits("wake", "起床 睡醒 醒来 醒 早起", "后 以后 之后 时 的时候 了"),
+    *_habits("breakfast", "早饭 早餐", _AROUND),
+    *_habits("breakfast", "上班 上学 出门 开工 吃早饭 吃早餐", _AROUND),
+    *_habits("breakfast", "吃完早饭 吃过早饭 吃了早饭", " 后 以后 之后"),
+    *_habits("lunch", "午饭 午餐 中饭 中餐 午休 午睡 吃午饭 吃中饭 吃午餐", _AROUND),
+    *_habits("lunch", "饭 吃饭 吃完饭 吃过饭", _AROUND),
+    *_habits("lunch", "吃完午饭 吃过午饭 吃了午饭 吃完饭 饭点 课间 午休 吃完中饭", " 后 以后 之后"),
+    *_habits("work", "下班 放学 下课 收工 散会 回家 到家 下工 健身 运动 下午茶", _AROUND),
+    *_habits("work", "下班 放学 收工 下班回家 下班回家后 下班路上 回到家 到家了 下了班 下午茶", ""),
+    *_habits("dinner", "晚饭 晚餐 吃晚饭 吃晚餐", _AROUND),
+    *_habits("dinner", "吃完晚饭 吃过晚饭 吃了晚饭", " 后 以后 之后"),
+    *_habits("bed", "睡 睡觉 临睡 上床 就寝 入睡 洗澡 宵夜 夜宵 洗完澡", _AROUND),
     ("PART", "midnight", "午夜|零时|子夜"),
     ("PART", "dawn", "凌晨|拂晓|黎明|零晨|天亮"),
     ("NEXT", (1, "zh"), "下|下一|下一个|下个|下各"), ("NEXT", (2, "zh"), "下下|下下个|下下一个|下下各"),
@@ -115,7 +136,7 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("VAGUE", 1, "迟些|迟点|以后|将来|过些日子|这两天|这几天|随时|马上|立刻|立即|现在|如今|下次|下回"),
     ("VAGUE", 1, "迟啲|快一点|快点"),
     ("HOLIDAY", 1, "国庆|国庆节|圣诞|圣诞节|元旦|五一|十一长假|劳动节|双十一|感恩节|复活节|发工资|发薪日"),
-    ("VAGUE", 1, "那天|近几天|不久后|不久之后|找时间|抽空|睡前|下班|下班后|饭后|放假"),
+    ("VAGUE", 1, "那天|近几天|不久后|不久之后|找时间|抽空|放假"),
     ("NOISE", 1, "号码|号线|号楼|号门|号店|号机|点击|点开|点评|分享|年卡|月卡|周卡|日卡|月租|月费|年费"),
     ("NOISE", 1, "日租|天气|年龄|钟意|半价"),
     ("NOISE", 1, "一下|一起|一样|一定|一些|一直|一般|每次|每张|这次|本人|本机|本卡|这张|后台|后悔|前台"),
