@@ -11,13 +11,14 @@ from bot.content.plain_text import normalize_text
 from bot.content.time_zones import TimeZones, plain_name
 
 _OFFSET: Final = re.compile(r"(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?00)?")
+_LONGEST_NAME: Final = 100
 FALLBACK: Final = "Europe/Paris"
 """Where a stored name is unknown: the bot is about French cards."""
 
 
 def resolve(name: str, zones: TimeZones) -> str | None:
     """The IANA name for what a person typed: an IANA name in any case, a place, UTC+8; else None."""
-    plain = plain_name(name)
+    plain = plain_name(name[:_LONGEST_NAME])
     if not plain:
         return None
     return zones.by_name.get(plain) or _iana().get(plain) or _by_city().get(plain) or _by_offset(name)

@@ -28,11 +28,16 @@ class Normalized:
         return self.origin[start], self.origin[end]
 
 
-def normalize(line: str) -> Normalized:
-    """Lower case, no accents, half width, simplified, plain quotes and dashes; offsets kept."""
+def normalize(line: str, longest: int | None = None) -> Normalized:
+    """Lower case, no accents, half width, simplified, plain quotes and dashes; offsets kept.
+
+    The line is left off where the plain text has `longest` characters: some characters become many.
+    """
     text: list[str] = []
     origin: list[int] = []
     for place, char in enumerate(line):
+        if longest is not None and len(text) >= longest:
+            return Normalized("".join(text), (*origin, place))
         for plain in _plain(char):
             text.append(plain)
             origin.append(place)

@@ -19,6 +19,7 @@ class Clarification(StrEnum):
     VAGUE = "vague"
     NO_DATE = "no_date"
     NEEDS_TIME = "needs_time"
+    TOO_FAR = "too_far"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
+from bot.dates.holidays import LunarDay
+
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
@@ -56,7 +58,7 @@ class Constraints:
     part: str | None = None
     every: tuple[Fraction, str | None] | None = None
     zone: str | None = None
-    holiday: str | None = None
+    holiday: str | LunarDay | None = None
     flags: frozenset[str] = frozenset()
 
     @property

@@ -9,6 +9,7 @@ from typing import Final
 from bot.dates.amounts import Inexact, measure, shift
 from bot.dates.clarification import Clarification, Days, NeedsClarification, measured
 from bot.dates.constraints import Constraints
+from bot.dates.holidays import EITHER, LunarDay, dates_of
 
 
 def days(constraints: Constraints, today: date, language: str | None) -> Days:
@@ -16,7 +17,7 @@ def days(constraints: Constraints, today: date, language: str | None) -> Days:
     if constraints.shift:
         return _shifted(constraints, today, language)
     constraints = _from_today(constraints)
-    for finder in (_either, nth, _relative, of_month, edge, weekday, _counted, _vague):
+    for finder in (_either, nth, _holiday, _relative, of_month, edge, weekday, _counted, _vague):
         if (found := finder(constraints, today, language)) is not None:
             _check(constraints, found, today)
             return found
@@ -91,6 +92,36 @@ def _either(constraints: Constraints, today: date, language: str | None) -> Days
     return found[0]
 
 
+def _holiday(constraints: Constraints, today: date, language: str | None) -> Days | None:
+    """A day by its name; a name of two days is asked about, and `next` where one still comes this year."""
+    name = constraints.holiday
+    if name is None:
+        return None
+    if isinstance(name, str) and name in EITHER:
+        each = (_named_days(meant, constraints, today) for meant in EITHER[name])
+        raise NeedsClarification(Clarification.AMBIGUOUS, sorted({days.dates[0] for days in each}))
+    found = _named_days(name, constraints, today)
+    if constraints.style == "next" and found.dates[0].year == today.year:
+        raise NeedsClarification(Clarification.AMBIGUOUS, found.dates[:2])
+    return found
+
+
+def _named_days(name: str | LunarDay, constraints: Constraints, today: date) -> Days:
+    year = constraints.year if constraints.year is not None else None
+    year = today.year + constraints.years if constraints.years is not None else year
+    if year is not None:
+        found = dates_of(name, [year])
+        if not found:
+            raise NeedsClarification(Clarification.IMPOSSIBLE)
+        if len(found) > 1:
+            raise NeedsClarification(Clarification.TWO_DATES, found)
+        return Days(found)
+    near = tuple(d for d in dates_of(name, range(today.year, today.year + _NAMED_YEARS)) if d >= today)
+    if not near:
+        raise NeedsClarification(Clarification.IMPOSSIBLE)
+    return Days(near[:_NEAR], sought=True)
+
+
 def _relative(constraints: Constraints, today: date, language: str | None) -> Days | None:
     """Tomorrow; 明年今天 is this day of next year."""
     if constraints.rel is None:
@@ -134,10 +165,12 @@ def _vague(constraints: Constraints, today: date, language: str | None) -> Days 
             Clarification.VAGUE, islice((d for d in (first, shift(first, 0, 4)) if d > today), 2)
         )
     if constraints.months is not None or constraints.month is not None:
-        months, _ = months_of(constraints, today)
-        raise NeedsClarification(
-            Clarification.VAGUE, [d for y, m in months[:2] if (d := date(y, m, 1)) > today][:1]
-        )
+        months, sought = months_of(constraints, today)
+        firsts = [date(y, m, 1) for y, m in months[:2]]
+        if sought:
+            raise NeedsClarification(Clarification.VAGUE, [d for d in firsts if d > today][:1])
+        offers = [firsts[0], firsts[0].replace(day=15), shift(firsts[0], 1, -1)]
+        raise NeedsClarification(Clarification.VAGUE, [d for d in offers if d > today])
     if constraints.years is not None or constraints.year is not None or constraints.quarters is not None:
         raise NeedsClarification(Clarification.VAGUE)
     return None
@@ -196,6 +229,7 @@ def _weekday_of_week(constraints: Constraints, weekday: int, coming: date, today
 
 _NEAR: Final = 3
 """How many of the next such days are looked at."""
+_NAMED_YEARS: Final = 3
 _YEARS: Final = 12
 _MONTHS: Final = 24
 

@@ -28,7 +28,7 @@ class Extraction:
 
 def extract(tokens: Sequence[TimeToken], language: str | None) -> Extraction:
     """Everything in a line that says when."""
-    pieces = _settled(list(_pieces(tokens, language)), tokens)
+    pieces = _settled(GRAMMAR.pieces(tokens, language), tokens)
     groups: list[Constraints] = []
     used: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: (p.weak, p.first)):
@@ -54,17 +54,6 @@ def bare_duration(tokens: Sequence[TimeToken]) -> Extraction | None:
     return Extraction((Constraints(after=amounts[0]),), ((tokens[0].start, tokens[-1].end),))
 
 
-def _pieces(tokens: Sequence[TimeToken], language: str | None) -> list[Piece]:
-    found: list[Piece] = []
-    place = 0
-    while place < len(tokens):
-        piece = GRAMMAR.longest(tokens, place, language)
-        if piece:
-            found.append(piece)
-        place = piece.last if piece else place + 1
-    return found
-
-
 def _settled(pieces: list[Piece], tokens: Sequence[TimeToken]) -> list[Piece]:
     """Drop what is only mentioned: a past day beside a coming one, a month's name away from any day."""
     pieces = _settled_hours(_absorbed(without_attributes(pieces, tokens), tokens))
@@ -74,7 +63,7 @@ def _settled(pieces: list[Piece], tokens: Sequence[TimeToken]) -> list[Piece]:
     if firm or any(p.constraints.every for p in pieces):
         pieces = [p for p in pieces if p.constraints.shift or not p.constraints.flags & {"past", "vague"}]
     if firm:
-        pieces = [p for p in pieces if "holiday" not in p.constraints.flags]
+        pieces = [p for p in pieces if not _names_a_feast(p)]
     partners = [
         p
         for p in firm
@@ -82,6 +71,12 @@ def _settled(pieces: list[Piece], tokens: Sequence[TimeToken]) -> list[Piece]:
     ]
     lone = [p for p in pieces if _lone_month(p) and not _beside(p, partners, tokens)]
     return [p for p in pieces if p not in lone] if firm else pieces
+
+
+def _names_a_feast(piece: Piece) -> bool:
+    """Whether a piece is the bare name of a feast or season, only mentioned where a day is said."""
+    told = piece.constraints.holiday is not None or "holiday" in piece.constraints.flags
+    return piece.weak and told
 
 
 def _settled_hours(pieces: list[Piece]) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.dates import rules_count, rules_day, rules_month, rules_repeat, rules_time, rules_week
+from bot.dates import rules_count, rules_day, rules_holiday, rules_month, rules_repeat, rules_time, rules_week
 from bot.dates.amounts import duration
 from bot.dates.clocks import clock, french_hours, spoken
 from bot.dates.pattern import Grammar
@@ -28,8 +28,14 @@ RULES: Final = (
     rules_day.ordinal,
     rules_day.numbered,
     rules_day.numbered_of,
-    rules_day.lunar,
-    rules_day.holiday,
+    rules_holiday.holiday,
+    rules_holiday.every_holiday,
+    rules_holiday.holiday_of_year,
+    rules_holiday.holiday_of_relative_year,
+    rules_holiday.next_holiday,
+    rules_holiday.coming_holiday,
+    rules_holiday.lunar,
+    rules_holiday.season,
     rules_day.vague,
     rules_day.some_day,
     rules_day.past,

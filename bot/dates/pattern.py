@@ -14,6 +14,7 @@ from bot.dates.tokens import TimeToken
 DATES: Final = (
     "REL", "RELPART", "WEEKDAY", "WEEKDAYS", "MONTH", "WEAKMONTH", "NUM", "ORD", "HAO", "YUE", "NIAN", "DATE",
     "DOTDATE", "EDGE", "EDGEU", "LASTDAY", "UNITREL", "NEXT", "THIS", "YEAR", "WEEKEND", "ZEDGE", "WEAKDAY",
+    "HOLIDAY", "LUNARDATE",
 )  # fmt: skip
 TIMES: Final = ("CLOCK", "HCLOCK", "DIAN", "PART", "HALF", "ZHENG", "FEN")
 COUNTED: Final = ("UNIT", "GE", "GEYUE", "HEURES", "TIMESWORD", "OCLOCK", "AMPM", "NIAN", "DIAN", "WORKDAYS")
@@ -104,62 +105,92 @@ def rule(*patterns: str, weak: bool = False, keep: str = "") -> Callable[[Meanin
     return lambda meaning: Rule(compiled, meaning, weak, frozenset(keep.split()))
 
 
+_Memo = dict[tuple[str, int], tuple[Any, int] | None]
+
+
 class Grammar:
     """Rules in order of precedence (of two matches of one length the earlier rule's is taken)."""
 
     def __init__(self, rules: Iterable[Rule], parsers: Mapping[str, Parser]) -> None:
         self._parsers = parsers
         self._rules = [(elements, each) for each in rules for elements in each.patterns]
+        self._by_kinds: dict[frozenset[str], list[tuple[tuple[Element, ...], Rule]]] = {}
+        self._firsts = [_first_names(elements) for elements, _ in self._rules]
 
-    def longest(self, tokens: Sequence[TimeToken], start: int, language: str | None) -> Piece | None:
-        """The piece of the longest rule that matches at a token and accepts."""
+    def pieces(self, tokens: Sequence[TimeToken], language: str | None) -> list[Piece]:
+        """From the left, at each token the longest piece; the next begins behind it."""
+        found: list[Piece] = []
+        memo: _Memo = {}
+        place = 0
+        while place < len(tokens):
+            piece = self.longest(tokens, place, language, memo)
+            if piece:
+                found.append(piece)
+            place = piece.last if piece else place + 1
+        return found
+
+    def longest(
+        self, tokens: Sequence[TimeToken], start: int, language: str | None, memo: _Memo | None = None
+    ) -> Piece | None:
+        """The piece of the longest rule that matches at a token and accepts; `memo` is of these tokens."""
         best: Piece | None = None
-        for elements, its in self._rules:
-            if not _starts(elements, tokens[start]):
-                continue
-            for end, found in self._match(elements, tokens, start):
+        memo = {} if memo is None else memo
+        for elements, its in self._starting(tokens[start]):
+            for end, found in self._match(elements, tokens, start, memo):
                 if best and end <= best.last:
                     continue
                 values = {name: value for name, (value, _) in found.items()}
                 constraints = its.meaning(TokenContext(tokens, start, end, language), **values)
                 if constraints is not None:
-                    best = Piece(
-                        _spans(its.keep, tokens, start, end, found), start, end, constraints, its.weak
-                    )
+                    spans = _spans(its.keep, tokens, start, end, found)
+                    best = Piece(spans, start, end, constraints, its.weak)
         return best
 
+    def _starting(self, token: TimeToken) -> list[tuple[tuple[Element, ...], Rule]]:
+        """The patterns that can begin at a token of these kinds."""
+        kinds = frozenset(token.kinds)
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = [
+                rule
+                for rule, (names, parsed) in zip(self._rules, self._firsts, strict=True)
+                if parsed or not names.isdisjoint(kinds)
+            ]
+        return self._by_kinds[kinds]
+
     def _match(
-        self, elements: Sequence[Element], tokens: Sequence[TimeToken], at: int
+        self, elements: Sequence[Element], tokens: Sequence[TimeToken], at: int, memo: _Memo
     ) -> Iterator[tuple[int, dict[str, tuple[Any, int]]]]:
         if not elements:
             yield at, {}
             return
         element, rest = elements[0], elements[1:]
         for name in element.names:
-            if (step := self._step(name, tokens, at)) is None:
+            if (step := self._step(name, tokens, at, memo)) is None:
                 continue
             value, after = step
-            for end, found in self._match(rest, tokens, after):
+            for end, found in self._match(rest, tokens, after, memo):
                 yield end, found | ({element.capture: (value, at)} if element.capture else {})
         if element.optional:
-            yield from self._match(rest, tokens, at)
+            yield from self._match(rest, tokens, at, memo)
 
-    def _step(self, name: str, tokens: Sequence[TimeToken], at: int) -> tuple[Any, int] | None:
+    def _step(self, name: str, tokens: Sequence[TimeToken], at: int, memo: _Memo) -> tuple[Any, int] | None:
         if at >= len(tokens):
             return None
         if name[0].islower():
-            return self._parsers[name](tokens, at)
+            if (name, at) not in memo:
+                memo[name, at] = self._parsers[name](tokens, at)
+            return memo[name, at]
         return (tokens[at].kinds[name], at + 1) if name in tokens[at].kinds else None
 
 
-def _starts(elements: Sequence[Element], token: TimeToken) -> bool:
-    """Whether a pattern can begin at a token: a quick look before it is matched."""
+def _first_names(elements: Sequence[Element]) -> tuple[frozenset[str], bool]:
+    """The kinds that a pattern can begin with, and whether it can begin with a sub-parser."""
+    names: set[str] = set()
     for element in elements:
-        if any(name[0].islower() or name in token.kinds for name in element.names):
-            return True
+        names |= set(element.names)
         if not element.optional:
-            return False
-    return False
+            break
+    return frozenset(names), any(name[0].islower() for name in names)
 
 
 def _compile(pattern: str) -> tuple[Element, ...]:

@@ -17,8 +17,8 @@ from bot.dates.resolve import Resolution, resolve
 from bot.dates.tokens import tokenize
 
 NO_ZONES: Final = TimeZones()
-LONGEST: Final = 1000
-"""Characters of a line that are looked at for a date."""
+LONGEST: Final = 200
+"""Characters of the plain text that are looked at for a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,13 @@ def read(phrase: str, now: datetime, language: str | None = None, zones: TimeZon
     """
     if now.tzinfo is None:
         raise ValueError("now must be aware")
-    head, tail = phrase[:LONGEST], phrase[LONGEST:]
-    normalized = normalize(head)
+    normalized = normalize(phrase, LONGEST)
+    head, tail = phrase[: normalized.origin[-1]], phrase[normalized.origin[-1] :]
     speech = line_language(head, normalized.text, language)
     tokens = tokenize(normalized.text, zones.in_phrases)
     found = extract(tokens, speech)
+    groups = tuple(_of_script(group, head) for group in found.groups)
+    found = replace(found, groups=groups)
     if found.groups == (Constraints(),):
         found = bare_duration(tokens) or found
     resolution = _agreed([_in_zone(group, now, speech) for group in found.groups])
@@ -61,6 +63,12 @@ def read(phrase: str, now: datetime, language: str | None = None, zones: TimeZon
         resolution.problem,
         resolution.options,
     )
+
+
+def _of_script(constraints: Constraints, line: str) -> Constraints:
+    """國慶 in traditional characters may be the mainland's or Taiwan's."""
+    either = constraints.holiday == "china_day" and "國慶" in line and "中國" not in line
+    return replace(constraints, holiday="china_or_taiwan_day") if either else constraints
 
 
 def _agreed(resolutions: list[Resolution]) -> Resolution:

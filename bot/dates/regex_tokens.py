@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from bot.dates import place_names
 from bot.dates.constraints import TimeOfDay
+from bot.dates.holidays import LunarDay
+from bot.dates.numerals import chinese
 
 Shape = Callable[[re.Match[str]], Mapping[str, Any] | None]
 Numeric = tuple[int | None, int, int]
@@ -39,13 +41,14 @@ def _exists(reading: Numeric) -> bool:
 
 
 def _year_first(m: re.Match[str]) -> Mapping[str, Any]:
-    return {"DATE": ((int(m[1]), int(m[3]), int(m[4])),)}
+    year = int(m[1])
+    return {"DATE": ((year, int(m[3]), int(m[4])),) if year else ()}
 
 
 def _year_last(m: re.Match[str]) -> Mapping[str, Any]:
     first, second, last = int(m[1]), int(m[3]), int(m[4])
     if len(m[4]) == 4:
-        found = readings(first, second, last)
+        found = readings(first, second, last) if last else ()
         return {"DATE": found[:1] if m[2] == "." else found}  # with dots it is the day first everywhere
     found = readings(first, second, 2000 + last)
     if len(m[1]) == 2 and _exists((2000 + first, second, last)):
@@ -151,6 +154,26 @@ def _utc(m: re.Match[str]) -> Mapping[str, Any]:
     return {"ZONE": f"{m[1]}{int(m[2]):02d}:{m[3] or '00'}"}
 
 
+_MOON_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
+
+
+def _lunar(m: re.Match[str]) -> Mapping[str, Any] | None:
+    """农历八月十五, 腊月初八, 大年初二, 闰六月初一; without a word of the moon it is a day of ours."""
+    if m[1]:
+        return {"LUNARDATE": LunarDay(1, chinese(m[1]) or 0)}
+    month, day = _moon_number(m[4]), _moon_number(m[5].removeprefix("初"))
+    told = bool(m[2] or m[3]) or m[4] in _MOON_MONTHS or m[5].startswith("初")
+    if not told or not month or not day or month > 12 or day > 30:
+        return None
+    return {"LUNARDATE": LunarDay(month, day, bool(m[3]))}
+
+
+def _moon_number(written: str) -> int | None:
+    if written in _MOON_MONTHS:
+        return _MOON_MONTHS[written]
+    return int(written) if written.isdecimal() else chinese(written)
+
+
 _CURRENCY = (
     r"€|\$|£|¥|₣|欧|元|块|刀|镑|毛|美金|美元|人民币|港币|港纸|台币|euros?\b|eur\b|euro|e\b|usd\b|rmb\b|cny\b|hkd\b|twd\b"
     r"|gbp\b|balles?\b|cents?\b|centimes?\b|cts\b|dollars?\b|pounds?\b|bucks?\b|quid\b"
@@ -173,8 +196,11 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"(\d) ?x(?= (?:par|per|a|every|each|chaque)\b)", _times),
     (r"\d+(?:[.,]\d+)?\s?(?:gb|go|mb|mo|kb|ko|tb|mbps|兆|%|km)(?![a-z])|\d+(?:[.,]\d+)?(?:g|m|to|x|k|v)(?![a-z0-9])"
      r"|\d+(?:[.,]\d+)? g(?![a-z])|(?:n ?°|no\.|№) ?\d+", _noise),
+    (r"大?年初([一二三四五六七八九十])", _lunar),
+    (r"()(农历|阴历|旧历)?的?(闰)?(正|冬|腊|[一二三四五六七八九十]{1,2}|\d{1,2})月(?:的)?"
+     r"(初[一二三四五六七八九十]|[一二三四五六七八九十廿卅]{1,3}|\d{1,2})[日号]?", _lunar),
     (r"24 ?/ ?7|24 ?h ?/ ?24|7 ?j ?/ ?7", _noise),
-    (r"((?:19|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t(?=\d))?", _year_first),
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t(?=\d))?", _year_first),
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])", _year_last),
     (r"(\d{1,2}[.,]\d{1,2}) ?h(?![a-z0-9])", _decimal_hours),
     (rf"\d+[.,]\d+{_UNITS_AFTER}", _fraction),
@@ -199,7 +225,8 @@ _TABLE: Final[tuple[tuple[str, Shape], ...]] = (
     (r"\(?(?:utc|gmt)\b\)?", _universal),
 )  # fmt: skip
 _COMPILED: Final = tuple((re.compile(pattern), shape) for pattern, shape in _TABLE)
-_START: Final = re.compile(r"[\d½¼¾€$£¥+*#(№a-z]|[一-鿿]{1,9}时间")
+_MOON: Final = r"(?:农历|阴历|旧历)?的?闰?(?:[正冬腊]|[一二三四五六七八九十]{1,2}|\d{1,2})月|大?年初"
+_START: Final = re.compile(rf"{_MOON}|[\d½¼¾€$£¥+*#(№a-z]|[一-鿿]{{1,9}}时间")
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)|z\b")
 
 

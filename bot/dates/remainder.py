@@ -104,8 +104,8 @@ def remainder(line: str, normalized: Normalized, spans: Iterable[tuple[int, int]
 def _opening(masked: str) -> list[tuple[int, int]]:
     """The words that open the request (remind me, 提醒我); the same words further on are the person's own.
 
-    They stand first, but for dates and courtesies, or first in their clause if they speak to the bot; a second
-    one counts right behind the first (提醒我明天记得充值), one that speaks to the bot in mid-line if none opens.
+    They stand first, but for dates and courtesies, or first in their clause if they speak to the bot; a
+    second one counts right behind the first (提醒我明天记得充值), one in mid-line only if none opens.
     """
     cut: list[tuple[int, int]] = []
     spoken: list[tuple[int, int]] = []

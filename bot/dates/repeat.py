@@ -10,6 +10,7 @@ from bot.dates.amounts import HALF_MONTH_DAYS, shift
 from bot.dates.clarification import Clarification, NeedsClarification
 from bot.dates.constraints import Constraints
 from bot.dates.days import days
+from bot.dates.holidays import FIXED, LunarDay
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCY: Final = {
@@ -82,6 +83,7 @@ def _unit_of(constraints: Constraints) -> str:
         return "month"
     if (
         constraints.month is not None
+        or constraints.holiday is not None
         or constraints.either
         or (constraints.edge and constraints.edge[1] == "year")
     ):
@@ -178,6 +180,8 @@ def _monthly(constraints: Constraints, today: date, language: str | None) -> Par
 
 def _yearly(constraints: Constraints, today: date, language: str | None) -> Parts:
     last = constraints.edge is not None and constraints.edge[0] == "end"
+    if constraints.holiday is not None:
+        return _feast(constraints.holiday), None, "year"
     if constraints.month is None:
         if constraints.edge:
             return {"bymonth": "12" if last else "1", "bymonthday": "31" if last else "1"}, None, "year"
@@ -196,6 +200,14 @@ def _yearly(constraints: Constraints, today: date, language: str | None) -> Part
     named = constraints.year is not None or constraints.years is not None
     start = _start(replace(constraints, days=constraints.days[:1]), today, language) if named else None
     return by | _year_days(constraints.month, constraints.days), start, "year"
+
+
+def _feast(name: str | LunarDay) -> dict[str, str]:
+    """A feast that never moves, every year; no rule of RFC 5545 knows the moon or Easter."""
+    if not isinstance(name, str) or name not in FIXED:
+        raise NeedsClarification(Clarification.VAGUE)
+    month, day = FIXED[name]
+    return {"bymonth": str(month), "bymonthday": str(day)}
 
 
 def _year_days(month: int, numbers: tuple[int, ...]) -> dict[str, str]:

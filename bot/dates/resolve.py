@@ -15,6 +15,8 @@ from bot.dates.hours import DAY, DEFAULT, TODAY_OFFERS, NoSuchTime, Times, times
 from bot.dates.repeat import Repeat, one_period_on, repeat
 
 _MOST_OPTIONS: Final = 4
+FARTHEST_YEARS: Final = 30
+"""A year further away is a slip, and asked about."""
 EVENING_OFFERS: Final = (17 * 60, 18 * 60, 20 * 60)
 
 
@@ -31,11 +33,15 @@ class Resolution:
 def resolve(constraints: Constraints, now: datetime, language: str | None) -> Resolution:
     """What the constraints of one group mean; never raises."""
     try:
-        return _Resolver(constraints, now, language).resolution()
-    except NoSuchTime:
+        found = _Resolver(constraints, now, language).resolution()
+    except OverflowError:
+        return Resolution(problem=Clarification.TOO_FAR)
+    except (NoSuchTime, ValueError):
         return Resolution(problem=Clarification.IMPOSSIBLE)
-    except (OverflowError, ValueError):
-        return Resolution(problem=Clarification.IMPOSSIBLE)
+    if found.moment is not None and found.moment.year > now.year + FARTHEST_YEARS:
+        return Resolution(problem=Clarification.TOO_FAR)
+    near = tuple(option for option in found.options if option.year <= now.year + FARTHEST_YEARS)
+    return replace(found, options=near)
 
 
 class _Resolver:
@@ -227,4 +233,4 @@ class _Resolver:
         for wall in occurrences(series.base, anchor):
             if (moment := localise(wall, self.now.tzinfo or UTC)) > self.instant:
                 return moment
-        raise OverflowError("no such day in any year")
+        raise NeedsClarification(Clarification.IMPOSSIBLE)  # no year has such a day

@@ -83,6 +83,8 @@ _DATED = (
     "NUM",
     "UNIT",
     "WEEKEND",
+    "HOLIDAY",
+    "LUNARDATE",
 )
 
 

@@ -68,7 +68,7 @@ def _numeric(found: tuple[Any, ...]) -> Constraints:
 
 
 @rule(
-    "YEAR|NUM:y NIAN OF? NUM:m YUE OF? NUM:d HAO?",
+    "YEAR|FARYEAR|NUM:y NIAN OF? NUM:m YUE OF? NUM:d HAO?",
     "UNITREL:r OF? NUM:m YUE OF? NUM:d HAO?",
     "NUM:m YUE OF? NUM:d HAO?",
 )
@@ -114,11 +114,11 @@ def _ends(context: TokenContext) -> bool:
 
 
 @rule(
-    "ON? THE? NUM|ORD:d DOT? OF? MONTH|WEAKMONTH:m DOT? COMMA? OF? YEAR:y",
+    "ON? THE? NUM|ORD:d DOT? OF? MONTH|WEAKMONTH:m DOT? COMMA? OF? YEAR|FARYEAR:y",
     "ON? THE? NUM|ORD:d DOT? OF? MONTH|WEAKMONTH:m DOT? NEXT?",
-    "ON? THE? NUM|ORD:d OR|DASH|TO|COMMA THE? NUM|ORD:e OF? MONTH|WEAKMONTH:m DOT? YEAR:y?",
+    "ON? THE? NUM|ORD:d OR|DASH|TO|COMMA THE? NUM|ORD:e OF? MONTH|WEAKMONTH:m DOT? YEAR|FARYEAR:y?",
     "ON? THE? NUM|ORD:d DASH|SLASH MONTH|WEAKMONTH:m",
-    "ON? THE? NUM|ORD:d DASH|SLASH MONTH|WEAKMONTH:m DASH|SLASH YEAR:y",
+    "ON? THE? NUM|ORD:d DASH|SLASH MONTH|WEAKMONTH:m DASH|SLASH YEAR|FARYEAR:y",
 )
 def day_month(
     context: TokenContext, d: int, m: int, e: int | None = None, y: int | None = None
@@ -139,7 +139,7 @@ def short_year(context: TokenContext, d: int, m: int, y: int) -> Constraints | N
 
 
 @rule(
-    "ON? MONTH|WEAKMONTH:m DOT? THE? NUM|ORD:d COMMA? OF? YEAR:y",
+    "ON? MONTH|WEAKMONTH:m DOT? THE? NUM|ORD:d COMMA? OF? YEAR|FARYEAR:y",
     "ON? MONTH|WEAKMONTH:m DOT? THE? NUM|ORD:d",
     "ON? MONTH|WEAKMONTH:m DASH|SLASH NUM|ORD:d",
 )
@@ -206,18 +206,6 @@ def numbered_of(context: TokenContext, d: int, u: str, n: Any = 0) -> Constraint
     if u != "month" or d % 1:
         return None
     return Constraints(days=(int(d),), months=n[0] if isinstance(n, tuple) else n)
-
-
-@rule("LUNAR")
-def lunar(context: TokenContext) -> Constraints | None:
-    """正月初一: the moon's calendar is not read."""
-    return Constraints(flags=frozenset({"lunar"}))
-
-
-@rule("HOLIDAY", weak=True)
-def holiday(context: TokenContext) -> Constraints | None:
-    """Christmas, 春节: holidays are not read."""
-    return Constraints(flags=frozenset({"holiday"}))
 
 
 @rule("VAGUE", weak=True)

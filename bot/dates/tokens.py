@@ -113,6 +113,8 @@ def number(text: str, place: int, raw: str) -> Mapping[str, Any]:
     kinds: dict[str, Any] = {"NUM": value}
     if len(raw) == 4 and 1900 <= value <= 2199:
         kinds["YEAR"] = value
+    elif len(raw) == 4:
+        kinds["FARYEAR"] = value
     return kinds
 
 
@@ -122,7 +124,9 @@ def _han(text: str, place: int) -> TimeToken | None:
     run = place
     while run < len(text) and text[run] in numerals.CHARACTERS:
         run += 1
-    if known and known > run - place:
+    if known and (
+        known > run - place or (known == run - place and "HOLIDAY" in HAN[text[place : place + known]])
+    ):
         return TimeToken(place, place + known, text[place : place + known], HAN[text[place : place + known]])
     if run == place:
         return None

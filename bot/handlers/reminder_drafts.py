@@ -7,6 +7,7 @@ from bot.cards.zones import localise
 from bot.content.plain_text import normalize
 from bot.dates.clarification import Clarification
 from bot.dates.line_language import line_language
+from bot.dates.phrase import LONGEST as LOOKED_AT
 from bot.dates.phrase import Reading, read
 from bot.handlers.context import Context, Incoming
 from bot.safety.secrets import mask
@@ -69,7 +70,7 @@ def _speaking(ctx: Context[Route], words: str) -> Context[Route]:
     """Answer who never wrote before in the language of the line, where it shows."""
     if ctx.user.person.language:
         return ctx
-    speech = line_language(words, normalize(words).text)
+    speech = line_language(words, normalize(words, LOOKED_AT).text)
     chinese = ctx.user.language.startswith("zh")
     if speech == "fr" or (speech == "en" and not chinese):
         return ctx.speaking("fr" if speech == "fr" else "en")

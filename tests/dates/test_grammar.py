@@ -1,10 +1,10 @@
 """The table of rules."""
 
-from bot.dates import rules_count, rules_day, rules_month, rules_repeat, rules_time, rules_week
+from bot.dates import rules_count, rules_day, rules_holiday, rules_month, rules_repeat, rules_time, rules_week
 from bot.dates.grammar import PARSERS, RULES
 from bot.dates.pattern import Rule
 
-FILES = (rules_count, rules_day, rules_month, rules_repeat, rules_time, rules_week)
+FILES = (rules_count, rules_day, rules_holiday, rules_month, rules_repeat, rules_time, rules_week)
 
 
 def test_every_rule_stands_in_the_table_once() -> None:

@@ -51,6 +51,6 @@ def test_options_lie_ahead_and_are_few() -> None:
     assert [option.hour for option in found.options] == [16, 17]
 
 
-def test_a_far_day_is_impossible_and_never_an_error() -> None:
+def test_a_far_day_is_asked_about_and_never_an_error() -> None:
     found = resolve(Constraints(after=(Amount(Fraction(999_999), "year"),)), NOW, None)
-    assert found.problem is Clarification.IMPOSSIBLE
+    assert found.problem is Clarification.TOO_FAR
