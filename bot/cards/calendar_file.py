@@ -7,7 +7,7 @@ from typing import Final
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
-from bot.cards.recurrence import parse
+from bot.cards.recurrence import parse, portable
 from bot.cards.vtimezone import vtimezone
 from bot.cards.zones import zone_info
 
@@ -82,10 +82,27 @@ def _event(entry: CalendarEntry, stamp: datetime) -> Event:
         event.add("description", entry.note)
     _times(event, entry)
     if entry.rule:
-        event.add("rrule", vRecur.from_ical(";".join(f"{k}={v}" for k, v in parse(entry.rule).items())))
+        _repeat(event, entry, entry.rule)
     for before in sorted(set(entry.alarms), reverse=True):
         event.add_component(_alarm(entry.title, before))
     return event
+
+
+def _repeat(event: Event, entry: CalendarEntry, rule: str) -> None:
+    """The repetition in a form that every calendar reads: a plain rule, or single dates.
+
+    The start is among the dates too: ical.js leaves it out else, and the others count it once.
+    """
+    parse(rule)
+    if not isinstance(entry.start, datetime):
+        event.add("rrule", vRecur.from_ical(rule))
+        return
+    plain, times = portable(rule, entry.start)
+    if plain:
+        event.add("rrule", vRecur.from_ical(plain))
+        return
+    zone = zone_info(entry.zone)
+    event.add("rdate", [wall.replace(tzinfo=zone) for wall in times])
 
 
 def _times(event: Event, entry: CalendarEntry) -> None:

@@ -13,6 +13,8 @@ FREQUENCIES: Final = ("MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARL
 MOST: Final = 1200
 """The largest INTERVAL."""
 SHORTEST_MINUTES: Final = 5
+_TOLD_YEARS: Final = 10
+_TOLD_LEAST, _TOLD_MOST = 24, 12 * _TOLD_YEARS + 1
 _DAY: Final = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)")
 _RANGES: Final = {"BYMONTH": range(1, 13), "BYMONTHDAY": range(1, 32), "BYSETPOS": range(1, 6)}
 
@@ -68,6 +70,25 @@ def occurrences(rule: str, anchor: datetime) -> rrule:
     found = rrulestr(rule, dtstart=anchor)
     assert isinstance(found, rrule)
     return found
+
+
+def portable(rule: str, anchor: datetime) -> tuple[str | None, tuple[datetime, ...]]:
+    """A rule in a form that every calendar reads, else its single wall-clock times (naive) from the anchor.
+
+    ical.js (Thunderbird, Nextcloud) ignores BYSETPOS over BYMONTHDAY, Outlook skips such a rule. The 31st and
+    29 February are the last day of their month for ever; of the 29th and 30th the times of ten years are
+    told, and 24 at least.
+    """
+    parts = parse(rule)
+    days = parts.get("BYMONTHDAY", "").split(",")
+    if len(days) == 1 or parts.get("BYSETPOS") != "-1":
+        return rule, ()
+    if days[-1] == "31" or (parts.get("BYMONTH") == "2" and days[-1] == "29"):
+        kept = {name: value for name, value in parts.items() if name != "BYSETPOS"} | {"BYMONTHDAY": "-1"}
+        return ";".join(f"{name}={value}" for name, value in kept.items()), ()
+    times = list(occurrences(rule, anchor).xafter(anchor, count=_TOLD_MOST, inc=True))
+    end = anchor + timedelta(days=366 * _TOLD_YEARS)
+    return None, tuple(wall for n, wall in enumerate(times) if n < _TOLD_LEAST or wall <= end)
 
 
 def next_after(rule: str, anchor_wall: datetime, zone: str, after_utc: datetime) -> datetime | None:
