@@ -68,7 +68,7 @@ def without_attributes(pieces: list[Piece], tokens: Sequence[TimeToken]) -> list
         others = anchors or [p for p in kept if p.constraints.every]
         verdict = _attributive(piece, pieces, tokens) if piece.constraints.every and others else False
         if verdict is None:
-            flags = piece.constraints.flags | {"doubt"}
+            flags = piece.constraints.flags | {"doubt", "thing"}
             piece = replace(piece, constraints=replace(piece.constraints, flags=flags))
         if not verdict:
             kept.append(piece)

@@ -45,6 +45,7 @@ _THING: Final = re.compile(
     r"| (?:email|e-mail|mail|letter|text|message|call|card|clock|app|sms)s?\b"
 )
 _TO_DO: Final = re.compile(r"[\x00\s,]*(?:de|que|qu'|d')(?![a-z])|[\x00\s,]*(?:d'|qu')")
+_TELLS: Final = re.compile(r"(?:alert|notify|ping|nudge|text|message|tell|warn|email) me")
 _CALLS_BACK: Final = re.compile(r"(?:de )?rapp?ell?er|rapp?ell?e[sz]?")
 _ANOTHER: Final = re.compile(
     r" (?!me|us|to|that|about|of|for|on|at|in|by|when|the|every|next|tomorrow|today|tonight)"
@@ -117,7 +118,7 @@ def _opening(masked: str) -> list[tuple[int, int]]:
         between = masked[cut[-1][1] if cut else 0 : start]
         last = not _LEADS_ON.sub("", masked[end:])
         clause = _CLAUSE.split(between)[-1] if last or not (cut or bare) else between
-        if not _LEADS_ON.sub("", clause) and (last or not (cut and bare)):
+        if not _LEADS_ON.sub("", clause) and (last or not (cut and (bare or _TELLS.match(found[0])))):
             cut.append((start, end))
         elif not bare:
             spoken.append((start, end))

@@ -81,7 +81,7 @@ class _Resolver:
                 Clarification.TWO_DATES, self._at([self.today + timedelta(days=n) for n in (1, 2)])
             )
         if "doubt" in flags or ("except" in flags and self.constraints.every):
-            return Resolution(problem=Clarification.AMBIGUOUS)
+            return self._ask(Clarification.AMBIGUOUS, self._once())
         if "needs_time" in flags and self.constraints.clock is None:
             day = days(self.constraints, self.today, self.language).dates[0]
             minutes = (
@@ -89,6 +89,16 @@ class _Resolver:
             )
             return self._ask(Clarification.NEEDS_TIME, [self._moment(day, m) for m in minutes])
         return None
+
+    def _once(self) -> list[datetime]:
+        """The moment of a doubtful repetition as it would be without repeating, where it names a day."""
+        once = replace(self.constraints, every=None, flags=frozenset())
+        if "thing" not in self.constraints.flags or not once.dated:
+            return []
+        try:
+            return self._at(days(once, self.today, self.language).dates[:1])
+        except NeedsClarification:
+            return []
 
     def _moment(self, day: date, minutes: int) -> datetime:
         wall = datetime.combine(shift(day, 0, minutes // DAY), datetime.min.time())

@@ -37,7 +37,7 @@ def _describes(context: TokenContext) -> bool:
 @rule("HOLIDAY:h", "ON|AT|IN THE? HOLIDAY:h", "LUNARDATE:h", "ON LUNARDATE:h", weak=True)
 def holiday(context: TokenContext, h: str | LunarDay) -> Constraints | None:
     """Christmas, à Noël, 除夕, 农历八月十五: the next one."""
-    return Constraints(flags=frozenset({"holiday"})) if _describes(context) else Constraints(holiday=h)
+    return None if _describes(context) else Constraints(holiday=h)
 
 
 @rule("EVERY THE? HOLIDAY|LUNARDATE:h", "EVERY UNIT:u OF? HOLIDAY|LUNARDATE:h", "HOLIDAY:h OF? EVERY UNIT:u")

@@ -30,6 +30,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 DATES = _rows("dates.tsv")
 PHRASES = _rows("phrases.tsv")
+REPORTED = _rows("reported.tsv")
 
 
 def _short(moment: datetime | None) -> str:
@@ -41,6 +42,21 @@ def test_reads_the_table_given_to_us(row: dict[str, str]) -> None:
     reading = read(row["phrase"], NOW)
     assert (_short(reading.moment), reading.rule or "") == (row["moment"], row["rule"])
     assert (reading.problem or "") == row["problem"]
+
+
+@pytest.mark.parametrize("row", REPORTED, ids=lambda row: f"{row['kind']}-{row['phrase']}")
+def test_reads_what_broke_elsewhere(row: dict[str, str]) -> None:
+    """Kinds of reported faults, names of days and years out of reach: right or asked about, words kept."""
+    reading = read(row["phrase"], NOW)
+    got = (_short(reading.moment), reading.rule or "", reading.text, str(reading.problem or ""))
+    assert got == (row["moment"], row["rule"], row["text"], row["problem"])
+
+
+def test_next_month_alone_offers_its_first_its_middle_and_its_end() -> None:
+    offered = {
+        tuple(_short(o) for o in read(p, NOW).options) for p in ("next month", "下个月", "le mois prochain")
+    }
+    assert offered == {("2026-12-01 09:00", "2026-12-15 09:00", "2026-12-31 09:00")}
 
 
 @pytest.mark.parametrize("row", PHRASES, ids=lambda row: f"{row['language']}-{row['phrase']}")
