@@ -141,7 +141,7 @@ def _fitted(
         return lines(bold_lead(body[0]), *rest, note)
 
     for most, foldable in ((MOST_ROWS, _explains), (MOST_ROWS if fact_leads else _MOST_WITH_STEPS, _any)):
-        while rows(seen()) > most and (line := next(filter(foldable, reversed(rest[1:])), None)):
+        while rows(seen()) > most and (line := next(filter(foldable, reversed(rest)), None)):
             rest.reverse()
             rest.remove(line)
             rest.reverse()
