@@ -480,7 +480,7 @@ class Responder:
         context = context.told(Line(card=found.card), said.now) if found.card else context
         if not context.line.operator and not context.line.unknown and len(said.cards) == 1:
             context = context.told(Line(said.cards[0].operator, said.cards[0].kind), said.now)
-        found = replace(found, operator=context.line.operator)
+        found = replace(found, operator=context.line.operator, kind=context.line.kind)
         if found.outcome == "answer":
             context = context.about(
                 found.topic, said.now, (str(found.topic), *found.besides)[: 2 if found.besides else 0]

@@ -68,6 +68,7 @@ class Entities:
                 self._add(entry.id, normalizer.tokens(alias))
         for choices in self._latin.values():
             choices.sort(key=lambda choice: (-len(choice[0]), choice))
+        self._mixed = tuple(first for first in self._latin if not first.isascii())
         self._longest = max(map(len, self._chinese), default=0)
         self._heads = frozenset(word[0] for word in self._chinese)
 
@@ -92,7 +93,9 @@ class Entities:
         while at < len(tokens):
             if tokens[at].chinese:
                 found += self._in_run(tokens, at)
-                at += 1
+                if mixed := self._mixed_at(tokens, at):
+                    found.append(mixed)
+                at = mixed.end if mixed else at + 1
                 continue
             name = self._latin_at(tokens, at)
             if name:
@@ -111,6 +114,16 @@ class Entities:
         meant = self._misspelt(tokens[at].text)
         if meant and (meant not in self._guarded or self._guard.is_meant(meant, tokens, at, at + 1)):
             return Entity(self._singles[meant], at, at + 1)
+        return None
+
+    def _mixed_at(self, tokens: list[Token], at: int) -> Entity | None:
+        """A name that begins at the end of a run of Chinese (旅行 eSIM): its other words."""
+        for first in self._mixed:
+            if tokens[at].text.endswith(first):
+                for texts, id in self._latin[first]:
+                    end = at + len(texts)
+                    if len(texts) > 1 and _stand_here(texts[1:], tokens[at + 1 : end]):
+                        return Entity(id, at + 1, end)
         return None
 
     def _misspelt(self, word: str) -> str | None:

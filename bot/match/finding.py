@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.content.fact import Kind
 from bot.content.languages import Language
 
 Outcome = Literal["answer", "choose", "none"]
@@ -34,7 +33,7 @@ class Finding:
     topic: str | None = None
     operator: str | None = None
     card: str | None = None
-    kind: Kind | None = None
+    kind: str | None = None
     channel: str | None = None
     symptom: str | None = None
     elsewhere: str | None = None

@@ -7,7 +7,7 @@ from bot.match.finding import Finding
 from bot.screens import routes
 from bot.screens.card import HOW_TO_RENEW
 from bot.screens.render import render
-from bot.screens.render_context import RenderContext
+from bot.screens.render_context import RenderContext, as_kind
 from bot.screens.screen import Button, Row, Screen, beside, bold_lead, lines, pairs
 
 _FEWEST_CHOICES, _MOST_CHOICES = 2, 4
@@ -16,12 +16,13 @@ _MOST_ROWS = 3
 _CLOSE = 0.1
 _NEAREST = 2
 # What one asks of a card by its name alone, and how to renew it.
+_CLEAR = {"answer": 1, "choose": 3, "none": 6}
 _OF_A_CARD = ("card-types", HOW_TO_RENEW)
 
 
 def answer(finding: Finding, view: RenderContext) -> Screen:
     """The answer, a choice between close topics, or a kind no with the nearest ones."""
-    if finding.card and finding.outcome != "none" and finding.candidates[0][0] in _OF_A_CARD:
+    if finding.card and _asks_of_a_card(finding):
         return _of_card(finding.card, finding, view)
     if finding.outcome == "answer" and finding.topic:
         screen = render(_topic_route(finding.topic, finding, view), view)
@@ -29,6 +30,13 @@ def answer(finding: Finding, view: RenderContext) -> Screen:
     if finding.outcome == "choose":
         return _choice(finding, view)
     return _none(finding, view)
+
+
+def _asks_of_a_card(finding: Finding) -> bool:
+    """Whether a card was named, and nothing clear besides how to renew it."""
+    first = [topic for topic, _ in finding.candidates[: _CLEAR[finding.outcome]]]
+    unclear = not finding.symptom and not finding.elsewhere
+    return unclear and any(topic in _OF_A_CARD for topic in first)
 
 
 def _of_card(name: str, finding: Finding, view: RenderContext) -> Screen:
@@ -40,7 +48,7 @@ def _of_card(name: str, finding: Finding, view: RenderContext) -> Screen:
 
 def kind_of(finding: Finding, view: RenderContext) -> Kind | None:
     """The kind of line that was named, by itself or as a card, as far as the operator sells it."""
-    named = finding.kind or (view.library.cards[finding.card].kind if finding.card else None)
+    named = as_kind(finding.kind) or (view.library.cards[finding.card].kind if finding.card else None)
     operator = view.operator(finding.operator)
     return named if named and (operator is None or named in operator.kinds) else None
 
