@@ -26,6 +26,7 @@ from bot.settings import Settings, SettingsError
 from bot.store.cards import Cards
 from bot.store.counts import Counts
 from bot.store.database import Database, database_url
+from bot.store.drafts import Drafts
 from bot.store.migrate import migrate
 from bot.store.pending import Pending
 from bot.store.people import People
@@ -63,6 +64,7 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
         knowledge=knowledge,
         cards=Cards(database, people),
         reminders=Reminders(database, people),
+        drafts=Drafts(database, people),
         sharing=Sharing(database, people),
     )
 

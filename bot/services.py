@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.store.cards import Cards
 from bot.store.counts import Counts
 from bot.store.database import Database
+from bot.store.drafts import Drafts
 from bot.store.pending import Pending, PendingInput
 from bot.store.people import People, Person
 from bot.store.reminders import Reminders
@@ -40,6 +41,7 @@ class Services:
     knowledge: KnowledgeBase
     cards: Cards
     reminders: Reminders
+    drafts: Drafts
     sharing: Sharing
     menus: ChatMenus = field(default_factory=ChatMenus)
 

@@ -103,6 +103,7 @@ TAPS = (
     Tap(routes.ReminderDayRoute, reminder_drafts.pick_draft_day),
     Tap(routes.ReminderOnRoute, reminder_drafts.pick_moment),
     Tap(routes.ReminderTextRoute, reminder_drafts.ask_other_text),
+    Tap(routes.ReadBackRoute, reminder_drafts.show_read_back),
     Tap(routes.GuideRenewedRoute, renewal_actions.renew_after_guide),
     Tap(routes.RenewedRoute, on_card(renewal_actions.renew_card)),
     Tap(routes.RenewedUntilRoute, on_card(renewal_actions.set_renewal_end)),

@@ -1,24 +1,24 @@
 """Reminders that are kept: OK, the list, changes and their undoing, snoozes."""
 
-import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.cards import ladder
+from bot.cards.draft import Draft
 from bot.dates.clarification import Clarification
-from bot.handlers import reminder_drafts as telling
+from bot.handlers import reminder_drafts as drafts
 from bot.handlers.context import Context, clock_for, keep_language
 from bot.screens import reminder_screens as screens
 from bot.screens import routes
 from bot.screens.card_screens import name_of
-from bot.screens.reminder_screens import Draft, packed_wall
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import UserContext
-from bot.store.pending import PendingInput
 from bot.store.reminders import Reminder
 
-UNDO = timedelta(minutes=1)
+# More digits than any id has.
+_MOST_DIGITS = 17
+# Rows that are no reminder of theirs, or none any more.
+_HIDDEN = ("deleted", "draft", "replaced")
 _SNOOZES = {
     "1h": ladder.SnoozeLength.HOUR,
     "tonight": ladder.SnoozeLength.TONIGHT,
@@ -28,87 +28,73 @@ _SNOOZES = {
 
 
 async def keep_reminder(ctx: Context[routes.KeepReminderRoute]) -> Screen:
-    """OK. Tapped twice it is kept once: what was kept stands in the pending row."""
-    awaited = ctx.user.draft
-    if awaited and awaited.place == ctx.route.pack():
-        await ctx.services.pending.expect(ctx.user.id, awaited, ctx.services.now())
-        draft, _ = _kept(awaited)
-        return await _shown(ctx, draft)
-    draft = Draft.of(awaited.draft) if awaited and awaited.place == routes.ReadBackRoute().pack() else Draft()
-    if draft.key != ctx.route.draft:
-        return await telling.lost(ctx)
-    wall = telling.still_ahead(draft, ctx.services.now())
+    """Keep the draft of a read-back: at any age, after a restart, on another copy; twice is once."""
+    draft = await _read_back_draft(ctx)
+    if draft is None or draft.id is None:
+        return await drafts.say_lost(ctx)
+    if draft.state != "draft":
+        return await _kept(ctx, draft.replaces or draft.id, changed=draft.replaces is not None)
+    wall = draft.still_ahead(ctx.services.now())
     if wall is None:
-        return await telling.asked_again(ctx, Clarification.PAST, draft)
-    return await _store(ctx, ctx.route, draft, wall)
+        return await drafts.ask_again(ctx, Clarification.PAST, draft)
+    await ctx.services.pending.clear(ctx.user.id)
+    if draft.replaces is not None:
+        return await _change(ctx, draft, wall)
+    await keep_language(ctx)
+    await ctx.services.drafts.keep(draft.id, ctx.user.id, wall, ctx.services.now())
+    return await _kept(ctx, draft.id)
 
 
-async def _store(ctx: Context[Route], route: Route, draft: Draft, wall: datetime) -> Screen:
-    now, old = ctx.services.now(), None
-    if draft.reminder is None:
-        await keep_language(ctx)
-        made = await ctx.services.reminders.add(
-            ctx.user.id, draft.text, wall, draft.zone, now, rule=draft.rule
-        )
-    else:
-        before = await _own(ctx, draft.reminder)
+async def _read_back_draft(ctx: Context[routes.KeepReminderRoute]) -> Draft | None:
+    named = ctx.route.draft
+    if named.startswith("n") and named[1:].isdecimal() and len(named) < _MOST_DIGITS:
+        return await ctx.services.drafts.get(int(named[1:]), ctx.user.id)
+    return await ctx.services.drafts.by_checksum(named, ctx.user.id)
+
+
+async def _change(ctx: Context[Route], draft: Draft, wall: datetime) -> Screen:
+    """Give a kept reminder what its draft says; the draft remembers what it was, so that it can be undone."""
+    now, before = ctx.services.now(), await _own(ctx, draft.replaces or 0)
+    if before is None or draft.id is None:
+        return await _gone(ctx)
+    if await ctx.services.drafts.mark_replaced(draft.id, before, now):
         values = {"text": draft.text, "wall": wall, "zone": draft.zone, "rule": draft.rule}
-        changed = (
-            await ctx.services.reminders.change(draft.reminder, ctx.user.id, now, **values)
-            if before
-            else None
-        )
-        if before is None or changed is None:
-            return await _gone(ctx)
-        made, old = changed, _as_draft(before)
-    draft = _as_draft(made)
-    note = {"draft": draft.pack(), "old": old.pack() if old else None, "at": now.isoformat()}
-    await ctx.services.pending.expect(
-        ctx.user.id, PendingInput(route.pack(), json.dumps(note, ensure_ascii=False)), now
-    )
-    return await _shown(ctx, draft, changed=old is not None)
+        await ctx.services.reminders.change(before.id, ctx.user.id, now, **values)
+    return await _kept(ctx, before.id, changed=True)
 
 
-async def _shown(ctx: Context[Route], draft: Draft, changed: bool = False) -> Screen:
-    reminder = await _own(ctx, draft.reminder or 0)
+async def _kept(ctx: Context[Route], reminder_id: int, changed: bool = False) -> Screen:
+    reminder = await _own(ctx, reminder_id)
     if reminder is None:
         return await _gone(ctx)
     if changed:
         note = ctx.user.view.say("remind.changed")
         return screens.one(reminder, ctx.clock, ctx.user.view, note, undo=True)
-    return screens.kept(draft, reminder.id, ctx.clock, ctx.user.view)
+    return screens.kept(reminder, ctx.clock, ctx.user.view)
 
 
 def _as_draft(reminder: Reminder) -> Draft:
-    wall = packed_wall(reminder.wall)
-    return Draft(reminder.text, wall, reminder.zone, reminder.rule, reminder=reminder.id)
-
-
-def _kept(awaited: PendingInput) -> tuple[Draft, Draft | None]:
-    note = json.loads(awaited.draft)
-    return Draft.of(note["draft"]), Draft.of(note["old"]) if note["old"] else None
+    return Draft(
+        text=reminder.text,
+        wall=reminder.wall,
+        zone=reminder.zone,
+        rule=reminder.rule,
+        replaces=reminder.id,
+    )
 
 
 async def undo_edit(ctx: Context[routes.UndoEditRoute]) -> Screen:
-    """Within a minute, the reminder as it was before its last change."""
-    old = _old(ctx.route.reminder, ctx.user, ctx.services.now())
+    """Give a reminder back what it was before its last change, within a minute."""
+    now = ctx.services.now()
     reminder = await _own(ctx, ctx.route.reminder)
     if reminder is None:
         return await _gone(ctx)
-    if old is None or old.when is None:
+    old = await ctx.services.drafts.before_change(reminder.id, ctx.user.id, now)
+    if old is None or old.wall is None:
         return screens.one(reminder, ctx.clock, ctx.user.view, ctx.user.view.say("remind.too_late"))
-    values = {"text": old.text, "wall": old.when, "zone": old.zone, "rule": old.rule}
-    back = await ctx.services.reminders.change(reminder.id, ctx.user.id, ctx.services.now(), **values)
+    values = {"text": old.text, "wall": old.wall, "zone": old.zone, "rule": old.rule}
+    back = await ctx.services.reminders.change(reminder.id, ctx.user.id, now, **values)
     return screens.one(back or reminder, ctx.clock, ctx.user.view)
-
-
-def _old(reminder: int, user: UserContext, now: datetime) -> Draft | None:
-    route = routes.unpack(user.draft.place) if user.draft else None
-    if user.draft is None or not isinstance(route, routes.KeepReminderRoute):
-        return None
-    draft, old = _kept(user.draft)
-    at = datetime.fromisoformat(json.loads(user.draft.draft)["at"])
-    return old if draft.reminder == reminder and now - at <= UNDO else None
 
 
 async def list_reminders(ctx: Context[routes.RemindersRoute]) -> Screen:
@@ -125,7 +111,7 @@ async def edit_reminder(ctx: Context[routes.EditReminderRoute]) -> Screen:
     reminder = await _own(ctx, ctx.route.reminder)
     if reminder is None:
         return await _gone(ctx)
-    return await telling.edit(ctx, _as_draft(reminder), ctx.route.what)
+    return await drafts.change_reminder(ctx, _as_draft(reminder), ctx.route.what)
 
 
 async def pause_reminder(ctx: Context[routes.PauseReminderRoute]) -> Screen:
@@ -188,7 +174,7 @@ async def show_quiet_hours(ctx: Context[routes.QuietHoursRoute]) -> Screen:
 async def _own(ctx: Context[Route], reminder_id: int) -> Reminder | None:
     """This person's reminder, unless it was deleted. Rungs are changed through their card."""
     reminder = await ctx.services.reminders.get(reminder_id, ctx.user.id)
-    own = reminder and reminder.rung is None and reminder.state != "deleted"
+    own = reminder and reminder.rung is None and reminder.state not in _HIDDEN
     return reminder if own else None
 
 

@@ -1,8 +1,9 @@
 """Reminders that a person types: /remind, the read-back, and the taps on the way."""
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime
 
-from bot.cards.recurrence import next_after
+from bot.cards.draft import LONGEST, Draft, as_wall
 from bot.cards.zones import localise
 from bot.content.plain_text import normalize
 from bot.dates.clarification import Clarification
@@ -14,19 +15,9 @@ from bot.safety.secrets import mask
 from bot.screens import reminder_screens as screens
 from bot.screens import routes
 from bot.screens.month_picker import as_day
-from bot.screens.reminder_screens import LONGEST, Draft, as_wall, packed_wall
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 from bot.services import Services, UserContext
-
-# Whose pending row holds a draft.
-_DRAFTING = (
-    routes.NewReminderRoute,
-    routes.ReminderTimeRoute,
-    routes.ReminderMonthRoute,
-    routes.ReminderTextRoute,
-    routes.ReadBackRoute,
-)
 
 _APART = " \n:：,，"
 # A line that ends so asks something.
@@ -78,153 +69,170 @@ def _speaking(ctx: Context[Route], words: str) -> Context[Route]:
 
 
 async def _understood(ctx: Context[Route], words: str, draft: Draft) -> Screen:
-    """A typed line: read back, or asked about with the moments that may be meant."""
-    clock = ctx.clock
-    reading = read(words, clock.local, ctx.user.language, ctx.services.knowledge.library.zones)
+    """Take a typed line: read it back, or ask with the moments that may be meant."""
+    reading = read(words, ctx.clock.local, ctx.user.language, ctx.services.knowledge.library.zones)
     said = mask(reading.text).strip()[:LONGEST]
     if reading.problem is Clarification.NO_DATE and not draft.text:
-        return await _when(ctx, Draft(text=said, reminder=draft.reminder))
+        return await _when(ctx, replace(draft, text=said, wall=None, rule=None))
     if reading.problem is Clarification.NO_DATE:
         said = draft.text
-    draft = Draft(said or draft.text, draft.wall, clock.zone, draft.rule, words[:LONGEST], draft.reminder)
+    draft = replace(draft, text=said or draft.text, zone=ctx.clock.zone, phrase=words[:LONGEST])
     if reading.moment is None:
         return await _asked(ctx, reading, draft)
-    wall = reading.moment.replace(tzinfo=None, second=0, microsecond=0, fold=0)
-    return await _read_back(ctx, _at(draft, wall, reading.rule))
+    return await read_back(ctx, draft.at(reading.moment, reading.rule))
 
 
-def _at(draft: Draft, wall: datetime, rule: str | None) -> Draft:
-    return Draft(draft.text, packed_wall(wall), draft.zone, rule, draft.phrase, draft.reminder)
+async def _save(ctx: Context[Route], draft: Draft) -> Draft:
+    return await ctx.services.drafts.save(ctx.user.id, draft, ctx.services.now())
 
 
 async def _asked(ctx: Context[Route], reading: Reading, draft: Draft) -> Screen:
     options = [option.replace(tzinfo=None, fold=0) for option in reading.options]
-    await ctx.expect(routes.NewReminderRoute(1), draft.pack())
+    draft = await _save(ctx, draft)
+    await ctx.expect(routes.NewReminderRoute(1, draft.id))
     problem = reading.problem or Clarification.NO_DATE
     return screens.ask_again(problem, options, draft, ctx.clock, ctx.user.view)
 
 
 async def _when(ctx: Context[Route], draft: Draft, note: str | None = None) -> Screen:
-    await ctx.expect(routes.NewReminderRoute(1), draft.pack())
+    draft = await _save(ctx, draft)
+    await ctx.expect(routes.NewReminderRoute(1, draft.id))
     return screens.ask_when(draft, ctx.clock, ctx.user.view, note)
 
 
-async def _read_back(ctx: Context[Route], draft: Draft) -> Screen:
-    """Read it back and wait for OK. A time that has passed meanwhile is asked about."""
-    clock = ctx.clock
+async def read_back(ctx: Context[Route], draft: Draft) -> Screen:
+    """Read a draft back and wait for its OK. A time that has passed meanwhile is asked about."""
     text = draft.text or ctx.user.view.say("remind.default")
-    zone = draft.zone or clock.zone
-    draft = Draft(text, draft.wall, zone, draft.rule, draft.phrase, draft.reminder)
-    if draft.when is None or localise(draft.when, zone) <= ctx.services.now():
-        return await asked_again(ctx, Clarification.PAST, draft)
-    await ctx.expect(routes.ReadBackRoute(), draft.pack())
-    return screens.read_back(draft, clock, ctx.user.view)
+    draft = replace(draft, text=text, zone=draft.zone or ctx.clock.zone)
+    if draft.wall is None or localise(draft.wall, draft.zone) <= ctx.services.now():
+        return await ask_again(ctx, Clarification.PAST, draft)
+    draft = await _save(ctx, draft)
+    await ctx.expect(routes.ReadBackRoute(draft.id))
+    return screens.read_back(draft, ctx.clock, ctx.user.view)
 
 
-async def lost(ctx: Context[Route]) -> Screen:
-    """OK to a read-back of which nothing is kept any more."""
+async def say_lost(ctx: Context[Route]) -> Screen:
+    """Answer OK to a read-back of which nothing is kept any more."""
     return await _when(ctx, Draft(), ctx.user.view.say("remind.lost"))
 
 
-async def asked_again(ctx: Context[Route], problem: Clarification, draft: Draft) -> Screen:
+async def ask_again(ctx: Context[Route], problem: Clarification, draft: Draft) -> Screen:
+    """Ask for the time of a draft again, saying why."""
     return await _asked(ctx, Reading(None, None, draft.text, problem), draft)
 
 
-async def edit(ctx: Context[Route], draft: Draft, what: str) -> Screen:
-    """Change the time or the text of a kept reminder: told again, and read back."""
+async def change_reminder(ctx: Context[Route], draft: Draft, what: str) -> Screen:
+    """Ask for another time or other words of a kept reminder."""
     if what != "text":
         return await _when(ctx, draft)
-    await ctx.expect(routes.ReminderTextRoute(), draft.pack())
+    draft = await _save(ctx, draft)
+    await ctx.expect(routes.ReminderTextRoute(draft.id))
     return screens.ask_text(ctx.user.view)
 
 
-def _draft(user: UserContext) -> Draft | None:
-    """What this person was telling when they tapped."""
+DraftRoute = (
+    routes.NewReminderRoute
+    | routes.ReminderOnRoute
+    | routes.ReminderMonthRoute
+    | routes.ReminderDayRoute
+    | routes.ReminderTimeRoute
+    | routes.ReminderTextRoute
+    | routes.ReadBackRoute
+)
+
+
+async def _draft(ctx: Context[DraftRoute]) -> Draft:
+    """Return the draft that a button names, else the one that was being told, else an empty one.
+
+    One that was kept meanwhile is changed by a new draft.
+    """
+    number = ctx.route.draft or _begun(ctx.user)
+    draft = await ctx.services.drafts.get(number, ctx.user.id) if number else None
+    if draft is None or draft.state == "draft":
+        return draft or Draft()
+    if draft.state == "replaced":
+        return Draft()
+    return replace(draft, id=None, replaces=draft.id, state="draft")
+
+
+def _begun(user: UserContext) -> int | None:
+    """Return the draft that a person was telling when they tapped."""
     route = routes.unpack(user.draft.place) if user.draft else None
-    return Draft.of(user.draft.draft) if user.draft and isinstance(route, _DRAFTING) else None
+    return route.draft if isinstance(route, DraftRoute) else None
 
 
 async def new_reminder(ctx: Context[routes.NewReminderRoute]) -> Screen:
-    draft = _draft(ctx.user) if ctx.route.keep else None
-    return await _when(ctx, draft or Draft())
+    """Ask when; with the words of the draft that there is, where the button says so."""
+    return await _when(ctx, await _draft(ctx) if ctx.route.keep else Draft())
 
 
 async def type_time(
     ctx: Context[routes.NewReminderRoute | routes.ReminderTimeRoute | routes.ReminderMonthRoute], text: str
 ) -> Screen:
-    return await _understood(ctx, text, Draft.of(ctx.draft))
+    """Take a time that was typed."""
+    return await _understood(ctx, text, await _draft(ctx))
 
 
 async def ask_time(ctx: Context[routes.ReminderTimeRoute]) -> Screen:
-    draft = _draft(ctx.user) or Draft()
-    await ctx.expect(routes.ReminderTimeRoute(), draft.pack())
+    """Ask for a time to be typed."""
+    draft = await _save(ctx, await _draft(ctx))
+    await ctx.expect(routes.ReminderTimeRoute(draft.id))
     return screens.ask_typed(draft, ctx.user.view)
 
 
 async def open_draft_month(ctx: Context[routes.ReminderMonthRoute]) -> Screen:
-    draft = _draft(ctx.user) or Draft()
-    await ctx.expect(routes.ReminderMonthRoute(), draft.pack())
+    """Show a month to pick the day from."""
+    draft = await _save(ctx, await _draft(ctx))
+    await ctx.expect(routes.ReminderMonthRoute(None, draft.id))
     return screens.ask_day(ctx.route.month, draft, ctx.clock, ctx.user.view)
 
 
 async def pick_draft_day(ctx: Context[routes.ReminderDayRoute]) -> Screen:
-    draft, day = _draft(ctx.user) or Draft(), as_day(ctx.route.day)
+    """Take a day from the calendar; the time of day stays."""
+    draft, day = await _draft(ctx), as_day(ctx.route.day)
     if day is None:
         return await _when(ctx, draft)
-    at: time = draft.when.time() if draft.when else screens.MORNING
-    return await _read_back(ctx, _at(draft, datetime.combine(day, at), None))
+    at = draft.wall.time() if draft.wall else screens.MORNING
+    return await read_back(ctx, draft.at(datetime.combine(day, at), None))
 
 
 async def pick_moment(ctx: Context[routes.ReminderOnRoute]) -> Screen:
-    """A moment on a button. What was said of a repetition still counts: 每天下午 is now 每天 15:00."""
-    draft, wall = _draft(ctx.user) or Draft(), as_wall(ctx.route.wall)
+    """Take a moment from a button. What was said of a repetition still counts: 每天下午 is now 每天 15:00."""
+    draft, wall = await _draft(ctx), as_wall(ctx.route.wall)
     if wall is None:
         return await _when(ctx, draft)
     rule = None
     if draft.phrase:
-        again = read(
-            f"{draft.phrase} {wall:%H:%M}",
-            ctx.clock.local,
-            ctx.user.language,
-            ctx.services.knowledge.library.zones,
-        )
+        zones = ctx.services.knowledge.library.zones
+        again = read(f"{draft.phrase} {wall:%H:%M}", ctx.clock.local, ctx.user.language, zones)
         rule = again.rule if again.moment and again.moment.time() == wall.time() else None
-    return await _read_back(ctx, _at(draft, wall, rule))
+    return await read_back(ctx, draft.at(wall, rule))
 
 
 async def ask_other_text(ctx: Context[routes.ReminderTextRoute]) -> Screen:
-    await ctx.expect(routes.ReminderTextRoute(), (_draft(ctx.user) or Draft()).pack())
+    """Ask for other words."""
+    draft = await _save(ctx, await _draft(ctx))
+    await ctx.expect(routes.ReminderTextRoute(draft.id))
     return screens.ask_text(ctx.user.view)
 
 
 async def type_other_text(ctx: Context[routes.ReminderTextRoute], text: str) -> Screen:
-    kept, said = Draft.of(ctx.draft), mask(" ".join(text.split()))[:LONGEST]
-    changed = Draft(said, kept.wall, kept.zone, kept.rule, "", kept.reminder)
-    if kept.when is None:
-        return await _when(ctx, changed)
-    return await _read_back(ctx, changed)
+    """Take other words."""
+    said = mask(" ".join(text.split()))[:LONGEST]
+    draft = replace(await _draft(ctx), text=said, phrase="")
+    return await (_when(ctx, draft) if draft.wall is None else read_back(ctx, draft))
 
 
-async def _again(ctx: Context[routes.ReadBackRoute]) -> Screen:
-    """The read-back that still waits for its OK."""
-    draft = _draft(ctx.user) or Draft()
-    return await _read_back(ctx, draft) if draft.when else await _when(ctx, draft)
+async def show_read_back(ctx: Context[routes.ReadBackRoute]) -> Screen:
+    """Show the read-back that still waits for its OK."""
+    draft = await _draft(ctx)
+    return await (read_back(ctx, draft) if draft.wall else _when(ctx, draft))
 
 
 async def type_instead_of_ok(ctx: Context[routes.ReadBackRoute], text: str) -> Screen | None:
     """Take another time instead of OK; anything else is a question, and the read-back still waits."""
-    kept = Draft.of(ctx.draft)
     zones = ctx.services.knowledge.library.zones
     if read(text, ctx.clock.local, ctx.user.language, zones).moment is None:
-        await ctx.expect(routes.ReadBackRoute(), kept.pack())
+        await ctx.expect(ctx.route)
         return None
-    return await _understood(ctx, text, kept)
-
-
-def still_ahead(draft: Draft, now: datetime) -> datetime | None:
-    """The wall-clock time of a draft, its next one where it repeats; None where it has passed."""
-    if draft.when is None:
-        return None
-    if localise(draft.when, draft.zone) > now:
-        return draft.when
-    return next_after(draft.rule, draft.when, draft.zone, now) if draft.rule else None
+    return await _understood(ctx, text, await _draft(ctx))

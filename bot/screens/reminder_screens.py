@@ -1,68 +1,17 @@
 """Reminders that a person types: asked for, read back, listed, changed."""
 
-import json
-import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.cards import formatting
+from bot.cards.draft import Draft, packed_wall
 from bot.content.markup import escape, width
 from bot.dates.clarification import Clarification
 from bot.screens import routes
 from bot.screens.month_picker import as_month, month_keyboard
 from bot.screens.render_context import RenderContext, UserClock, said_moment, said_option, said_rule
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
-
-_WALL = "%Y%m%d%H%M"
-LONGEST = 300
-"""Characters of a reminder's words."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """`wall` is naive wall-clock time in `zone`; `phrase` the line that asked for a time;
-    `reminder` the id of the one that is being changed."""
-
-    text: str = ""
-    wall: str | None = None
-    zone: str = ""
-    rule: str | None = None
-    phrase: str = ""
-    reminder: int | None = None
-
-    @property
-    def when(self) -> datetime | None:
-        return as_wall(self.wall) if self.wall else None
-
-    @property
-    def key(self) -> str:
-        """Tells this draft from any other: eight letters."""
-        return f"{zlib.crc32(self.pack().encode()):08x}"
-
-    def pack(self) -> str:
-        """JSON, well under 4,096 characters."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
-
-    @classmethod
-    def of(cls, packed: str | None) -> "Draft":
-        """The draft of a pending row; an empty one where there is none."""
-        return cls(**json.loads(packed)) if packed else cls()
-
-
-def packed_wall(wall: datetime) -> str:
-    """202612150900."""
-    return wall.strftime(_WALL)
-
-
-def as_wall(packed: str) -> datetime | None:
-    """The wall-clock time of 202612150900, or None."""
-    try:
-        return datetime.strptime(packed, _WALL) if len(packed) == 12 else None
-    except ValueError:
-        return None
-
 
 MORNING = time(9)
 _AHEAD = timedelta(days=730)
@@ -92,7 +41,7 @@ def ask_when(draft: Draft, here: UserClock, view: RenderContext, note: str | Non
     """When? By buttons, or typed."""
     about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
     text = lines(note, bold_lead(view.say("remind.when")), about)
-    return Screen(text, (*_usual(here, view), _cancel(view), view.menu))
+    return Screen(text, (*_usual(draft, here, view), _cancel(view), view.menu))
 
 
 def ask_again(
@@ -102,10 +51,14 @@ def ask_again(
     note = bold_lead(formatting.question(problem, view.library.dates[view.language]))
     about = view.say("remind.about", text=escape(draft.text)) if draft.text else None
     offers = tuple(
-        (Button(said_option(wall, here.zone, here, view), routes.ReminderOnRoute(packed_wall(wall))),)
+        (
+            Button(
+                said_option(wall, here.zone, here, view), routes.ReminderOnRoute(packed_wall(wall), draft.id)
+            ),
+        )
         for wall in options
     )
-    usual = _usual(here, view) if not offers else (_by_hand(view),)
+    usual = _usual(draft, here, view) if not offers else (_by_hand(draft, view),)
     return Screen(lines(note, about), (*offers, *usual, _cancel(view), view.menu))
 
 
@@ -120,13 +73,13 @@ def ask_text(view: RenderContext) -> Screen:
 
 def ask_day(month: str | None, draft: Draft, here: UserClock, view: RenderContext) -> Screen:
     """A month to pick a day from; the time of day stays that of the draft."""
-    at = draft.when.time() if draft.when else MORNING
+    at = draft.wall.time() if draft.wall else MORNING
     days = month_keyboard(
         as_month(month, here.today),
         _first_day(at, here),
         here.today + _AHEAD,
-        lambda day: routes.ReminderDayRoute(day.isoformat()),
-        routes.ReminderMonthRoute,
+        lambda day: routes.ReminderDayRoute(day.isoformat(), draft.id),
+        lambda month: routes.ReminderMonthRoute(month, draft.id),
         view,
     )
     text = bold_lead(view.say("remind.which_day", time=formatting.clock(at)))
@@ -140,12 +93,12 @@ def _first_day(at: time, here: UserClock) -> date:
 
 def read_back(draft: Draft, here: UserClock, view: RenderContext) -> Screen:
     """In words with weekday, local time and zone; the four answers. Read-backs go without the menu."""
-    if draft.when is None:
+    if draft.wall is None:
         return ask_when(draft, here, view)
     buttons = (
-        view.button("remind.ok", routes.KeepReminderRoute(draft.key)),
-        view.button("remind.change_time", routes.NewReminderRoute(1)),
-        view.button("remind.change_text", routes.ReminderTextRoute()),
+        view.button("remind.ok", routes.KeepReminderRoute(f"n{draft.id}")),
+        view.button("remind.change_time", routes.NewReminderRoute(1, draft.id)),
+        view.button("remind.change_text", routes.ReminderTextRoute(draft.id)),
         view.button("button.cancel", routes.CancelRoute()),
     )
     one_row = sum(width(button.label) for button in buttons) <= _ONE_ROW
@@ -153,15 +106,16 @@ def read_back(draft: Draft, here: UserClock, view: RenderContext) -> Screen:
     return Screen(text, (buttons,) if one_row else pairs(buttons))
 
 
-def kept(draft: Draft, reminder: int, here: UserClock, view: RenderContext) -> Screen:
+def kept(reminder: ReminderLike, here: UserClock, view: RenderContext) -> Screen:
     """It is stored; undone with one tap."""
-    undo = view.button("remind.undo", routes.DeleteReminderRoute(reminder))
+    undo = view.button("remind.undo", routes.DeleteReminderRoute(reminder.id))
     row = (undo, view.button("remind.all", routes.RemindersRoute()))
+    draft = Draft(reminder.id, reminder.text, reminder.wall, reminder.zone, reminder.rule)
     return Screen(f"<b>{_said('remind.kept', draft, here, view)}</b>", (*pairs(row), view.menu))
 
 
 def _said(key: str, draft: Draft, here: UserClock, view: RenderContext) -> str:
-    wall = draft.when or here.wall
+    wall = draft.wall or here.wall
     when = said_moment(wall, draft.zone, here, view)
     if draft.rule:
         rule = said_rule(draft.rule, wall, view)
@@ -254,7 +208,7 @@ def quiet(view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("remind.quiet")), (back, view.menu))
 
 
-def _usual(here: UserClock, view: RenderContext) -> tuple[Row, ...]:
+def _usual(draft: Draft, here: UserClock, view: RenderContext) -> tuple[Row, ...]:
     """Tomorrow, in a week, in 25 days, at the end of the month: each at nine."""
     today = here.today
     month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
@@ -267,16 +221,16 @@ def _usual(here: UserClock, view: RenderContext) -> tuple[Row, ...]:
         "remind.month_end": month_end,
     }
     buttons = [
-        view.button(key, routes.ReminderOnRoute(packed_wall(datetime.combine(day, MORNING))))
+        view.button(key, routes.ReminderOnRoute(packed_wall(datetime.combine(day, MORNING)), draft.id))
         for key, day in days.items()
     ]
-    return (*pairs(buttons), _by_hand(view))
+    return (*pairs(buttons), _by_hand(draft, view))
 
 
-def _by_hand(view: RenderContext) -> Row:
+def _by_hand(draft: Draft, view: RenderContext) -> Row:
     return (
-        view.button("remind.pick_day", routes.ReminderMonthRoute()),
-        view.button("remind.type", routes.ReminderTimeRoute()),
+        view.button("remind.pick_day", routes.ReminderMonthRoute(None, draft.id)),
+        view.button("remind.type", routes.ReminderTimeRoute(draft.id)),
     )
 
 

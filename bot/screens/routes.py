@@ -538,10 +538,11 @@ class SetTimezoneRoute(Route):
 
 @dataclass(frozen=True)
 class NewReminderRoute(Route):
-    """When? With the draft's words kept, where there is a draft."""
+    """When? With `keep` 1 for the draft that there is."""
 
     tag: ClassVar[str] = "r"
     keep: int = 0
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
@@ -550,6 +551,7 @@ class ReminderOnRoute(Route):
 
     tag: ClassVar[str] = "rp"
     wall: str
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
@@ -558,6 +560,7 @@ class ReminderMonthRoute(Route):
 
     tag: ClassVar[str] = "rc"
     month: str | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
@@ -566,6 +569,7 @@ class ReminderDayRoute(Route):
 
     tag: ClassVar[str] = "ry"
     day: str
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
@@ -573,6 +577,7 @@ class ReminderTimeRoute(Route):
     """Another time, another day: buttons, or typed."""
 
     tag: ClassVar[str] = "rt"
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
@@ -580,11 +585,13 @@ class ReminderTextRoute(Route):
     """Other words: typed."""
 
     tag: ClassVar[str] = "rb"
+    draft: int | None = None
 
 
 @dataclass(frozen=True)
 class KeepReminderRoute(Route):
-    """The read-back was right. `draft` tells this read-back from a newer one."""
+    """The read-back was right. `draft` is `n` and the draft's id; on buttons sent before drafts were rows,
+    a checksum of eight hexadecimal digits."""
 
     tag: ClassVar[str] = "ro"
     draft: str
@@ -595,6 +602,7 @@ class ReadBackRoute(Route):
     """Shown and waiting for OK; a typed line may still change the time."""
 
     tag: ClassVar[str] = "rk"
+    draft: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.store.database import Database
 
 # The newest revision; a test compares it with the folder of migrations.
-HEAD = "0002"
+HEAD = "0003"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -27,7 +27,7 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, target: str = "head") -> None:
     # Alembic costs 0.1 s to import, so only who needs it pays.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -41,7 +41,7 @@ def _upgrade(connection: Connection) -> None:
     scripts = ScriptDirectory.from_config(config)
 
     def steps(revision: Any, context: Any) -> Any:
-        return scripts._upgrade_revs("head", revision)
+        return scripts._upgrade_revs(target, revision)
 
     with EnvironmentContext(config, scripts, fn=steps) as environment:
         environment.configure(connection=connection, render_as_batch=True)

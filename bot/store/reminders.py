@@ -20,6 +20,8 @@ from bot.store.tables import TEXT, cards, reminders
 
 # Buttons under a told reminder (snooze) work so long.
 KEPT = timedelta(days=90)
+# A draft that nobody said OK to is forgotten after so long.
+DRAFTS_KEPT = timedelta(days=30)
 _WALL = "minutes"
 # What a new time, or the end of a delivery, leaves behind.
 _FRESH = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
@@ -203,8 +205,10 @@ class Reminders:
         deleted = (reminders.c.state == "deleted") & (reminders.c.changed < now - UNDO)
         past = now - KEPT
         old = (reminders.c.state == "sent") & (reminders.c.due < past) & (reminders.c.sent_at < past)
+        waiting = reminders.c.state.in_(("draft", "replaced"))
+        abandoned = waiting & (reminders.c.changed < now - DRAFTS_KEPT)
         async with self._database.writing() as connection:
-            for gone in (deleted, old):
+            for gone in (deleted, old, abandoned):
                 # Rungs stay as long as their card: they say what was told.
                 await connection.execute(delete(reminders).where(gone, reminders.c.rung.is_(None)))
 

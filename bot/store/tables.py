@@ -148,7 +148,8 @@ reminders = Table(
     Column("zone", String(64), nullable=False),
     Column("rule", String(256)),
     Column("due", Moment, nullable=False),
-    # active, paused (by the person), blocked (Telegram refuses), sent, deleted
+    # active, paused (by the person), blocked (Telegram refuses), sent, deleted; draft (told, its OK is
+    # missing; its wall is empty while no time is known), replaced (what a reminder was before a change)
     Column("state", String(8), nullable=False),
     # The state before it was deleted.
     Column("was", String(8)),
@@ -160,6 +161,11 @@ reminders = Table(
     Column("doubts", Integer, nullable=False, server_default="0"),
     Column("sent_at", Moment),
     Column("changed", Moment, nullable=False),
+    # Of a draft: the line that asked for a time, the reminder that it changes, and the checksum on the
+    # button of a read-back that was sent before drafts were rows.
+    Column("phrase", String(TEXT), nullable=False, server_default=""),
+    Column("replaces", BigInteger, index=True),
+    Column("checksum", String(8), index=True),
     UniqueConstraint("person", "card", "rung"),
     # With the lease in it, rows that wait are skipped without being read.
     Index("ix_reminders_state_due", "state", "due", "lease"),

@@ -186,12 +186,33 @@ async def test_ok_tapped_twice_keeps_one(day: Day) -> None:
     assert sum("renew" in label for label in labels(await person.ask("/reminders"))) == 1
 
 
-async def test_ok_to_an_older_read_back_keeps_nothing(day: Day) -> None:
+async def test_ok_to_an_older_read_back_keeps_just_that_one(day: Day) -> None:
     person = day.person()
     older = await person.ask("/remind tomorrow renew")
     await person.ask("/remind in 3 days call")
-    assert "no longer have what you said" in (await person.tap("✓ OK", older))["text"]
+    assert "“renew”" in (await person.tap("✓ OK", older))["text"]
+    said = labels(await person.ask("/reminders"))
+    assert any("renew" in label for label in said) and not any("call" in label for label in said)
+
+
+async def test_ok_works_after_other_taps_and_commands_and_weeks_later(day: Day) -> None:
+    person = day.person()
+    older = await person.ask("/remind 15 December renew")
+    await person.ask("/cards")
+    await person.ask("/cancel")
+    day.pass_(days=14)
+    await day.start()
+    person = day.person()
+    assert "“renew”" in (await person.tap("✓ OK", older))["text"]
+    assert any("renew" in label for label in labels(await person.ask("/reminders")))
+
+
+async def test_a_draft_is_not_listed_and_is_forgotten_after_thirty_days(day: Day) -> None:
+    person = day.person()
+    older = await person.ask("/remind 15 January renew")
     assert "No reminders yet" in (await person.ask("/reminders"))["text"]
+    await day.local.services.reminders.purge(day.pass_(days=31))
+    assert "no longer have what you said" in (await person.tap("✓ OK", older))["text"]
 
 
 async def test_a_read_back_survives_a_restart(day: Day) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.cards.draft import Draft
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
@@ -18,7 +19,6 @@ from bot.screens import reminder_screens as reminders
 from bot.screens import renewal_screens as renewal
 from bot.screens import routes
 from bot.screens import sharing_screens as sharing
-from bot.screens.reminder_screens import Draft
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.screen import Screen
 from bot.store.cards import Card, Renewal
@@ -35,7 +35,7 @@ ORANGE = Card(2, 7, "orange", "prepaid", "", date(2026, 11, 12), keeping=True)
 MONTHLY = Card(3, 8, "free", "subscription", LONG, plan_end=date(2026, 12, 1))
 BARE = Card(4, 7, None, None, "x")
 CARDS = [MOM, ORANGE, MONTHLY, BARE]
-DRAFT = Draft("充 Lebara <b>", "202612150900", "Europe/Paris", "FREQ=MONTHLY;BYMONTHDAY=15")
+DRAFT = Draft(7, "充 Lebara <b>", datetime(2026, 12, 15, 9), "Europe/Paris", "FREQ=MONTHLY;BYMONTHDAY=15")
 WALL = datetime(2026, 12, 15, 9)
 REMINDER = Reminder(5, 7, None, None, LONG, WALL, "Asia/Shanghai", DRAFT.rule, NOW, "paused", 0)
 RENEWED = Renewal(9, 1, 7, TODAY, date(2026, 12, 20), 1000)
@@ -50,7 +50,7 @@ def stored(view: RenderContext) -> Iterator[Screen]:
     yield reminders.ask_typed(DRAFT, view)
     yield reminders.ask_text(view)
     yield reminders.ask_day(None, DRAFT, HERE, view)
-    yield reminders.kept(DRAFT, 5, HERE, view)
+    yield reminders.kept(REMINDER, HERE, view)
     yield reminders.listed([REMINDER] * 20, 1, HERE, view)
     yield reminders.listed([], 0, HERE, view)
     yield reminders.one(REMINDER, HERE, view, undo=True)
