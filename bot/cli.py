@@ -12,7 +12,7 @@ from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.content.problem import ContentError
 from bot.settings import SETTINGS, Settings, SettingsError, load
@@ -171,11 +171,14 @@ def _ask(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _when(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.cards.formatting import question
     from bot.content.reading import Reader
+    from bot.dates.line_language import language_of
     from bot.dates.phrase import when_json
 
     now = _moment(given.now, _zone(given.zone) if given.zone else settings.timezone)
-    zones = Reader(settings.faq_dir).time_zones()
+    reader = Reader(settings.faq_dir)
+    zones, words = reader.time_zones(), reader.dates()
     readable = True
     for phrase in _lines(given.phrase):
         found = when_json(phrase, now, zones=zones)
@@ -183,17 +186,19 @@ def _when(given: argparse.Namespace, settings: Settings) -> int:
             print(json.dumps(found, ensure_ascii=False), flush=True)
         elif found["error"]:
             readable = False
-            print(_why(found["error"], settings), file=sys.stderr)
+            language = language_of(phrase, settings.default_language)
+            print(f"{found['error']}: {question(found['error'], words[language])}", file=sys.stderr)
         else:
             print(found["moment"], *([f"RRULE:{found['rrule']}"] if found["rrule"] else []), sep="\n")
     return 0 if readable else 1
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise SettingsError(f"--zone: no time zone '{name}'; Europe/Paris is one") from None
+    from bot.cards.zones import iana_names
+
+    if name not in iana_names():
+        raise SettingsError(f"--zone: no time zone '{name}'; Europe/Paris is one")
+    return ZoneInfo(name)
 
 
 def _moment(text: str | None, zone: ZoneInfo) -> datetime:
@@ -203,11 +208,6 @@ def _moment(text: str | None, zone: ZoneInfo) -> datetime:
     except ValueError:
         raise SettingsError("--now must be like 2026-11-20T10:00") from None
     return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
-
-
-def _why(problem: str, settings: Settings) -> str:
-    """The bot's own sentence for what is wrong with a phrase."""
-    return f"{problem}: {_words(settings, 'dates')['problems'].get(problem, '')}"
 
 
 def _check(given: argparse.Namespace, settings: Settings) -> int:

@@ -76,6 +76,23 @@ def test_when_says_why_it_cannot_read_a_phrase(capsys: pytest.CaptureFixture[str
     assert "past" in printed.err
 
 
+@pytest.mark.parametrize(
+    ("phrase", "answer"),
+    [
+        ("昨天", "过去"),
+        ("昨天充值過了", "過去"),
+        ("hier", "passé"),
+        ("yesterday", "passed"),
+        ("2999-01-01", "30"),
+    ],
+)
+def test_when_answers_in_the_language_of_the_phrase(
+    phrase: str, answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["when", phrase, "--now", "2026-11-20T10:00", "--zone", "Europe/Paris"]) == 1
+    assert answer in capsys.readouterr().err
+
+
 def test_when_json_reads_a_phrase_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -49,6 +49,11 @@ def normalize_text(line: str) -> str:
     return normalize(line).text
 
 
+def is_traditional(line: str) -> bool:
+    """Whether a line has a character that only Traditional Chinese writes."""
+    return any(char in _one_script() for char in line)
+
+
 def _plain(char: str) -> str:
     if char in _MARKS:
         return _MARKS[char]

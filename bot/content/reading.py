@@ -51,6 +51,10 @@ class Reader:
             key=content_key(self.folder),
         )
 
+    def dates(self) -> dict[Language, Mapping[str, Any]]:
+        """How moments and questions about them are said, alone, in each language."""
+        return self._tongues("dates")
+
     def time_zones(self) -> TimeZones:
         """What zones.yaml says, alone."""
         return TimeZones.of(self._plain("zones.yaml"))

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from typing import Final
 
+from bot.content.languages import Language
+from bot.content.plain_text import is_traditional, normalize_text
+
 _HAN: Final = re.compile(r"[㐀-鿿]")
 _WORD: Final = re.compile(r"[a-z]+")
 _FRENCH: Final = frozenset(
@@ -49,6 +52,15 @@ def line_language(line: str, plain: str, hint: str | None = None) -> str | None:
     if french != english:
         return "fr" if french > english else "en"
     return hint.partition("-")[0] if hint else None
+
+
+def language_of(line: str, preferred: Language) -> Language:
+    """One of the bot's languages for a line, in its script; the preferred one where the line doesn't tell."""
+    spoken = line_language(line, normalize_text(line), preferred)
+    if spoken == "zh":
+        told = any(_HAN.match(char) for char in line)
+        return "zh-Hant" if is_traditional(line) or (preferred == "zh-Hant" and not told) else "zh-Hans"
+    return "fr" if spoken == "fr" else "en" if spoken == "en" else preferred
 
 
 def _accents(line: str) -> int:
