@@ -32,7 +32,12 @@ def code_key() -> str:
     digest = hashlib.sha256()
     package = Path(__file__).parent.parent
     for path in sorted(
-        [*package.glob("content/*.py"), *package.glob("match/*.py"), *package.glob("match/*.yaml")]
+        [
+            path
+            for folder in ("content", "match")
+            for kind in ("py", "yaml")
+            for path in package.glob(f"{folder}/*.{kind}")
+        ]
     ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

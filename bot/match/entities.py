@@ -10,11 +10,12 @@ from typing import NamedTuple
 import yaml
 from rapidfuzz.distance import OSA
 
+from bot.content.language_detector import MASK
 from bot.match.lexicon import split
 from bot.match.normalize import Normalizer, Token
 from bot.match.typos import typo_price
 
-PLACEHOLDER = Token("opname", False)
+PLACEHOLDER = Token(MASK, False)
 SHORTEST_MISSPELT, LONG = 4, 6  # letters: a shorter name must be spelt right, one below LONG nearly so
 LIKELY = 3.5  # the price of a typo (`typos.typo_price`) up to which a short name is still recognised
 LIKELY_FIRST = 4.5  # and a long one whose first letter mistyped

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.content.language_detector import LanguageDetector, marks_of_script
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.match import cache, chinese
@@ -16,7 +17,6 @@ from bot.match.context import Context
 from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
 from bot.match.follow import Following
-from bot.match.language import LanguageDetector, marks_of_script
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
 from bot.match.negation import NegationCutter

@@ -2,15 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Final, Protocol
 
 import yaml
 
 from bot.content.languages import Language
-from bot.match.entities import PLACEHOLDER
-from bot.match.normalize import Token
 
 _SURE = 1.2  # natural-log odds between French and English: below this a habit decides
 _FUNCTION = 2.0
@@ -22,9 +21,23 @@ _ONE_WORD = 1.2  # Chinese characters that weigh as much as one Latin word: who 
 _CODECS = {"zh-Hans": "gb2312", "zh-Hant": "big5"}
 
 
+MASK: Final = "opname"
+"""Stands in the place of a name, which tells no language."""
+
+
+class Word(Protocol):
+    """A Latin word, or a run of Chinese characters; both normalised."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def chinese(self) -> bool: ...
+
+
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    lists = yaml.safe_load((Path(__file__).parent / "language.yaml").read_text("utf-8"))
+    lists = yaml.safe_load((Path(__file__).parent / "language_detector.yaml").read_text("utf-8"))
     return {name: frozenset(map(str, words)) for name, words in lists.items()}
 
 
@@ -38,7 +51,7 @@ class LanguageDetector:
 
     @classmethod
     def learn(
-        cls, english: Iterable[list[Token]], french: Iterable[list[Token]], marks: tuple[str, str]
+        cls, english: Iterable[Sequence[Word]], french: Iterable[Sequence[Word]], marks: tuple[str, str]
     ) -> "LanguageDetector":
         """From masked tokens of utterances; `marks` as of `marks_of_script`."""
         counts = [
@@ -56,17 +69,17 @@ class LanguageDetector:
     def detect(
         self,
         text: str,
-        tokens: list[Token],
+        tokens: Sequence[Word],
         preferred_language: Language | None,
         utterance: Language | None = None,
     ) -> Language:
         """`tokens` with names masked; `utterance` is the language of the utterance that won, a weak hint."""
-        words = sum(token.text.isalpha() and token != PLACEHOLDER for token in tokens)
+        words = sum(token.text.isalpha() and token.text != MASK for token in tokens)
         if not any(token.chinese for token in tokens) and words < (2 if preferred_language else 1):
             return preferred_language or "zh-Hans"
         if self._is_chinese(tokens):
             return self._script(text, preferred_language)
-        odds = self._french_odds(tokens) + _ACCENT * (not _ACCENTS.isdisjoint(text))
+        odds = self.french_odds(text, tokens)
         if abs(odds) >= _SURE:
             return "fr" if odds > 0 else "en"
         if preferred_language and not (preferred_language in _CODECS and self._is_latin(tokens)):
@@ -77,7 +90,7 @@ class LanguageDetector:
             return utterance
         return "fr" if odds > 0 else "en"
 
-    def _is_chinese(self, tokens: list[Token]) -> bool:
+    def _is_chinese(self, tokens: Sequence[Word]) -> bool:
         homophones = [token.text for token in tokens if token.chinese]
         if not homophones:
             return False
@@ -86,17 +99,17 @@ class LanguageDetector:
         words = [
             t.text
             for t in tokens
-            if not t.chinese and t != PLACEHOLDER and t.text not in self._lists["everywhere"]
+            if not t.chinese and t.text != MASK and t.text not in self._lists["everywhere"]
         ]
         both = self._lists["en"] | self._lists["fr"]
         return size >= len(words) + _FUNCTION * sum(word in both for word in words)
 
-    def _is_latin(self, tokens: list[Token]) -> bool:
+    def _is_latin(self, tokens: Sequence[Word]) -> bool:
         """Two words or more, all Latin, and not only names and words that are borrowed everywhere."""
         words = [token.text for token in tokens if token.text.isalpha() and len(token.text) > 1]
         if len(words) < 2 or any(token.chinese for token in tokens):
             return False
-        return any(word not in self._lists["everywhere"] and word != PLACEHOLDER.text for word in words)
+        return any(word not in self._lists["everywhere"] and word != MASK for word in words)
 
     def _script(self, text: str, preferred_language: Language | None) -> Language:
         traditional = sum(char in self.traditional for char in text)
@@ -107,11 +120,10 @@ class LanguageDetector:
             return "zh-Hant" if traditional > simplified else "zh-Hans"
         return preferred_language if preferred_language in ("zh-Hans", "zh-Hant") else "zh-Hans"
 
-    def _french_odds(self, tokens: list[Token]) -> float:
-        total = 0.0
-        for word in dict.fromkeys(
-            token.text for token in tokens if not token.chinese and token != PLACEHOLDER
-        ):
+    def french_odds(self, text: str, tokens: Sequence[Word]) -> float:
+        """Log odds of French against English; 0 where nothing tells."""
+        total = _ACCENT * (not _ACCENTS.isdisjoint(text))
+        for word in dict.fromkeys(token.text for token in tokens if not token.chinese and token.text != MASK):
             english, french = word in self._lists["en"], word in self._lists["fr"]
             if word in self._lists["everywhere"]:
                 total += 0.15 * self.odds.get(word, 0.0)
