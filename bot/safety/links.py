@@ -1,18 +1,22 @@
-"""Is this link the operator's? By its host, never by a word inside a name."""
+"""Is this link the operator's? By the host that it leads to, never by a word inside a name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
-from urllib.parse import urlsplit
+from functools import cached_property
+from typing import Any, Literal
 
-_LINK = re.compile(
-    r"(?:https?://)?(?:[^\s/@<>\"'，。：:！!（）()]+@)?"
-    r"((?:[a-z0-9\u00a1-\uffff](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?::\d+)?(?:/[^\s<>\"'，。]*)?",
-    re.IGNORECASE | re.ASCII,
-)
-_NO_PAGE = re.compile(r"(?:mailto|tel|sms|tg|ton|data|javascript):", re.IGNORECASE)
-_SHORTEST_BRAND = 4
+from bot.safety.addresses import Address, address_of, addresses_in, registrable, suffix
+from bot.safety.lookalikes import is_mixed, resembles, skeleton
+
+Verdict = Literal["official", "suspicious", "unknown"]
+
+# Domains that only a state gives out.
+_STATE = (".gouv.fr", ".gov", ".edu")
+# Top-level domains of countries that are sold to everybody.
+_SOLD = frozenset("co cc tk ml ga cf gq ws to me pw su sx sh bz vc ly tv ru cn in pk ng".split())
+_GENERAL = ("com", "net", "org", "eu")
+_SHORTEST, _LONG = 5, 8
 
 
 @dataclass(frozen=True)
@@ -26,50 +30,74 @@ class Link:
 
 @dataclass(frozen=True)
 class LinkVerdict:
-    """`owner` is whose host it is, or whose name it borrows; `shown` the other host that the text shows."""
+    """`owner` is whose host it is, or whose name it borrows (an operator's id; empty: another body);
+    `reasons` are ids of sentences; `shown` the other host that the text shows."""
 
     host: str
-    verdict: Literal["official", "suspicious", "unknown"]
+    verdict: Verdict
     owner: str | None = None
     reasons: tuple[str, ...] = ()
     shown: str | None = None
 
 
 class LinkChecker:
-    """Knows the official hosts by owner; `*.orange.fr` stands for the domain and all below it."""
+    """Knows the official hosts by owner, and what makes another one suspicious.
 
-    def __init__(self, hosts: Mapping[str, Iterable[str]], brands: Mapping[str, Iterable[str]]) -> None:
-        self._exact = {host: owner for owner, names in hosts.items() for host in names if "*" not in host}
-        self._below = {
-            host.removeprefix("*."): owner for owner, names in hosts.items() for host in names if "*" in host
-        }
-        self._brands = [
-            (re.sub(r"[^a-z]", "", brand.lower()), owner)
-            for owner, names in brands.items()
-            for brand in names
-            if brand.isascii()
-        ]
+    `*.orange.fr` stands for the domain and all below it, `mobile.lebara.com/fr` for what lies below a path.
+    `words` is `faq/safety/links.yaml`.
+    """
 
-    def owner(self, host: str) -> str | None:
-        """Whose official host this is."""
-        host = host.lower().rstrip(".")
-        if host in self._exact or host.removeprefix("www.") in self._exact:
-            return self._exact.get(host) or self._exact[host.removeprefix("www.")]
-        parts = host.split(".")
-        tails = (".".join(parts[index:]) for index in range(len(parts)))
-        return next((self._below[tail] for tail in tails if tail in self._below), None)
+    def __init__(
+        self,
+        hosts: Mapping[str, Iterable[str]],
+        brands: Mapping[str, Iterable[str]],
+        words: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        words = words or {}
+        self._exact: dict[str, str] = {}
+        self._below: dict[str, str] = {}
+        self._paths: dict[str, tuple[str, str]] = {}
+        for owner, names in hosts.items():
+            for name in names:
+                self._add(name, owner)
+        self._common = frozenset(words.get("common") or ())
+        self._company = frozenset(words.get("company") or ())
+        self._strong = self._company - frozenset(words.get("weak") or ())
+        self._shorteners = frozenset(words.get("shorteners") or ())
+        self._hosting = tuple(words.get("hosting") or ())
+        self._foreign = frozenset(words.get("foreign") or ())
+        self._brands = dict(_names(brands)) | {name: "" for name in words.get("names") or ()}
 
-    def verdict(self, host: str) -> LinkVerdict:
-        host = host.lower().rstrip(".")
-        if (owner := self.owner(host)) is not None:
-            return LinkVerdict(host, "official", owner)
-        words = re.sub(r"[^a-z]", "", host)
-        for brand, borrowed in self._brands:
-            if len(brand) >= _SHORTEST_BRAND and brand in words:
-                return LinkVerdict(host, "suspicious", borrowed, ("brand",))
-        return LinkVerdict(host, "unknown")
+    def _add(self, name: str, owner: str) -> None:
+        host, slash, path = name.partition("/")
+        if slash:
+            self._paths[host] = ("/" + path, owner)
+        elif host.startswith("*."):
+            self._below[host.removeprefix("*.")] = owner
+        else:
+            self._exact[host] = owner
 
-    def judge(self, links: Iterable[Link]) -> list[LinkVerdict]:
+    def owner(self, host: str, path: str = "") -> str | None:
+        """Whose official host this is; None where nobody's, the empty id where it is no operator's."""
+        host = host.lower().strip(".")
+        for name in (host, host.removeprefix("www."), f"www.{host}"):
+            if name in self._exact:
+                return self._exact[name]
+            begins, owner = self._paths.get(name, ("", ""))
+            if begins and (path == begins or path.startswith((begins + "/", begins + "?"))):
+                return owner
+        return next((self._below[tail] for tail in _tails(host) if tail in self._below), None)
+
+    def verdict(self, written: str, about: str = "") -> LinkVerdict | None:
+        """The verdict on an address; None where it leads to no web page.
+
+        `about` is the message around it: whoever names an operator there and links to a page that anybody may
+        put up has a reason.
+        """
+        address = address_of(written)
+        return self._judged(address, about) if address else None
+
+    def judge(self, links: Iterable[Link], about: str = "") -> list[LinkVerdict]:
         """A verdict for each host that the links lead to, the worst first.
 
         What a text shows in place of where it leads is not judged by itself: nobody gets there.
@@ -77,62 +105,223 @@ class LinkChecker:
         verdicts: dict[str, LinkVerdict] = {}
         masks: set[str] = set()
         for link in sorted(links, key=lambda link: link.shown is None):
-            host = host_of(link.address)
-            if not host or (link.shown is None and host in masks):
+            address = address_of(link.address)
+            if address is None or (link.shown is None and address.host in masks):
                 continue
-            verdict = self._unmasked(host, link.shown)
+            verdict = self._unmasked(address, link.shown, about)
             masks |= {verdict.shown} if verdict.shown else set()
-            verdicts[host] = min(verdicts.get(host, verdict), verdict, key=_badness)
+            verdicts[address.host] = min(verdicts.get(address.host, verdict), verdict, key=_badness)
         return sorted(verdicts.values(), key=_badness)
 
     def check(self, text: str) -> list[LinkVerdict]:
         """A verdict for each link in a text, the worst first, no host twice."""
-        return self.judge(Link(address) for address in addresses_in(text))
+        return self.judge((Link(address.written) for address in addresses_in(text)), text)
 
-    def _unmasked(self, host: str, shown: str | None) -> LinkVerdict:
-        """The verdict on a host; suspicious where the text shows another one."""
-        verdict = self.verdict(host)
-        others = [other for other in hosts_in(shown or "") if not self._same(other, host)]
-        if not others:
+    def names_brand(self, text: str) -> bool:
+        """Whether a folded text names an operator, or another body whose name false messages borrow."""
+        return bool(self._named.search(text))
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        listed = "|".join(sorted(map(re.escape, self._brands), key=len, reverse=True))
+        return re.compile(rf"(?<![a-z])(?:{listed})(?![a-z])" if listed else r"(?!)")
+
+    def _unmasked(self, address: Address, shown: str | None, about: str) -> LinkVerdict:
+        """The verdict on an address; suspicious where the text shows another one."""
+        verdict = self._judged(address, about)
+        hosts = [other.host for other in addresses_in(shown or "")]
+        if not hosts or any(self._same(host, address) for host in hosts):
             return verdict
-        owner = verdict.owner or self.owner(others[0])
-        return replace(
-            verdict, verdict="suspicious", owner=owner, reasons=(*verdict.reasons, "shown"), shown=others[0]
+        owner = verdict.owner or self.owner(hosts[0])
+        reasons = (*verdict.reasons, "shown")
+        return replace(verdict, verdict="suspicious", owner=owner, reasons=reasons, shown=hosts[0])
+
+    def _same(self, host: str, address: Address) -> bool:
+        """Both lead to the same place: the same host, or two of one owner."""
+        if host.removeprefix("www.") == address.host.removeprefix("www."):
+            return True
+        owner = self.owner(host)
+        return bool(owner) and owner == self.owner(address.host, address.path)
+
+    def _judged(self, address: Address, about: str) -> LinkVerdict:
+        owner = self.owner(address.host, address.path)
+        if owner is not None and not address.has_user:
+            return LinkVerdict(address.host, "official", owner)
+        found = dict(self._reasons(address, about))
+        if not found:
+            return LinkVerdict(address.host, "unknown")
+        borrowed = next((whose for whose in found.values() if whose), None)
+        return LinkVerdict(address.host, "suspicious", borrowed, tuple(found))
+
+    def _reasons(self, address: Address, about: str) -> Iterator[tuple[str, str | None]]:
+        """(reason, whose name it borrows) of an address that is nobody's we know."""
+        if address.has_user:
+            yield "userinfo", self._brand_in_text(address.written.split("@")[0])
+        if address.is_ip:
+            yield "ip", self._brand_in_text(address.path)
+            return
+        domain = registrable(address.host)
+        if domain in self._shorteners or address.host in self._shorteners:
+            yield "shortener", self._brand_in_text(address.path)
+            return
+        yield from self._alphabet(address)
+        if self._is_hosted(address, about):
+            yield "hosting", self._brand_in_text(address.host + address.path)
+        if address.host in self._paths or domain in self._foreign or address.host.endswith(_STATE):
+            return
+        yield from self._borrowed(address, domain)
+
+    def _alphabet(self, address: Address) -> Iterator[tuple[str, str | None]]:
+        """Letters that are not what they seem."""
+        if "xn--" in address.host:
+            yield "punycode", self._brand_in_text(skeleton(address.spelt))
+        if address.spelt.isascii():
+            return
+        plain = skeleton(address.spelt)
+        owner = self.owner(plain)
+        borrowed = owner if owner is not None else self._brand_in_host(plain)
+        if is_mixed(address.spelt) or borrowed is not None:
+            yield "confusable", borrowed
+
+    def _is_hosted(self, address: Address, about: str) -> bool:
+        """Below a host where anybody may put pages: of an official domain, or with a name of ours about."""
+        site = next((site for site in self._hosting if _is_below(address.host, site)), None)
+        if site is None:
+            return False
+        if any(_is_below(official.removeprefix("www."), site) for official in self._exact):
+            return True
+        told = f"{address.host.removesuffix(site)} {address.path} {about}".lower()
+        return self.names_brand(told) or any(word in self._company for word in re.split(r"[^a-z]+", told.split(" ", 1)[0]))
+
+    def _borrowed(self, address: Address, domain: str) -> Iterator[tuple[str, str | None]]:
+        """An official host, a brand, or something that looks like one, inside the name of another domain."""
+        host = skeleton(address.spelt)
+        if official := self._official_inside(host):
+            yield "subdomain", official
+            return
+        if (owner := self._official_in_path(address.path)) is not None:
+            yield "path", owner
+        labels = [label for label in _without_suffix(host).split(".") if label and label != "www"]
+        for label in labels:
+            if (owner := self._brand_in_label(label, address, domain)) is not None:
+                yield "brand", owner
+                return
+        for label in labels:
+            if (owner := self._lookalike(label, address)) is not None:
+                yield "lookalike", owner
+                return
+
+    def _official_inside(self, host: str) -> str | None:
+        """An official host as a part of another: free.fr.verif-compte.top, orange-fr.top."""
+        for official, owner in {**self._exact, **self._below}.items():
+            bare = official.removeprefix("www.")
+            if bare.count(".") and re.search(rf"(?:^|[.-]){re.escape(bare)}[.-]", host):
+                return owner
+        return None
+
+    def _official_in_path(self, path: str) -> str | None:
+        for part in re.split(r"[/?&=#]+", path.lower()):
+            if "." in part and (owner := self.owner(part.removeprefix("https:"))) is not None:
+                return owner
+        return None
+
+    def _brand_in_label(self, label: str, address: Address, domain: str) -> str | None:
+        tokens = [token for token in re.split(r"[-_]", label) if token]
+        squeezed = re.sub(r"[-_]", "", label)
+        for brand, owner in self._brands.items():
+            if label == brand and _is_elsewhere(domain, brand):
+                continue
+            if squeezed == brand:
+                return owner
+            if brand in tokens:
+                others = [token for token in tokens if token != brand]
+                if brand not in self._common or self._has_company(others, address, label):
+                    return owner
+            elif (brand == owner or len(brand) >= _LONG) and self._is_long(brand) and brand in squeezed:
+                return owner
+            elif self._is_compound(squeezed, brand):
+                return owner
+        return None
+
+    def _is_long(self, brand: str) -> bool:
+        """Too long to stand in another word by chance."""
+        return len(brand) >= _SHORTEST and brand not in self._common
+
+    def _is_compound(self, squeezed: str, brand: str) -> bool:
+        """The brand with words of an operator glued to it: freemobile, espacesfr."""
+        if len(brand) < 3 or not (squeezed.startswith(brand) or squeezed.endswith(brand)):
+            return False
+        rest = squeezed.removeprefix(brand) if squeezed.startswith(brand) else squeezed.removesuffix(brand)
+        rest = rest.strip("0123456789")
+        company = self._strong if brand in self._common else self._company
+        cuts = range(2, len(rest) - 1)
+        return not rest or rest in company or any(
+            rest[:cut] in self._company and rest[cut:] in self._company for cut in cuts
         )
 
-    def _same(self, one: str, other: str) -> bool:
-        """Both lead to the same place: the same host, or two of one owner."""
-        if one.removeprefix("www.") == other.removeprefix("www."):
-            return True
-        owner = self.owner(one)
-        return bool(owner) and owner == self.owner(other)
+    def _has_company(self, others: Sequence[str], address: Address, label: str) -> bool:
+        around = re.split(r"[^a-z]+", f"{address.host.replace(label, ' ', 1)} {address.path.lower()}")
+        return any(word in self._strong for word in [*others, *around])
 
+    def _lookalike(self, label: str, address: Address) -> str | None:
+        tokens = [token for token in re.split(r"[-_]", label) if token]
+        for token in dict.fromkeys([*tokens, re.sub(r"[-_]", "", label)]):
+            for brand, owner in self._brands.items():
+                if resembles(token, brand):
+                    others = [other for other in tokens if other != token]
+                    if brand not in self._common or any(map(str.isdigit, token)) or self._has_company(others, address, label):
+                        return owner
+        return None
 
-def addresses_in(text: str) -> list[str]:
-    """The addresses that stand in a text, in order."""
-    return [found[0] for found in _LINK.finditer(text)]
+    def _brand_in_text(self, text: str) -> str | None:
+        found = self._named.search(text.lower())
+        return self._brands[found[0]] if found else None
+
+    def _brand_in_host(self, host: str) -> str | None:
+        for token in re.split(r"[.\-_]", _without_suffix(host)):
+            if token in self._brands:
+                return self._brands[token]
+        return None
 
 
 def hosts_in(text: str) -> list[str]:
     """The hosts of the links in a text, in order, none twice."""
-    return list(dict.fromkeys(found[1].lower() for found in _LINK.finditer(text)))
+    return list(dict.fromkeys(address.host for address in addresses_in(text)))
 
 
-def host_of(address: str) -> str:
-    """The host that an address leads to, with or without its scheme; empty where it leads to no web page."""
-    if _NO_PAGE.match(address):
-        return ""
-    try:
-        parts = urlsplit(address if "://" in address else f"//{address}")
-        host = (parts.hostname or "").lower().rstrip(".")
-    except ValueError:
-        return ""
-    return host if parts.scheme in ("", "http", "https") and "." in host else ""
-
-
-def is_suspicious(verdicts: list[LinkVerdict]) -> bool:
+def is_suspicious(verdicts: Sequence[LinkVerdict]) -> bool:
     """The worst of them, which comes first, is."""
     return bool(verdicts) and verdicts[0].verdict == "suspicious"
+
+
+def _names(brands: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Each name that may stand in a host, and whose it is: ids and aliases of small Latin letters."""
+    for owner, names in brands.items():
+        for name in names:
+            if re.fullmatch(r"[a-z0-9-]{3,}", name):
+                yield name, owner
+                yield name.replace("-", ""), owner
+
+
+def _tails(host: str) -> Iterator[str]:
+    parts = host.split(".")
+    return (".".join(parts[index:]) for index in range(len(parts)))
+
+
+def _is_below(host: str, site: str) -> bool:
+    return host == site or host.endswith("." + site)
+
+
+def _without_suffix(host: str) -> str:
+    ending = suffix(host) or host.rsplit(".", 1)[-1]
+    return host.removesuffix("." + ending)
+
+
+def _is_elsewhere(domain: str, brand: str) -> bool:
+    """The brand's own name in another country or in general: lebara.nl may be theirs, we don't know."""
+    name, _, ending = domain.partition(".")
+    last = ending.rsplit(".", 1)[-1]
+    return name == brand and (ending in _GENERAL or (len(last) == 2 and last not in _SOLD))
 
 
 def _badness(verdict: LinkVerdict) -> int:

@@ -1,0 +1,76 @@
+"""Messages that want something nobody honest asks for, without any link: told by what they say together."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bot.safety.character_folding import fold
+
+_SENTENCES = re.compile(r"(?<=[!?。！？\n;；])|(?<=\.)\s")
+# French 089x: a call costs up to 80 cents a minute. A number of the person's own is none of these.
+_SURCHARGED = re.compile(r"(?<!\d)(?:0|\+33 ?|0033 ?)8[ .-]?9[ .-]?\d(?:[ .-]?\d){6}(?!\d)")
+
+
+class ScamDetector:
+    """Reads groups of words (`faq/safety/scams.yaml`); a reason is an id whose sentence stands in `faq/`."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self._groups = {name: _any_of(listed) for name, listed in words.items()}
+
+    def reasons(self, text: str) -> tuple[str, ...]:
+        """Why a message is suspicious, the gravest first; empty where nothing speaks for it."""
+        folded = fold(text)
+        return tuple(dict.fromkeys(self._reasons(folded, [part for part in _SENTENCES.split(folded) if part])))
+
+    def _reasons(self, folded: str, sentences: list[str]) -> Iterator[str]:
+        asking = self._has("asking", folded)
+        if any(self._asks_secret(sentence) for sentence in sentences):
+            yield "asks_secret"
+        if any(self._has("remote", sentence) and self._has("install", sentence) for sentence in sentences):
+            yield "remote"
+        if any(self._asks_payment(sentence) for sentence in sentences):
+            yield "elsewhere"
+        if self._has("transfer", folded) and self._has("role", folded) and not self._has("never", folded):
+            yield "transfer"
+        if asking:
+            return
+        if _SURCHARGED.search(folded):
+            yield "dial"
+        if self._has("threat", folded) and self._has("hurry", folded) and self._demands(folded):
+            yield "threat"
+
+    def _asks_secret(self, sentence: str) -> bool:
+        """An order to hand over a secret, in one sentence."""
+        if not (self._has("give", sentence) and self._has("secret", sentence)):
+            return False
+        return not self._has("never", sentence) and not self._is_own(sentence)
+
+    def _asks_payment(self, sentence: str) -> bool:
+        """An order to pay where no operator is paid."""
+        ordered = self._has("elsewhere", sentence) and (self._has("buy", sentence) or self._has("give", sentence))
+        return ordered and not self._has("never", sentence) and not self._is_own(sentence)
+
+    def _demands(self, folded: str) -> bool:
+        return (self._has("act", folded) or self._has("give", folded)) and not self._has("never", folded)
+
+    def _is_own(self, sentence: str) -> bool:
+        """The person asks, or tells of themselves."""
+        mine = self._groups["mine_not"].sub(" ", sentence) if "mine_not" in self._groups else sentence
+        return self._has("asking", sentence) or self._has("mine", mine)
+
+    def _has(self, group: str, text: str) -> bool:
+        pattern = self._groups.get(group)
+        return bool(pattern and pattern.search(text))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these words; `*` is the rest of a word, or a word. Those of Latin letters only as whole words."""
+    listed = sorted({fold(str(word)) for word in words}, key=len, reverse=True)
+    latin = [_pattern(word) for word in listed if word[-1:].isascii() and word[0].isascii() and word[0].isalnum()]
+    other = [re.escape(word) for word in listed if not (word[-1:].isascii() and word[0].isascii() and word[0].isalnum())]
+    parts = [rf"(?<![a-z0-9])(?:{'|'.join(latin)})(?![a-z0-9])"] if latin else []
+    return re.compile("|".join([*parts, *other]) or r"(?!)")
+
+
+def _pattern(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"[\w']*").replace(r"\ ", r"[\s-]+")
