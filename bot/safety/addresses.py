@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,8 +13,8 @@ from bot.safety.character_folding import LONGEST
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-# Latin, Greek, Cyrillic and Armenian letters: what a host in a sentence of Chinese does not run into.
-_LETTER = r"a-z0-9\u00aa-\u02ff\u0370-\u058f\u1e00-\u1fff"
+# Letters of the alphabets that look alike (Latin, Greek, Cyrillic, Armenian, Georgian, Cherokee): what a host in a sentence of Chinese does not run into.
+_LETTER = r"a-z0-9\u00aa-\u02ff\u0370-\u058f\u10d0-\u10ff\u13a0-\u13ff\u1d00-\u1fff\u2c60-\u2cff\ua640-\ua7ff\uab30-\uabbf"
 _LABEL = rf"[{_LETTER}](?:[{_LETTER}_-]{{0,61}}[{_LETTER}])?"
 _END = r"\s<>\"“”«»，。；！？、（）【】「」"
 _ADDRESS = re.compile(
@@ -29,6 +30,8 @@ _DEFANGED = re.compile(r"\[\.\]|\(\.\)|\[dot\]|\(dot\)|\[point\]|\(point\)", re.
 _RESERVED = ("example", "test", "invalid")
 # A sentence that goes on without a space looks like a host of these.
 _WORDS = frozenset("me so is it be at to in no my am us la de et no tu il en or as do by ma se sa id pm na".split())
+# Whoever sends more of them in one message waits for no verdict on each.
+_MOST = 50
 _TRAILING = ".,;:!?)'\"*_>]}"
 
 
@@ -59,7 +62,7 @@ def addresses_in(text: str) -> list[Address]:
     """The addresses that stand in a text, in order, none twice."""
     plain = undisguised(text)
     found: dict[str, Address] = {}
-    for written in _ADDRESS.finditer(plain):
+    for written in islice(_ADDRESS.finditer(plain), _MOST):
         address = address_of(_cut(written[0].rstrip(_TRAILING)))
         if address and (written[0].lower().startswith("http") or _is_meant(written[0], address, plain, written)):
             found.setdefault(address.written, address)
@@ -113,11 +116,13 @@ def _extract() -> "TLDExtract":
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
+@lru_cache(1024)
 def suffix(host: str) -> str:
     """The public suffix of a host (fr, co.uk), from the list that comes with tldextract; empty where none."""
     return _extract()(host).suffix
 
 
+@lru_cache(1024)
 def registrable(host: str) -> str:
     """The part of a host that somebody registered: orange.fr of boutique.orange.fr."""
     found = _extract()(host)

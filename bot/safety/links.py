@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from bot.safety.addresses import Address, address_of, addresses_in, registrable, suffix
-from bot.safety.lookalikes import is_mixed, resembles, skeleton
+from bot.safety.lookalikes import is_mixed, resembled, skeleton
 
 Verdict = Literal["official", "suspicious", "unknown"]
 
@@ -67,6 +67,7 @@ class LinkChecker:
         self._hosting = tuple(words.get("hosting") or ())
         self._foreign = frozenset(words.get("foreign") or ())
         self._brands = dict(_names(brands)) | {name: "" for name in words.get("names") or ()}
+        self._spellings = tuple(self._brands)
 
     def _add(self, name: str, owner: str) -> None:
         host, slash, path = name.partition("/")
@@ -167,9 +168,16 @@ class LinkChecker:
         yield from self._alphabet(address)
         if self._is_hosted(address, about):
             yield "hosting", self._brand_in_text(address.host + address.path)
-        if address.host in self._paths or domain in self._foreign or address.host.endswith(_STATE):
+        known = address.host in self._paths or {domain, address.host} & self._foreign
+        if known or address.host.endswith(_STATE) or self._is_elsewhere(domain):
             return
         yield from self._borrowed(address, domain)
+
+    def _is_elsewhere(self, domain: str) -> bool:
+        """A brand's own name in another country or in general: lebara.nl may be theirs, we don't know."""
+        name, _, ending = domain.partition(".")
+        last = ending.rsplit(".", 1)[-1]
+        return name in self._brands and (ending in _GENERAL or (len(last) == 2 and last not in _SOLD))
 
     def _alphabet(self, address: Address) -> Iterator[tuple[str, str | None]]:
         """Letters that are not what they seem."""
@@ -190,8 +198,9 @@ class LinkChecker:
             return False
         if any(_is_below(official.removeprefix("www."), site) for official in self._exact):
             return True
-        told = f"{address.host.removesuffix(site)} {address.path} {about}".lower()
-        return self.names_brand(told) or any(word in self._company for word in re.split(r"[^a-z]+", told.split(" ", 1)[0]))
+        own = address.host.removesuffix(site)
+        telling = any(word in self._strong and len(word) > 3 for word in re.split(r"[^a-z]+", own))
+        return telling or self.names_brand(f"{own} {address.path} {about}".lower())
 
     def _borrowed(self, address: Address, domain: str) -> Iterator[tuple[str, str | None]]:
         """An official host, a brand, or something that looks like one, inside the name of another domain."""
@@ -203,7 +212,7 @@ class LinkChecker:
             yield "path", owner
         labels = [label for label in _without_suffix(host).split(".") if label and label != "www"]
         for label in labels:
-            if (owner := self._brand_in_label(label, address, domain)) is not None:
+            if (owner := self._brand_in_label(label, address)) is not None:
                 yield "brand", owner
                 return
         for label in labels:
@@ -225,12 +234,10 @@ class LinkChecker:
                 return owner
         return None
 
-    def _brand_in_label(self, label: str, address: Address, domain: str) -> str | None:
+    def _brand_in_label(self, label: str, address: Address) -> str | None:
         tokens = [token for token in re.split(r"[-_]", label) if token]
         squeezed = re.sub(r"[-_]", "", label)
         for brand, owner in self._brands.items():
-            if label == brand and _is_elsewhere(domain, brand):
-                continue
             if squeezed == brand:
                 return owner
             if brand in tokens:
@@ -260,17 +267,20 @@ class LinkChecker:
         )
 
     def _has_company(self, others: Sequence[str], address: Address, label: str) -> bool:
-        around = re.split(r"[^a-z]+", f"{address.host.replace(label, ' ', 1)} {address.path.lower()}")
+        host = _without_suffix(address.host).replace(label, " ", 1)
+        around = re.split(r"[^a-z]+", f"{host} {address.path.lower()}")
         return any(word in self._strong for word in [*others, *around])
 
     def _lookalike(self, label: str, address: Address) -> str | None:
         tokens = [token for token in re.split(r"[-_]", label) if token]
         for token in dict.fromkeys([*tokens, re.sub(r"[-_]", "", label)]):
-            for brand, owner in self._brands.items():
-                if resembles(token, brand):
-                    others = [other for other in tokens if other != token]
-                    if brand not in self._common or any(map(str.isdigit, token)) or self._has_company(others, address, label):
-                        return owner
+            brand = resembled(token, self._spellings)
+            if brand is None:
+                continue
+            others = [other for other in tokens if other != token]
+            odd = any(map(str.isdigit, token)) or brand not in self._common
+            if odd or self._has_company(others, address, label):
+                return self._brands[brand]
         return None
 
     def _brand_in_text(self, text: str) -> str | None:
@@ -315,13 +325,6 @@ def _is_below(host: str, site: str) -> bool:
 def _without_suffix(host: str) -> str:
     ending = suffix(host) or host.rsplit(".", 1)[-1]
     return host.removesuffix("." + ending)
-
-
-def _is_elsewhere(domain: str, brand: str) -> bool:
-    """The brand's own name in another country or in general: lebara.nl may be theirs, we don't know."""
-    name, _, ending = domain.partition(".")
-    last = ending.rsplit(".", 1)[-1]
-    return name == brand and (ending in _GENERAL or (len(last) == 2 and last not in _SOLD))
 
 
 def _badness(verdict: LinkVerdict) -> int:

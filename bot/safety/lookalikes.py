@@ -1,14 +1,16 @@
 """Names that look like another one: letters of other alphabets, digits for letters, a letter too many."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from confusable_homoglyphs import confusables
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 _LEET = str.maketrans("0134578", "oleastb")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
-_ONE_SLIP, _TWO_SLIPS = 5, 9
+_ONE_SLIP, _TWO_SLIPS, _LONGEST = 5, 9, 24
 
 
 def skeleton(name: str) -> str:
@@ -21,7 +23,7 @@ def _plain(char: str) -> str:
     if char.isascii():
         return char
     # Sources as well as targets: the list has them one way only.
-    for found in confusables.is_confusable(char, preferred_aliases=["latin"], greedy=True) or ():
+    for found in confusables.is_confusable(char, greedy=True) or ():
         for twin in found["homoglyphs"]:
             if twin["c"].isascii() and twin["c"].isalpha():
                 return str(twin["c"]).lower()
@@ -41,17 +43,21 @@ def _is_latin(char: str) -> bool:
     return unicodedata.name(char, "").startswith("LATIN")
 
 
-def resembles(name: str, brand: str) -> bool:
-    """Another spelling of a brand, made to be taken for it. The brand itself is none."""
-    if name == brand:
-        return False
+def resembled(name: str, brands: Sequence[str]) -> str | None:
+    """The brand of which this is another spelling, made to be taken for it. A brand itself is none."""
+    if name in brands:
+        return None
     plain = name.translate(_LEET)
-    for pair, single in _PAIRS:
-        if plain.replace(pair, single) == brand:
-            return True
-    if plain == brand:
-        return True
-    if len(brand) < _ONE_SLIP or abs(len(plain) - len(brand)) > 2:
-        return False
-    most = 2 if len(brand) >= _TWO_SLIPS else 1
-    return DamerauLevenshtein.distance(plain, brand, score_cutoff=most) <= most
+    for form in (plain, *(plain.replace(pair, single) for pair, single in _PAIRS if pair in plain)):
+        if form in brands:
+            return form
+    if len(plain) < _ONE_SLIP or len(plain) > _LONGEST:
+        return None
+    found = process.extract(plain, brands, scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=8)
+    near = (brand for brand, slips, _ in found if slips <= _slips(brand))
+    return next(near, None)
+
+
+def _slips(brand: str) -> int:
+    """How many letters may be wrong before it is another word."""
+    return 0 if len(brand) < _ONE_SLIP else 1 if len(brand) < _TWO_SLIPS else 2

@@ -7,8 +7,10 @@ from typing import Any
 from bot.safety.character_folding import fold
 
 _SENTENCES = re.compile(r"(?<=[!?。！？\n;；])|(?<=\.)\s")
+# A word sent to such a number is billed (SMS+); STOP goes to numbers with 3.
+_PREMIUM_SMS = re.compile(r"(?:envoyez|repondez|tapez|send|text|reply|发送|發送|回复|回覆|发|發)[^.!?]{0,40}(?:\bau|\bto|至|到)\s?[678]\d{4}(?!\d)")
 # French 089x: a call costs up to 80 cents a minute. A number of the person's own is none of these.
-_SURCHARGED = re.compile(r"(?<!\d)(?:0|\+33 ?|0033 ?)8[ .-]?9[ .-]?\d(?:[ .-]?\d){6}(?!\d)")
+_SURCHARGED = re.compile(r"(?<!\d)(?:0|\+33|0033)[ .-]?8[ .-]?9[ .-]?\d(?:[ .-]?\d){6}(?!\d)")
 
 
 class ScamDetector:
@@ -34,16 +36,22 @@ class ScamDetector:
             yield "transfer"
         if asking:
             return
-        if _SURCHARGED.search(folded):
+        if _SURCHARGED.search(folded) or _PREMIUM_SMS.search(folded):
             yield "dial"
+        if self._has("lure", folded) and self._has("fee", folded) and self._demands(folded):
+            yield "lure"
         if self._has("threat", folded) and self._has("hurry", folded) and self._demands(folded):
             yield "threat"
 
     def _asks_secret(self, sentence: str) -> bool:
         """An order to hand over a secret, in one sentence."""
-        if not (self._has("give", sentence) and self._has("secret", sentence)):
+        if not self._has("secret", sentence) or self._has("never", sentence):
             return False
-        return not self._has("never", sentence) and not self._is_own(sentence)
+        if self._has("received", sentence) and self._has("what", sentence):
+            return not self._is_mine(sentence)
+        polite = self._groups["polite"].search(sentence) if "polite" in self._groups else None
+        ordered = polite and self._has("hand_over", sentence[polite.end() :])
+        return bool(ordered or self._has("give", sentence)) and not self._is_own(sentence)
 
     def _asks_payment(self, sentence: str) -> bool:
         """An order to pay where no operator is paid."""
@@ -55,8 +63,12 @@ class ScamDetector:
 
     def _is_own(self, sentence: str) -> bool:
         """The person asks, or tells of themselves."""
-        mine = self._groups["mine_not"].sub(" ", sentence) if "mine_not" in self._groups else sentence
-        return self._has("asking", sentence) or self._has("mine", mine)
+        return self._has("asking", sentence) or self._is_mine(sentence)
+
+    def _is_mine(self, sentence: str) -> bool:
+        """It speaks in the first person, and not of what the writer will do for one."""
+        others = self._groups["mine_not"].sub(" ", sentence) if "mine_not" in self._groups else sentence
+        return self._has("mine", others)
 
     def _has(self, group: str, text: str) -> bool:
         pattern = self._groups.get(group)
