@@ -57,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for faults in the words")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="instead of FAQ_DIR")
     check.set_defaults(does=_check)
+    _message_options(commands.add_parser("mask", help="hide what is secret in a message"), "mask")
+    _message_options(commands.add_parser("verdict", help="is this message genuine"), "verdict")
     _eval_options(commands.add_parser("eval", help="measure the matching on labelled questions"))
     return whole
 
@@ -83,6 +85,12 @@ def _when_options(when: argparse.ArgumentParser) -> None:
     when.add_argument("--now", metavar="ISO", help="instead of the clock, e.g. 2026-11-20T10:00")
     when.add_argument("--zone", metavar="NAME", help="instead of TIMEZONE, e.g. Europe/Paris")
     when.set_defaults(does=_when)
+
+
+def _message_options(command: argparse.ArgumentParser, does: str) -> None:
+    command.add_argument("message", help="the message; - reads one a line from standard input")
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    command.set_defaults(does=_safety, safety=does)
 
 
 def _eval_options(evaluate: argparse.ArgumentParser) -> None:
@@ -208,6 +216,14 @@ def _moment(text: str | None, zone: ZoneInfo) -> datetime:
     except ValueError:
         raise SettingsError("--now must be like 2026-11-20T10:00") from None
     return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+
+
+def _safety(given: argparse.Namespace, settings: Settings) -> int:
+    from bot import safety_commands
+
+    tell: Callable[..., None] = getattr(safety_commands, given.safety)
+    tell(_lines(given.message), settings.faq_dir, given.json)
+    return 0
 
 
 def _check(given: argparse.Namespace, settings: Settings) -> int:

@@ -15,7 +15,7 @@ from bot.content.reading import read
 from bot.conversation.acts import Acts
 from bot.conversation.responder import Responder
 from bot.match.understanding import Understanding
-from bot.safety.links import LinkChecker
+from bot.safety.verdict import SafetyChecker
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class KnowledgeBase:
 
     library: Library
     understanding: Understanding
-    links: LinkChecker
+    safety: SafetyChecker
     responder: Responder
 
 
@@ -62,8 +62,9 @@ def _kept(faq: Path, data: Path) -> KnowledgeBase | None:
 
 
 def _shelf(library: Library, understanding: Understanding, acts: Acts) -> KnowledgeBase:
-    links = link_checker(library)
-    return KnowledgeBase(library, understanding, links, Responder(library, understanding, acts, links))
+    safety = safety_checker(library)
+    responder = Responder(library, understanding, acts, safety.links)
+    return KnowledgeBase(library, understanding, safety, responder)
 
 
 def learn(faq: Path, data: Path) -> None:
@@ -88,14 +89,13 @@ def learn_apart(faq: Path, data: Path) -> None:
         logger.error("Learning failed in its own process: %s", done.stderr.strip()[-2000:])
 
 
-def link_checker(library: Library) -> LinkChecker:
-    """Knows every official host of the words."""
-    hosts = {operator.id: operator.hosts for operator in library.operators.values()}
-    brands = {
-        operator.id: [operator.id, *(name for name in operator.aliases if " " not in name)]
+def safety_checker(library: Library) -> SafetyChecker:
+    """Know every official host of the words, and how false messages and secrets read."""
+    operators = {
+        operator.id: {"hosts": operator.hosts, "aliases": operator.aliases}
         for operator in library.operators.values()
     }
-    return LinkChecker({**hosts, "": library.official}, brands)
+    return SafetyChecker.of(operators, library.official, library.safety)
 
 
 def main() -> int:

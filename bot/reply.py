@@ -62,11 +62,14 @@ def ask(
 ) -> Reply:
     """What the bot says to a message; to a first one where there is no context. `now` is aware."""
     began = time.perf_counter()
+    verdict = knowledge.safety.verdict(question)
+    masked = knowledge.safety.secrets.mask(question).text
     turn = knowledge.responder.respond(
-        question, context or ConversationContext(), now, language=preferred_language
+        masked, context or ConversationContext(), now, language=preferred_language
     )
     view = RenderContext(knowledge.library, turn.finding.language)
-    screen = judged(list(turn.judged), view) if turn.judged else answer(turn.finding, view)
+    is_judged = bool(turn.judged) or verdict.takes_answer
+    screen = judged(verdict, view) if is_judged else answer(turn.finding, view)
     return Reply(question, turn, screen, (time.perf_counter() - began) * 1000)
 
 

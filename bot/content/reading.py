@@ -18,6 +18,8 @@ from bot.content.strict_yaml import Document
 from bot.content.time_zones import TimeZones
 from bot.content.traditional import Convert, converted, converter, fill
 
+# Files of one folder, each a mapping of lists of words.
+SAFETY = ("links", "scams", "secrets")
 # Folders with one file a language.
 TONGUES = ("interface", "dates", "chat")
 
@@ -47,6 +49,7 @@ class Reader:
             cues=self._plain("cues.yaml"),
             zones=self.time_zones(),
             official=tuple(self._plain("hosts.yaml").get("official") or ()),
+            safety={name: self._plain(f"safety/{name}.yaml") for name in SAFETY},
             shortcuts={str(word).casefold(): place for word, place in self._plain("shortcuts.yaml").items()},
             key=content_key(self.folder),
         )

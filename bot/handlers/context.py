@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.content.languages import Language
-from bot.safety.links import LinkVerdict
+from bot.safety.verdict import MessageVerdict
 from bot.screens import routes
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext, UserClock
@@ -96,10 +96,10 @@ class Typed(Generic[R]):
 
 @dataclass(frozen=True)
 class Incoming:
-    """A typed message: its text or caption, and the verdicts on the links that it carries, worst first."""
+    """A typed message: its text or caption with what is secret masked, and the verdict on all of it."""
 
     text: str
-    links: list[LinkVerdict]
+    verdict: MessageVerdict
 
 
 TextStep = Callable[[Context[Route], Incoming], Awaitable[Screen | None]]

@@ -50,7 +50,7 @@ COMMANDS: dict[str, Command] = {
 
 # A message goes through these until one of them has a screen for it.
 TEXT: tuple[TextStep, ...] = (
-    text.warn_of_links,
+    text.warn_of_scam,
     text.take_pending,
     reminder_drafts.told,
     text.judge_links,

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from telegram import InlineKeyboardButton, Message, MessageEntity
 
-from bot.safety.links import Link, addresses_in
+from bot.safety.addresses import addresses_in
+from bot.safety.links import Link
 
 _KINDS: list[str | None] = [MessageEntity.TEXT_LINK, MessageEntity.URL]
 
 
 def links_of(message: Message) -> list[Link]:
     """The links of a text, a caption, the buttons of a forwarded post, a preview."""
-    plain = [Link(address) for address in addresses_in(message.text or message.caption or "")]
+    plain = [Link(address.written) for address in addresses_in(message.text or message.caption or "")]
     return [*_marked(message), *_buttons(message), *_preview(message), *plain]
 
 

@@ -6,10 +6,9 @@ from bot.content.library import Library
 from bot.handlers.context import Context, Incoming
 from bot.match.context import Context as Talked
 from bot.match.finding import Finding
-from bot.safety.links import is_suspicious
 from bot.screens import routes
 from bot.screens.answer import answer
-from bot.screens.links import judged
+from bot.screens.links import judged, named
 from bot.screens.render import render
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -17,11 +16,11 @@ from bot.store.talks import Talk
 from bot.transport import sender
 
 
-async def warn_of_links(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """Warn of a suspicious link before anything else; then ask again what was being asked."""
-    if not is_suspicious(said.links):
+async def warn_of_scam(ctx: Context[Route], said: Incoming) -> Screen | None:
+    """Warn of a suspicious message before anything else; then ask again what was being asked."""
+    if said.verdict.verdict != "suspicious":
         return None
-    warning = judged(said.links, ctx.user.view)
+    warning = judged(said.verdict, ctx.user.view)
     pending = await ctx.services.pending.get(ctx.user.id, ctx.services.now())
     route = routes.unpack(pending.place) if pending else None
     if route is None:
@@ -42,8 +41,8 @@ async def take_pending(ctx: Context[Route], said: Incoming) -> Screen | None:
 
 
 async def judge_links(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """Judge the links of a message."""
-    return judged(said.links, ctx.user.view) if said.links else None
+    """Judge a message that is little more than its link, or asks whether it is genuine."""
+    return judged(said.verdict, ctx.user.view) if said.verdict.takes_answer else None
 
 
 async def say_empty(ctx: Context[Route], said: Incoming) -> Screen | None:
@@ -66,7 +65,11 @@ async def answer_question(ctx: Context[Route], said: Incoming) -> Screen:
     understanding = ctx.services.knowledge.understanding
     finding = understanding.find(said.text, preferred_language=ctx.user.language, context=talked)
     await _note(ctx, finding, talk)
-    return answer(finding, ctx.user.view.speaking(finding.language))
+    view = ctx.user.view.speaking(finding.language)
+    screen = answer(finding, view)
+    if not said.verdict.links:
+        return screen
+    return replace(screen, text=f"{screen.text}\n\n{named(said.verdict, view)}")
 
 
 async def _note(ctx: Context[Route], finding: Finding, talk: Talk | None) -> None:

@@ -7,13 +7,15 @@ from typing import cast
 from telegram import CallbackQuery, Message, Update
 
 from bot.handlers.commands import Command
-from bot.handlers.context import Incoming, TextStep, context_of
+from bot.handlers.context import Context, Incoming, TextStep, context_of
 from bot.handlers.message_links import links_of
-from bot.safety.links import is_suspicious
 from bot.safety.secrets import mask
 from bot.screens import routes
 from bot.screens.links import judged
+from bot.screens.render_context import RenderContext
+from bot.screens.routes import Route
 from bot.screens.screen import Screen, bold_lead
+from bot.screens.secrets import warning
 from bot.transport import BotContext, sender
 
 logger = logging.getLogger(__name__)
@@ -43,10 +45,27 @@ class OnCommand:
         name, *words = (message.text or "").split(maxsplit=1)
         command = self._commands[name.lstrip("/").split("@")[0].lower()]
         await ctx.services.pending.clear(ctx.user.id)
-        verdicts = ctx.services.knowledge.links.judge(links_of(message))
-        suspicious = is_suspicious(verdicts)
-        screen = judged(verdicts, ctx.user.view) if suspicious else await command(ctx, "".join(words))
+        said = await _read(ctx, message, "".join(words))
+        suspicious = said.verdict.verdict == "suspicious"
+        screen = judged(said.verdict, ctx.user.view) if suspicious else await command(ctx, said.text)
         await sender.send(ctx.bot, message.chat_id, screen)
+
+
+async def _read(ctx: Context[Route], message: Message, text: str) -> Incoming:
+    """Judge a message and mask what is secret in it, with a warning: nothing else reads the raw text."""
+    safety = ctx.services.knowledge.safety
+    masked = safety.secrets.mask(text)
+    if masked.secrets:
+        await sender.send(ctx.bot, ctx.user.id, warning(masked.secrets, _spoken_to(ctx, masked.text)))
+    return Incoming(masked.text, safety.verdict(text, links_of(message)))
+
+
+def _spoken_to(ctx: Context[Route], text: str) -> RenderContext:
+    """How screens look to the writer of a text: who never wrote before is answered in its language."""
+    if ctx.user.person.language:
+        return ctx.user.view
+    found = ctx.services.knowledge.understanding.find(text, preferred_language=ctx.user.language)
+    return ctx.user.view.speaking(found.language)
 
 
 class OnText:
@@ -59,7 +78,9 @@ class OnText:
         ctx = await context_of(update, context)
         message = cast(Message, update.effective_message)
         text = (message.text or message.caption or "").strip()
-        said = Incoming(text, ctx.services.knowledge.links.judge(links_of(message)))
+        said = await _read(ctx, message, text)
+        if said.text != text and not any(map(str.isalnum, said.text)):
+            return
         for step in self._steps:
             if screen := await step(ctx, said):
                 await sender.send(ctx.bot, message.chat_id, screen)
@@ -70,6 +91,6 @@ async def on_other(update: Update, context: BotContext) -> None:
     """Judge the links of a photo, a sticker or a voice message, or say what can be read instead."""
     ctx = await context_of(update, context)
     message, view = cast(Message, update.effective_message), ctx.user.view
-    verdicts = ctx.services.knowledge.links.judge(links_of(message))
+    verdict = ctx.services.knowledge.safety.verdict("", links_of(message))
     unread = Screen(bold_lead(view.say("answer.not_text")), (view.menu,))
-    await sender.send(ctx.bot, message.chat_id, judged(verdicts, view) if verdicts else unread)
+    await sender.send(ctx.bot, message.chat_id, judged(verdict, view) if verdict.links else unread)

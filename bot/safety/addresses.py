@@ -13,13 +13,18 @@ from bot.safety.character_folding import LONGEST
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-# Letters of the alphabets that look alike (Latin, Greek, Cyrillic, Armenian, Georgian, Cherokee): what a host in a sentence of Chinese does not run into.
-_LETTER = r"a-z0-9\u00aa-\u02ff\u0370-\u058f\u10d0-\u10ff\u13a0-\u13ff\u1d00-\u1fff\u2c60-\u2cff\ua640-\ua7ff\uab30-\uabbf"
+# Letters of alphabets that look alike (Latin, Greek, Cyrillic, Armenian, Georgian, Cherokee): a host in a
+# sentence of Chinese ends where these end.
+_LETTER = (
+    r"a-z0-9\u00aa-\u02ff\u0370-\u058f\u10d0-\u10ff\u13a0-\u13ff"
+    r"\u1d00-\u1fff\u2c60-\u2cff\ua640-\ua7ff\uab30-\uabbf"
+)
 _LABEL = rf"[{_LETTER}](?:[{_LETTER}_-]{{0,61}}[{_LETTER}])?"
 _END = r"\s<>\"“”«»，。；！？、（）【】「」"
 _ADDRESS = re.compile(
     rf"https?:/{{1,3}}[^{_END}]{{1,2000}}"
-    rf"|(?<![{_LETTER}@.\-_/])(?:[^{_END}@/:,;()]{{1,64}}@)?(?:{_LABEL}\.){{1,8}}(?:xn--[a-z0-9-]{{2,59}}|[{_LETTER}]{{2,24}})"
+    rf"|(?<![{_LETTER}@.\-_/])(?:[^{_END}@/:,;()]{{1,64}}@)?(?:{_LABEL}\.){{1,8}}"
+    rf"(?:xn--[a-z0-9-]{{2,59}}|[{_LETTER}]{{2,24}})"
     rf"(?![{_LETTER}_-])(?::\d{{2,5}})?(?:[/?#][^{_END}]{{0,2000}})?"
     r"|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])(?:[:/][^\s]{0,200})?",
     re.IGNORECASE,
@@ -29,7 +34,9 @@ _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|\d{8,10}|0x[0-9a-f]{6,8}|\[[0-9a-f:.]
 _DEFANGED = re.compile(r"\[\.\]|\(\.\)|\[dot\]|\(dot\)|\[point\]|\(point\)", re.IGNORECASE)
 _RESERVED = ("example", "test", "invalid")
 # A sentence that goes on without a space looks like a host of these.
-_WORDS = frozenset("me so is it be at to in no my am us la de et no tu il en or as do by ma se sa id pm na".split())
+_WORDS = frozenset(
+    "me so is it be at to in no my am us la de et no tu il en or as do by ma se sa id pm na".split()
+)
 # Whoever sends more of them in one message waits for no verdict on each.
 _MOST = 50
 _TRAILING = ".,;:!?)'\"*_>]}"
@@ -63,8 +70,9 @@ def addresses_in(text: str) -> list[Address]:
     plain = undisguised(text)
     found: dict[str, Address] = {}
     for written in islice(_ADDRESS.finditer(plain), _MOST):
-        address = address_of(_cut(written[0].rstrip(_TRAILING)))
-        if address and (written[0].lower().startswith("http") or _is_meant(written[0], address, plain, written)):
+        whole = _cut(written[0].rstrip(_TRAILING))
+        address = address_of(whole)
+        if address and (whole.lower().startswith("http") or _is_meant(whole, address)):
             found.setdefault(address.written, address)
     return list(found.values())
 
@@ -76,7 +84,7 @@ def _cut(written: str) -> str:
     return before if goes_on and suffix(before) and not suffix(written.lower()) else written
 
 
-def _is_meant(written: str, address: Address, plain: str, found: re.Match[str]) -> bool:
+def _is_meant(written: str, address: Address) -> bool:
     """No mail address, no version, no two sentences without a space between."""
     if "@" in written.split("/")[0]:
         return "." in written.split("@")[0] and ("/" in written or "?" in written)
@@ -87,8 +95,7 @@ def _is_meant(written: str, address: Address, plain: str, found: re.Match[str]) 
         return True
     if not suffix(address.host):
         return False
-    raw = written.rstrip(_TRAILING).rsplit(".", 1)[-1]
-    sentence = raw[:1].isupper() and not written.isupper()
+    sentence = written.rsplit(".", 1)[-1][:1].isupper() and not written.isupper()
     return not sentence and not (last in _WORDS and address.host.count(".") == 1 and "-" not in address.host)
 
 
@@ -126,7 +133,9 @@ def suffix(host: str) -> str:
 def registrable(host: str) -> str:
     """The part of a host that somebody registered: orange.fr of boutique.orange.fr."""
     found = _extract()(host)
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else ".".join(host.split(".")[-2:])
+    return (
+        f"{found.domain}.{found.suffix}" if found.domain and found.suffix else ".".join(host.split(".")[-2:])
+    )
 
 
 def spelt(host: str) -> str:

@@ -40,5 +40,5 @@ _FOLDS = _Folds({ord("’"): "'", ord("‘"): "'", ord("＇"): "'", ord("–"): 
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, half width, ASCII digits; as long as the text, which is cut at 4,096 characters."""
+    """Lower case, no accents, half width, ASCII digits: as long as the text, cut at 4,096 characters."""
     return text[:LONGEST].translate(_FOLDS)

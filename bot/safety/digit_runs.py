@@ -33,7 +33,9 @@ class DigitRun:
     @cached_property
     def _ends(self) -> dict[int, int]:
         """How many digits have passed at the end of a group -> which group that is."""
-        return {passed: number for number, passed in enumerate(accumulate(len(each[0]) for each in self.groups))}
+        return {
+            passed: number for number, passed in enumerate(accumulate(len(each[0]) for each in self.groups))
+        }
 
     def starts(self) -> Iterator[tuple[int, int]]:
         """(number of a group, how many digits stand before it)."""
@@ -89,9 +91,10 @@ def phones(run: DigitRun, folded: str) -> Iterator[tuple[int, int, str]]:
         plus = _has_plus(folded, run.groups[first].start())
         for length in _phone_lengths(run.digits[passed : passed + 4], plus):
             span, digits = run.window(first, passed, length), run.digits[passed : passed + length]
-            if span and (_is_french(digits) or _is_chinese(digits) or _is_foreign(digits, plus)):
-                if plus or digits[:2] == "00" or _grouped(run.sizes(first, passed, length)):
-                    yield (*span, digits)
+            if span is None or not (_is_french(digits) or _is_chinese(digits) or _is_foreign(digits, plus)):
+                continue
+            if plus or digits[:2] == "00" or _grouped(run.sizes(first, passed, length)):
+                yield (*span, digits)
 
 
 def _has_plus(folded: str, start: int) -> bool:
@@ -122,7 +125,9 @@ def _is_chinese(digits: str) -> bool:
 
 
 def _is_foreign(digits: str, plus: bool) -> bool:
-    return (plus and digits[:2] != "33") or (digits[:2] == "00" and digits[2:3] not in "03" and len(digits) > 11)
+    return (plus and digits[:2] != "33") or (
+        digits[:2] == "00" and digits[2:3] not in "03" and len(digits) > 11
+    )
 
 
 def _grouped(sizes: tuple[int, ...]) -> bool:

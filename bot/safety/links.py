@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from bot.safety.addresses import Address, address_of, addresses_in, registrable, suffix
 from bot.safety.lookalikes import is_mixed, resembled, skeleton
@@ -66,7 +66,7 @@ class LinkChecker:
         self._shorteners = frozenset(words.get("shorteners") or ())
         self._hosting = tuple(words.get("hosting") or ())
         self._foreign = frozenset(words.get("foreign") or ())
-        self._brands = dict(_names(brands)) | {name: "" for name in words.get("names") or ()}
+        self._brands = dict(_names(brands)) | dict.fromkeys(words.get("names") or (), "")
         self._spellings = tuple(self._brands)
 
     def _add(self, name: str, owner: str) -> None:
@@ -244,15 +244,14 @@ class LinkChecker:
                 others = [token for token in tokens if token != brand]
                 if brand not in self._common or self._has_company(others, address, label):
                     return owner
-            elif (brand == owner or len(brand) >= _LONG) and self._is_long(brand) and brand in squeezed:
-                return owner
-            elif self._is_compound(squeezed, brand):
+            elif self._is_within(squeezed, brand, owner) or self._is_compound(squeezed, brand):
                 return owner
         return None
 
-    def _is_long(self, brand: str) -> bool:
-        """Too long to stand in another word by chance."""
-        return len(brand) >= _SHORTEST and brand not in self._common
+    def _is_within(self, squeezed: str, brand: str, owner: str) -> bool:
+        """The brand inside a longer name, and too long to stand there by chance."""
+        known = len(brand) >= (_SHORTEST if brand == owner else _LONG)
+        return known and brand not in self._common and brand in squeezed
 
     def _is_compound(self, squeezed: str, brand: str) -> bool:
         """The brand with words of an operator glued to it: freemobile, espacesfr."""
@@ -262,8 +261,10 @@ class LinkChecker:
         rest = rest.strip("0123456789")
         company = self._strong if brand in self._common else self._company
         cuts = range(2, len(rest) - 1)
-        return not rest or rest in company or any(
-            rest[:cut] in self._company and rest[cut:] in self._company for cut in cuts
+        return (
+            not rest
+            or rest in company
+            or any(rest[:cut] in self._company and rest[cut:] in self._company for cut in cuts)
         )
 
     def _has_company(self, others: Sequence[str], address: Address, label: str) -> bool:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from bot.safety.character_folding import fold
 
 _SENTENCES = re.compile(r"(?<=[!?。！？\n;；])|(?<=\.)\s")
 # A word sent to such a number is billed (SMS+); STOP goes to numbers with 3.
-_PREMIUM_SMS = re.compile(r"(?:envoyez|repondez|tapez|send|text|reply|发送|發送|回复|回覆|发|發)[^.!?]{0,40}(?:\bau|\bto|至|到)\s?[678]\d{4}(?!\d)")
+_PREMIUM_SMS = re.compile(
+    r"(?:envoyez|repondez|tapez|send|text|reply|发送|發送|回复|回覆|发|發)[^.!?]{0,40}"
+    r"(?:\bau|\bto|至|到)\s?[678]\d{4}(?!\d)"
+)
 # French 089x: a call costs up to 80 cents a minute. A number of the person's own is none of these.
 _SURCHARGED = re.compile(r"(?<!\d)(?:0|\+33|0033)[ .-]?8[ .-]?9[ .-]?\d(?:[ .-]?\d){6}(?!\d)")
 
@@ -22,7 +24,13 @@ class ScamDetector:
     def reasons(self, text: str) -> tuple[str, ...]:
         """Why a message is suspicious, the gravest first; empty where nothing speaks for it."""
         folded = fold(text)
-        return tuple(dict.fromkeys(self._reasons(folded, [part for part in _SENTENCES.split(folded) if part])))
+        return tuple(
+            dict.fromkeys(self._reasons(folded, [part for part in _SENTENCES.split(folded) if part]))
+        )
+
+    def asks_how(self, text: str) -> bool:
+        """Whether a message asks how, where or why: a question of its own, whatever it names."""
+        return self._has("how", fold(text))
 
     def _reasons(self, folded: str, sentences: list[str]) -> Iterator[str]:
         asking = self._has("asking", folded)
@@ -55,7 +63,9 @@ class ScamDetector:
 
     def _asks_payment(self, sentence: str) -> bool:
         """An order to pay where no operator is paid."""
-        ordered = self._has("elsewhere", sentence) and (self._has("buy", sentence) or self._has("give", sentence))
+        ordered = self._has("elsewhere", sentence) and (
+            self._has("buy", sentence) or self._has("give", sentence)
+        )
         return ordered and not self._has("never", sentence) and not self._is_own(sentence)
 
     def _demands(self, folded: str) -> bool:
@@ -76,10 +86,16 @@ class ScamDetector:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of these words; `*` is the rest of a word, or a word. Those of Latin letters only as whole words."""
+    """Any of these words; `*` is a word or its rest. Those of Latin letters only as whole words."""
     listed = sorted({fold(str(word)) for word in words}, key=len, reverse=True)
-    latin = [_pattern(word) for word in listed if word[-1:].isascii() and word[0].isascii() and word[0].isalnum()]
-    other = [re.escape(word) for word in listed if not (word[-1:].isascii() and word[0].isascii() and word[0].isalnum())]
+    latin = [
+        _pattern(word) for word in listed if word[-1:].isascii() and word[0].isascii() and word[0].isalnum()
+    ]
+    other = [
+        re.escape(word)
+        for word in listed
+        if not (word[-1:].isascii() and word[0].isascii() and word[0].isalnum())
+    ]
     parts = [rf"(?<![a-z0-9])(?:{'|'.join(latin)})(?![a-z0-9])"] if latin else []
     return re.compile("|".join([*parts, *other]) or r"(?!)")
 

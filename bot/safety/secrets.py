@@ -8,13 +8,15 @@ from typing import Any
 
 from bot.safety.accounts import ibans
 from bot.safety.character_folding import fold
-from bot.safety.digit_runs import SEPARATOR, cards, digit_runs, phones
+from bot.safety.digit_runs import cards, digit_runs, phones
 
 KINDS = ("card", "cvv", "iban", "puk", "pin", "password", "voucher", "otp", "passport", "phone")
 
 _TOKEN = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}|(?<=/bot)\d+:[^/\s\"']+")
 _CREDENTIALS = re.compile(r"(?<=://)([^/\s:@]+):([^/\s@]+)@")
-_LONG_NUMBER = re.compile(r"(?<![A-Za-z0-9_.-])(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\d(?:[\s.-]?\d){8,18}(?![A-Za-z0-9_-])")
+_LONG_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_.-])(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\d(?:[\s.-]?\d){8,18}(?![A-Za-z0-9_-])"
+)
 _KEPT = 2
 _DOT = "·"
 
@@ -40,7 +42,7 @@ _DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,2}){2}|\d{1,2}[/:h]\d{2}|\d{1,2}[./]\d{
 
 @dataclass(frozen=True)
 class Masked:
-    """A text of the same length in which no secret can be read, and the kinds that it held, in KINDS' order."""
+    """A text of the same length in which no secret can be read; the kinds that it held, as KINDS has them."""
 
     text: str
     kinds: tuple[str, ...] = ()
@@ -191,10 +193,15 @@ class SecretMasker:
             return True
         around = text[max(0, start - 6) : end + 6]
         inside = start - max(0, start - 6)
-        if any(found.start() < inside + (end - start) and found.end() > inside for found in _DATE.finditer(around)):
+        if any(
+            found.start() < inside + (end - start) and found.end() > inside
+            for found in _DATE.finditer(around)
+        ):
             return True
         decimal = re.match(r"[.,]\d", text[end : end + 2])
-        return bool(decimal) or bool(_YEAR.fullmatch(number) and re.search(r"(?:in|en|depuis|since|于|於)\s$", text[:start]))
+        return bool(decimal) or bool(
+            _YEAR.fullmatch(number) and re.search(r"(?:in|en|depuis|since|于|於)\s$", text[:start])
+        )
 
     def _password(self, window: str) -> tuple[int, int] | None:
         """The word behind "password is", "密码:", "mdp"."""
@@ -202,14 +209,18 @@ class SecretMasker:
             gap, token = window[: word.start()], word[0].rstrip(_ENDS)
             start = word.start() + len(token) - len(token.lstrip("\"'(:="))
             token = token.lstrip("\"'(:=")
-            named = re.search(r"[:=：]\s*$", window[:start]) or gap.endswith(("\"", "“", "«", "「"))
+            named = re.search(r"[:=：]\s*$", window[:start]) or gap.endswith(('"', "“", "«", "「"))
             linked = named or self._links.search(gap)
             if len(gap) > _FAR or _STOPS.search(gap):
                 return None
             if len(token) < 4 or token in self._no_password or _ADDRESS.match(token):
                 continue
             if self._looks_secret(token, bool(linked), bool(named)):
-                return (start, start + len(token)) if not self._is_counted(window, start, start + len(token)) else None
+                return (
+                    (start, start + len(token))
+                    if not self._is_counted(window, start, start + len(token))
+                    else None
+                )
         return None
 
     def _looks_secret(self, token: str, linked: bool, named: bool) -> bool:
@@ -230,7 +241,11 @@ def _shaped(groups: Sequence[re.Match[str]], lengths: range, window: str) -> tup
             return None
         following = groups[number + 1] if number + 1 < len(groups) else None
         joined = following is not None and total + len(following[0]) < lengths.stop
-        if joined and following is not None and (total not in lengths or len(following[0]) in (len(group[0]), 4, 3, 2)):
+        if (
+            joined
+            and following is not None
+            and (total not in lengths or len(following[0]) in (len(group[0]), 4, 3, 2))
+        ):
             apart = window[group.end() : following.start()]
             if len(apart) == 1:
                 continue
@@ -260,7 +275,7 @@ def _settled(kind: str, value: str) -> str:
 def _hide(hidden: list[str], folded: str, found: _Found) -> None:
     """Dots in place of letters and digits; separators stay out, so that nothing tells how it was grouped."""
     kept = _KEPT if found.kind == "phone" else 0
-    places = [at for at in range(found.start, found.end)]
+    places = range(found.start, found.end)
     digits = [at for at in places if folded[at].isdigit()]
     for at in places:
         hidden[at] = _DOT
@@ -271,7 +286,11 @@ def _hide(hidden: list[str], folded: str, found: _Found) -> None:
 def _any_of(words: Iterable[str], after: str = "", before: str = "") -> re.Pattern[str]:
     """Any of these words, the longest first; those of Latin letters only as whole words."""
     listed = sorted({fold(str(word)) for word in words}, key=lambda word: (-len(word), word))
-    latin = [re.escape(word).replace(r"\ ", r"[\s-]") for word in listed if word[-1:].isascii() and word[-1:].isalnum()]
+    latin = [
+        re.escape(word).replace(r"\ ", r"[\s-]")
+        for word in listed
+        if word[-1:].isascii() and word[-1:].isalnum()
+    ]
     other = [re.escape(word) for word in listed if not (word[-1:].isascii() and word[-1:].isalnum())]
     parts = [rf"(?:{'|'.join(latin)})(?![a-z])"] if latin else []
     parts += [f"(?:{'|'.join(other)})"] if other else []
@@ -282,7 +301,7 @@ def _any_of(words: Iterable[str], after: str = "", before: str = "") -> re.Patte
 
 
 def mask(text: str) -> str:
-    """The text with bot tokens, passwords in addresses, IBANs, card, phone and voucher numbers made unreadable.
+    """The text with bot tokens, passwords in addresses, IBANs and long numbers made unreadable.
 
     For logs, errors and tables, which know nothing of the words beside a number: any long number goes, but
     for its last two digits, so that a person recognises it.

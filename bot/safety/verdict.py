@@ -14,7 +14,7 @@ from bot.safety.secrets import SecretMasker
 # What an honest message never does, whatever else it links to.
 _GRAVE = ("asks_secret", "remote", "elsewhere", "transfer")
 # What is left of a message that is little more than its link, in letters and digits.
-_LITTLE = 12
+_LITTLE = 16
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class MessageVerdict:
 class SafetyChecker:
     """All that is known of false messages and of secrets, for one set of words. Pure: nothing is fetched."""
 
-    def __init__(self, links: LinkChecker, scams: ScamDetector, secrets: SecretMasker, genuine: Iterable[str]) -> None:
+    def __init__(
+        self, links: LinkChecker, scams: ScamDetector, secrets: SecretMasker, genuine: Iterable[str]
+    ) -> None:
         self.links = links
         self.scams = scams
         self.secrets = secrets
@@ -69,7 +71,7 @@ class SafetyChecker:
         asked = bool(self._genuine.search(fold(text)))
         worst: Verdict = judged[0].verdict if judged else "unknown"
         reasons = tuple(dict.fromkeys([*(judged[0].reasons if judged else ()), *scams]))
-        alone = bool(judged) and self._is_alone(text)
+        alone = bool(judged) and self._is_alone(text) and not self.scams.asks_how(text)
         return MessageVerdict("suspicious" if scams else worst, reasons, judged, scams, alone, asked)
 
     def _scams(self, text: str, judged: tuple[LinkVerdict, ...]) -> tuple[str, ...]:
@@ -84,4 +86,5 @@ class SafetyChecker:
         plain = undisguised(text)
         for address in addresses_in(text):
             plain = plain.replace(address.written, " ")
-        return sum(map(str.isalnum, plain)) <= _LITTLE
+        # A Chinese character says as much as half a word.
+        return sum(2 if char >= "\u3400" else 1 for char in plain if char.isalnum()) <= _LITTLE

@@ -1,33 +1,67 @@
-"""Is this link real? The verdict first, then what to do."""
+"""Is this genuine? The verdict first, why, then what to do."""
+
+from collections.abc import Sequence
 
 from bot.content import markup
 from bot.safety.links import LinkVerdict
+from bot.safety.verdict import MessageVerdict
 from bot.screens import routes
 from bot.screens.render_context import RenderContext
-from bot.screens.screen import Screen, bold_lead, pairs
+from bot.screens.screen import Screen, bold_lead, lines, pairs
+
+# More reasons or links than that are not read.
+_MOST = 3
 
 
-def judged(found: list[LinkVerdict], view: RenderContext) -> Screen:
-    """The worst link decides; the others are told below it."""
-    said = "\n\n".join(_verdict(verdict, view) for verdict in found[:3])
-    bad = found[0].verdict != "official"
+def judged(verdict: MessageVerdict, view: RenderContext) -> Screen:
+    """The verdict as a whole answer: what speaks against the words, then each link, the worst first."""
+    told = [_scam(verdict.scams, view)] if verdict.scams else []
+    told += [_link(link, view) for link in verdict.links[:_MOST]]
     buttons = [view.button("links.scam", routes.TopicRoute("scam"))]
-    if bad:
+    if verdict.verdict != "official":
         buttons.insert(0, view.button("links.clicked", routes.NodeRoute("clicked-link")))
-    return Screen(said, (*pairs(buttons), view.menu))
+    return Screen("\n\n".join(told), (*pairs(buttons), view.menu))
 
 
-def _verdict(verdict: LinkVerdict, view: RenderContext) -> str:
-    operator = view.operator(verdict.owner)
-    name = operator.name[view.language] if operator else verdict.host
-    real = operator.pages["site"].split("/")[2].removeprefix("www.") if operator else ""
-    host, shown = _untappable(verdict.host), _untappable(verdict.shown or "")
-    if verdict.verdict != "suspicious":
-        return bold_lead(view.say(f"links.{verdict.verdict}", host=host, name=name)).strip()
-    # Whose site is the real one can be told only of an operator.
-    told = [reason for reason in verdict.reasons if reason != "brand" or operator]
-    reasons = [view.say(f"links.reasons.{reason}", name=name, real=real, shown=shown) for reason in told]
-    return bold_lead(view.say("links.suspicious", host=host, reasons="\n".join(reasons))).strip()
+def named(verdict: MessageVerdict, view: RenderContext) -> str:
+    """A line for each link that a question only names."""
+    return "\n".join(_named(link, view) for link in verdict.links[:_MOST])
+
+
+def _named(link: LinkVerdict, view: RenderContext) -> str:
+    operator, host = view.operator(link.owner), _untappable(link.host)
+    if link.verdict != "official":
+        return view.say("links.named_unknown", host=host)
+    if operator is None:
+        return view.say("links.named_body", host=host)
+    return view.say("links.named_official", host=host, name=operator.name[view.language])
+
+
+def _scam(reasons: Sequence[str], view: RenderContext) -> str:
+    said = "\n".join(view.say(f"scams.reasons.{reason}") for reason in reasons[:_MOST])
+    return bold_lead(view.say("scams.text", reasons=said)).strip()
+
+
+def _link(link: LinkVerdict, view: RenderContext) -> str:
+    operator, host = view.operator(link.owner), _untappable(link.host)
+    if link.verdict == "unknown":
+        return bold_lead(view.say("links.unknown", host=host)).strip()
+    if link.verdict == "official" and operator is None:
+        return bold_lead(view.say("links.official_body", host=host)).strip()
+    if link.verdict == "official" and operator:
+        name = operator.name[view.language]
+        return bold_lead(view.say("links.official", host=host, name=name)).strip()
+    return bold_lead(view.say("links.suspicious", host=host, reasons=_reasons(link, view))).strip()
+
+
+def _reasons(link: LinkVerdict, view: RenderContext) -> str:
+    """Where the real site is, and what gives this one away."""
+    operator, shown = view.operator(link.owner), _untappable(link.shown or "")
+    said = [view.say(f"links.reasons.{reason}", shown=shown) for reason in link.reasons[:_MOST]]
+    if operator is None:
+        return lines(*said)
+    real = operator.pages["site"].split("/")[2].removeprefix("www.")
+    return lines(view.say("links.real", name=operator.name[view.language], real=real), *said)
 
 
 def _untappable(host: str) -> str:

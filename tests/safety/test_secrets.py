@@ -1,8 +1,54 @@
-"""No secret survives masking."""
+"""No secret survives masking, and what is none stays."""
+
+from collections.abc import Callable
 
 import pytest
 
-from bot.safety.secrets import mask
+from bot.safety.secrets import KINDS, SecretMasker, mask
+from bot.safety.verdict import SafetyChecker
+from tests.safety.conftest import Row, rows
+
+
+def _is_masked(row: Row, safety: SafetyChecker) -> bool:
+    """The kind is told, and neither the secret nor its letters and digits can be read."""
+    found = safety.secrets.mask(row["message"])
+    bare = "".join(filter(str.isalnum, row["secret"]))
+    left = "".join(filter(str.isalnum, found.text))
+    return row["kind"] in found.kinds and row["secret"] not in found.text and bare not in left
+
+
+def test_the_labelled_secrets(safety: SafetyChecker, figure: Callable[[str], None]) -> None:
+    """At least 95 % are masked, cards and IBANs all; of 70 that are none at most 3."""
+    secret = [row for row in rows("secrets") if row["secret"]]
+    harmless = [row["message"] for row in rows("secrets") if not row["secret"]]
+    assert len(secret) >= 150 and len(harmless) >= 70 and {row["kind"] for row in secret} == set(KINDS)
+    missed = [row for row in secret if not _is_masked(row, safety)]
+    touched = [text for text in harmless if safety.secrets.mask(text).text != text]
+    found = len(secret) - len(missed)
+    figure(f"secrets: {found} of {len(secret)} masked, {len(touched)} of {len(harmless)} for nothing")
+    assert len(missed) <= len(secret) * 0.05, missed
+    assert not [row for row in missed if row["kind"] in ("card", "iban")]
+    assert len(touched) <= 3, touched
+
+
+def test_the_length_stays_and_of_a_phone_two_digits(safety: SafetyChecker) -> None:
+    found = safety.secrets.mask("充到 06 41 92 83 42 吧")
+    assert found.text == "充到 ············42 吧" and found.kinds == ("phone",) and not found.secrets
+
+
+def test_several_secrets_in_one_message(safety: SafetyChecker) -> None:
+    found = safety.secrets.mask("card 4975 3333 3331 3573 cvv 417, 密码是abc12345")
+    assert found.kinds == ("card", "cvv", "password")
+    assert "4975" not in found.text and "417" not in found.text and "abc12345" not in found.text
+
+
+def test_a_token_is_masked_in_a_message_too(safety: SafetyChecker) -> None:
+    assert "AAHdq" not in safety.secrets.mask("123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK").text
+
+
+def test_without_words_cards_accounts_and_phones_are_found() -> None:
+    found = SecretMasker({}).mask("4975 3333 3331 3573, FR7099999000010000012345607, 0612345678, pin 4471")
+    assert found.kinds == ("card", "iban", "phone") and "4471" in found.text
 
 
 @pytest.mark.parametrize(
@@ -15,13 +61,19 @@ from bot.safety.secrets import mask
         "4970 1234 5678 9012",
         "13800138000",
         "12345678901234",
+        "FR7099999000010000012345607",
     ],
 )
-def test_a_secret_in_a_sentence_becomes_unreadable(secret: str) -> None:
+def test_a_secret_in_a_log_becomes_unreadable(secret: str) -> None:
     masked = mask(f"my number is {secret}, please")
     assert secret not in masked
     assert masked.startswith("my number is ")
     assert masked.endswith(", please")
+
+
+@pytest.mark.parametrize("text", ["卡号4000123412341234", "FR7099999000010000012345607呢"])
+def test_a_number_glued_to_chinese_is_masked_in_a_log(text: str) -> None:
+    assert not any(len(part) > 3 for part in "".join(c if c.isdigit() else " " for c in mask(text)).split())
 
 
 def test_a_token_inside_an_address_is_masked() -> None:
