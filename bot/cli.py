@@ -227,13 +227,16 @@ def _safety(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(given: argparse.Namespace, settings: Settings) -> int:
-    from bot.lint.run import run
+    from bot.lint.run import run, verdict
 
-    problems, report = run(given.folder or settings.faq_dir, date.today())
-    for problem in problems:
-        print(problem)
+    folder = given.folder or settings.faq_dir
+    problems, report = run(folder, date.today())
     if report:
-        print(report)
+        print(report, end="\n\n")
+    # Errors last: they stand right above the prompt.
+    for problem in sorted(problems, key=lambda problem: problem.severity, reverse=True):
+        print(problem)
+    print(verdict(problems, folder))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 

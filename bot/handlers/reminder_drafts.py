@@ -17,6 +17,7 @@ from bot.screens import routes
 from bot.screens.month_picker import as_day
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.screens.targets import opened_by
 from bot.services import Services, UserContext
 
 _APART = " \n:：,，"
@@ -48,7 +49,7 @@ async def told(ctx: Context[Route], said: Incoming) -> Screen | None:
 def _after_word(text: str, services: Services) -> tuple[str, bool]:
     """What follows the longest word that opens a new reminder, and whether it stands apart from it."""
     shortcuts = services.knowledge.library.shortcuts.items()
-    words = [word for word, route in shortcuts if routes.unpack(route) == routes.NewReminderRoute()]
+    words = [word for word, name in shortcuts if opened_by(name) == routes.NewReminderRoute()]
     for word in sorted(words, key=len, reverse=True):
         rest = text[len(word) :]
         apart = rest[:1] in _APART

@@ -12,6 +12,7 @@ from bot.screens.links import judged, named
 from bot.screens.render import render
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.screens.targets import opened_by
 from bot.store.talks import Talk
 from bot.transport import sender
 
@@ -86,4 +87,4 @@ async def _note(ctx: Context[Route], finding: Finding, talk: Talk | None) -> Non
 def shortcut(text: str, library: Library) -> Route | None:
     """Return the route of a word that alone opens it."""
     name = library.shortcuts.get(text.strip().casefold())
-    return routes.unpack(name) if name else None
+    return opened_by(name) if name else None

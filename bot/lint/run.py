@@ -1,5 +1,7 @@
 """`xufei check`: everything that can be wrong with the words, told at once."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +25,11 @@ def run(folder: Path, today: date) -> tuple[list[Problem], Report | None]:
 
     `today` is what facts age against. The screens are drawn only where no name leads nowhere.
     """
+    if folder.is_dir() and not (folder / "topics").is_dir():
+        return [Problem(str(folder), 0, "no folder of words: it has no topics/")], None
     problems = strays(folder)
+    if not folder.is_dir():
+        return problems, None
     reader = Reader(folder)
     try:
         library = reader.library()
@@ -43,6 +49,13 @@ def check(library: Library, locate: Locate, today: date) -> list[Problem]:
     """Every problem that any check finds, the screens left out."""
     words = Words(library, locate, today)
     return [problem for each in all_checks() for problem in each(words)]
+
+
+def verdict(problems: Iterable[Problem], folder: Path) -> str:
+    """The last line of the check: 2 errors, 14 warnings in FOLDER."""
+    counts = Counter(problem.severity for problem in problems)
+    said = [f"{counts[name]} {name}{'' if counts[name] == 1 else 's'}" for name in ("error", "warning")]
+    return f"{', '.join(said)} in {folder}"
 
 
 def strays(folder: Path) -> list[Problem]:

@@ -13,13 +13,12 @@ from bot.content.library import Library
 from bot.content.problem import Problem
 from bot.lint.texts import most_columns
 from bot.screens import routes
-from bot.screens import routes as my_places
-from bot.screens import routes as reminder_places
 from bot.screens.everywhere import asked_for, reached, sampled
 from bot.screens.render import render, rendered
 from bot.screens.render_context import RenderContext
-from bot.screens.routes import Route, RouteTooLong, unpack
+from bot.screens.routes import Route, RouteTooLong
 from bot.screens.screen import Button, Screen
+from bot.screens.targets import is_packed, opened_by
 
 MOST_IN_TOPIC = 1500
 MOST_BUTTONS = 100
@@ -49,8 +48,6 @@ _OPENED_BY_BUTTONS = (
     routes.LetterRoute,
 )
 _BROKEN = Screen("")
-# Whose tags must be known before a shortcut is unpacked.
-_STORED = (my_places, reminder_places)
 
 
 @dataclass
@@ -60,6 +57,7 @@ class Found:
     screens: int = 0
     first: dict[tuple[str, str], str] = field(default_factory=dict)
     count: Counter[tuple[str, str]] = field(default_factory=Counter)
+    warnings: list[Problem] = field(default_factory=list)
 
     def add(self, route: Route, fault: str, language: Language | None = None) -> None:
         name = f"{type(route).__name__} {_said(route)}".strip()
@@ -73,16 +71,18 @@ class Found:
         return [
             Problem(file, 0, f"{fault} ({where}{_more(self.count[file, fault])})")
             for (file, fault), where in self.first.items()
-        ]
+        ] + self.warnings
 
 
 def check(library: Library) -> tuple[list[Problem], int]:
     """Every fault of a screen, and how many screens were drawn."""
     found = Found()
-    starts = [routes.MenuRoute(), *asked_for(library), *_shortcuts(library, found)]
+    wanted = sampled(library)
+    asked = (route for route in asked_for(library) if wanted(route))
+    starts = [routes.MenuRoute(), *asked, *_shortcuts(library, found)]
     starts = [route for route in starts if type(route) in rendered()]
     chinese = RenderContext(library, LANGUAGES[0])
-    everywhere = reached(lambda route: _draw(route, chinese, found), starts, sampled(library))
+    everywhere = reached(lambda route: _draw(route, chinese, found), starts, wanted)
     for route in everywhere:
         _fits(route, found)
     for language in LANGUAGES:
@@ -97,11 +97,14 @@ def check(library: Library) -> tuple[list[Problem], int]:
 
 def _shortcuts(library: Library, found: Found) -> Iterator[Route]:
     """Where words that stand alone lead; cards and reminders are drawn with the store, not here."""
-    for word, packed in library.shortcuts.items():
-        if route := unpack(packed):
+    for word, name in library.shortcuts.items():
+        if route := opened_by(name):
             yield route
         else:
-            found.add_to("shortcuts.yaml", f"'{word}' opens no place: '{packed}'", word)
+            found.add_to("shortcuts.yaml", f"'{word}' opens no place: '{name}'", word)
+        if route and is_packed(name):
+            message = f"'{word}: {name}' is a button's data; write a name, such as menu, renew or remind"
+            found.warnings.append(Problem("shortcuts.yaml", 0, message, "warning"))
 
 
 def _draw(route: Route, view: RenderContext, found: Found) -> Screen:

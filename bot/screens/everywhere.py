@@ -52,15 +52,29 @@ def asked_for(library: Library) -> Iterator[Route]:
 
 
 def sampled(library: Library) -> Callable[[Route], bool]:
-    """The advisor's answers multiply: all of them for three operators of different kinds stand for the rest.
-
-    The same for votes, which draw their topic again."""
+    """Which routes differ by more than a name: where nothing of an operator's own is shown, one operator for
+    each set of kinds of line stands for the rest."""
     by_kinds = {operator.kinds: operator.id for operator in reversed(list(library.operators.values()))}
     some = {None, "-", *by_kinds.values()}
+    own_steps = {
+        (channel.id, operator)
+        for channel in library.channels.values()
+        for steps in channel.guides.values()
+        for step in steps
+        for operator in step.operators
+    }
 
     def wanted(route: Route) -> bool:
-        if isinstance(route, routes.AdvisorRoute | routes.KeepAdviceRoute):
-            return route.operator in some or (route.kind, route.where, route.pay) == (None, None, None)
-        return not isinstance(route, routes.VoteRoute) or route.operator in some
+        operator = getattr(route, "operator", None)
+        if isinstance(route, routes.VoteRoute | routes.StuckRoute):  # each draws another screen again
+            return operator is None
+        if operator in some or isinstance(route, routes.OperatorRoute):
+            return True
+        if isinstance(route, routes.TopicRoute):
+            found = library.operators.get(operator)
+            return found is not None and bool(
+                route.topic in found.answers or found.facts_on(route.topic, None)
+            )
+        return isinstance(route, routes.GuideRoute) and (route.channel, operator) in own_steps
 
     return wanted

@@ -26,6 +26,9 @@ _ALONE: dict[str, tuple[Route, str]] = {
 }
 
 
+_PREFIXES = frozenset({"topic", "guide", "tree", "operator", "card", "phrase", "letter"})
+
+
 def target(to: str, tree: str | None = None, operator: str | None = None, kind: str | None = None) -> Route:
     """The route that `to` means; a bare name is a node of the tree."""
     what, colon, name = to.partition(":")
@@ -40,6 +43,33 @@ def target(to: str, tree: str | None = None, operator: str | None = None, kind: 
         "phrase": routes.PhraseRoute(name),
         "letter": routes.LetterRoute(name),
     }[what]
+
+
+# Names that only a shortcut has.
+_WORDS: dict[str, Route] = {
+    "renew": routes.AdvisorRoute(),
+    "remind": routes.NewReminderRoute(),
+    "reminders": routes.RemindersRoute(),
+    "my-cards": routes.MyCardsRoute(),
+    "help": routes.HelpRoute(),
+    "cancel": routes.CancelRoute(),
+}
+
+
+def opened_by(name: str) -> Route | None:
+    """The route that a shortcut names; packed routes (`a`, `t:pay-abroad`), as written before, still work."""
+    what, colon, _ = name.partition(":")
+    if name in _WORDS:
+        return _WORDS[name]
+    if name in _ALONE or (colon and what in _PREFIXES):
+        return target(name)
+    return routes.unpack(name)
+
+
+def is_packed(name: str) -> bool:
+    """Whether a shortcut still names a packed route."""
+    what, colon, _ = name.partition(":")
+    return name not in _WORDS and name not in _ALONE and not (colon and what in _PREFIXES)
 
 
 def offered(to: str, view: RenderContext, operator: str | None = None, kind: str | None = None) -> Button:

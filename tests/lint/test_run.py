@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lint.run import run, strays
+from bot.lint.run import run, strays, verdict
 from tests.conftest import FAQ
 from tests.content.tiny import TODAY, Faq
 
@@ -74,3 +74,17 @@ def test_a_sound_folder_has_no_problem(faq: Faq) -> None:
     assert faq.form_errors() == []
     assert faq.broken() == []
     assert faq.problems() == []
+
+
+def test_a_folder_without_topics_is_no_folder_of_words(tmp_path: Path) -> None:
+    (tmp_path / "notes.yaml").write_text("a: b\n", "utf-8")
+    problems, report = run(tmp_path, TODAY)
+    assert [problem.message for problem in problems] == ["no folder of words: it has no topics/"]
+    assert report is None
+
+
+def test_the_verdict_counts_in_one_line(tmp_path: Path) -> None:
+    faq = Faq(tmp_path)
+    faq["topics/pay.yaml"]["next"] = ["webste"]
+    problems, _ = run(faq.write(), TODAY)
+    assert verdict(problems, Path("words")) == "1 error, 0 warnings in words"

@@ -76,7 +76,7 @@ def found(small: Library) -> list[Problem]:
         broken,
         topics={**broken.topics, long.id: long},
         trees=trees,
-        shortcuts={"go": "nowhere"},
+        shortcuts={"go": "nowhere", "old": "a"},
         interface=Mute(sentences),
     )
     return limits.check(broken)[0]
@@ -151,3 +151,8 @@ def test_no_message_is_empty() -> None:
     assert list(limits.faults(routes.MenuRoute(), Screen("<b></b>"), "en")) == [
         "0 characters, Telegram takes 1 to 4096"
     ]
+
+
+def test_a_shortcut_that_is_still_a_buttons_data_is_a_warning(found: list[Problem]) -> None:
+    (warning,) = [problem for problem in found if problem.severity == "warning"]
+    assert (warning.file, "'old: a' is a button's data" in warning.message) == ("shortcuts.yaml", True)
