@@ -65,9 +65,9 @@ def sampled(library: Library) -> Callable[[Route], bool]:
     }
 
     def wanted(route: Route) -> bool:
-        operator = getattr(route, "operator", None)
+        operator: str = getattr(route, "operator", None) or "-"
         if isinstance(route, routes.VoteRoute | routes.StuckRoute):  # each draws another screen again
-            return operator is None
+            return operator == "-"
         if operator in some or isinstance(route, routes.OperatorRoute):
             return True
         if isinstance(route, routes.TopicRoute):
