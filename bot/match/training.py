@@ -16,7 +16,7 @@ FOLDS = 5
 MANY, FEW = 2_500, 1  # utterances from which so many folds tell enough
 SHARE = 0.85  # of messages that are in scope, by experience where there is a background; else one half
 NEAR = 0.15  # weight of texts of held-out labels beside a background
-MOST_CALIBRATED = 16_000  # utterances: a larger index trusts calibrations learnt on the first so many
+MOST_CALIBRATED = 60_000  # utterances: a larger index trusts calibrations learnt on the first so many
 BLOCK = 8_192  # rows
 Ints = NDArray[np.intp]
 

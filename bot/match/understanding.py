@@ -24,8 +24,8 @@ from bot.match.normalize import Normalizer, Token
 from bot.match.out_of_scope import ForeignOperators, ForeignThings
 
 FILE = "understanding.npz"
-ANSWER = 0.69  # score of the first candidate from which it is answered outright
-IN_SCOPE = 0.30  # chance that a message is in scope at all, below which it is declined
+ANSWER = 0.75  # score of the first candidate from which it is answered outright
+IN_SCOPE = 0.50  # chance that a message is in scope at all, below which it is declined
 STRANGE_PART = 0.5  # how far a sentence is trusted that stands among others out of scope
 SYMPTOM = 0.20  # score from which a symptom is asked about
 ALONE = 0.55  # score from which a short sentence stands on its own
