@@ -55,6 +55,13 @@ class ValidityRule:
     since: Since
     length: str
     confidence: Confidence
+    least: Decimal | None = None
+    below: Decimal | None = None
+
+    def covers(self, amount: Decimal) -> bool:
+        """Whether a top-up of so many euros counts for this rule."""
+        enough = self.least is None or amount >= self.least
+        return enough and (self.below is None or amount < self.below)
 
 
 @dataclass(frozen=True, slots=True)
