@@ -67,7 +67,7 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"^(?:(?:to|that|and|then|please|pls|about|for|de|que|pour|et|puis|stp|svp|-?ci)(?![a-z'])|(?:d'|qu')"
-    r"|&|的时候|时候|的|左右|前后|起|开始|就|请|或者|之前|以前|之后|以后|和)"
+    r"|&|的时候|时候|的|左右|前后|起(?![床来飞草诉身点])|开始|就|请|或者|之前|以前|之后|以后|和)"
 )
 _LEADS_TO: Final = re.compile(r" ?((?:to|de|que)(?![a-z'])|d'|qu')")
 _JUNK: Final = " ,，.。;；:：、-!！~·|"
