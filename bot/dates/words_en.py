@@ -11,6 +11,16 @@ _ORDINALS = (
 _TENTHS = [(20 + n, f"twenty {word}") for n, word in enumerate(_ORDINALS[:9], 1)]
 _ALL_ORDINALS = [*enumerate(_ORDINALS, 1), *_TENTHS, (30, "thirtieth"), (31, "thirty first")]
 
+_HEADS = "after|before|at|during|over|around|right after|straight after|just after|just before|right before"
+_WHEN = "when i|after i|before i|once i|as soon as i"
+
+
+def _habits(part: str, heads: str, stems: str) -> list[tuple[str, str, str]]:
+    """Times told by a meal, work or sleep: each stem behind each head."""
+    forms = (f"{head} {stem}" for head in heads.split("|") for stem in stems.split("|"))
+    return [("HABIT", part, "|".join(forms))]
+
+
 WORDS: tuple[tuple[str, Any, str], ...] = (
     *[("NUM", n, english(n)) for n in range(1, 366)],
     *[("NUM", n, english(n).replace("hundred ", "hundred and ")) for n in range(101, 366) if n % 100],
@@ -86,29 +96,23 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("PART", "afternoon", "afternoon|afternoons|arvo|in the afternoon|in the afternoons"),
     ("PART", "evening", "evening|evenings|in the evening|in the evenings"),
     ("PART", "late", "night|at night|nights|in the night"),
-    ("HABIT", "wake", "after waking up|when i wake up|when i get up|after getting up|on waking up"),
-    ("HABIT", "wake", "upon waking"),
-    ("HABIT", "wake", "when i wake|after i wake up|after i get up|as soon as i wake up"),
-    ("HABIT", "breakfast", "after breakfast|before breakfast|at breakfast|over breakfast|during breakfast"),
-    ("HABIT", "breakfast", "breakfast time|at breakfast time|before work|before school|on my way to work"),
-    ("HABIT", "lunch", "after lunch|before lunch|at lunch|over lunch|during lunch|on my lunch break"),
-    ("HABIT", "lunch", "lunch break"),
-    ("HABIT", "lunch", "during my lunch break|at lunch break|after brunch|at brunch|after eating"),
-    ("HABIT", "lunch", "after a nap"),
-    ("HABIT", "work", "after work|at work|during work|after school|after class|after classes"),
-    ("HABIT", "work", "when i get home"),
-    ("HABIT", "work", "after i get home|when i m home|once i m home|on my way home|at the end of work"),
-    ("HABIT", "work", "after the gym"),
-    ("HABIT", "work", "when i finish work|after i finish work|when i leave work|when i get off work"),
-    ("HABIT", "work", "after hours"),
-    ("HABIT", "work", "teatime|at teatime|at tea time|after practice|on the way home|after my shift"),
-    ("HABIT", "work", "after office"),
-    ("HABIT", "dinner", "after dinner|before dinner|at dinner|over dinner|during dinner|dinnertime"),
-    ("HABIT", "dinner", "dinner time"),
-    ("HABIT", "dinner", "at dinnertime|at dinner time|after supper|before supper|at supper|suppertime"),
-    ("HABIT", "bed", "before bed|at bedtime|bedtime|before bedtime|before sleep|before sleeping"),
-    ("HABIT", "bed", "before going to bed"),
-    ("HABIT", "bed", "before i sleep|before i go to bed|before i go to sleep|before going to sleep"),
+    *_habits("wake", _HEADS, "waking up|getting up|the alarm"),
+    *_habits("breakfast", _HEADS, "breakfast|breakfast time|brunch|leaving|leaving for work|leaving home"),
+    *_habits("lunch", _HEADS, "lunch|lunch break|my lunch break|a nap|my nap|eating|the meal"),
+    *_habits("work", _HEADS, "work|school|class|classes|my shift"),
+    *_habits("work", _HEADS, "practice|the gym|training|tea time|teatime|office"),
+    *_habits("dinner", _HEADS, "dinner|dinner time|dinnertime|supper|suppertime"),
+    *_habits("bed", _HEADS, "bed|bedtime|sleep|sleeping|going to bed|going to sleep"),
+    *_habits("wake", _WHEN, "wake up|wake|get up|am up"),
+    *_habits("breakfast", _WHEN, "leave for work|leave home|go to work"),
+    *_habits("lunch", _WHEN, "eat|have lunch|have eaten"),
+    *_habits("work", _WHEN, "get home|m home|am home|come home"),
+    *_habits("work", _WHEN, "finish work|leave work|get off work|get off|m back"),
+    *_habits("bed", _WHEN, "sleep|go to bed|go to sleep|fall asleep"),
+    ("HABIT", "wake", "first thing|first thing in the morning|on waking up|upon waking"),
+    ("HABIT", "work", "on my way home|on the way home|at the end of work|at the end of my shift|after hours"),
+    ("HABIT", "breakfast", "on my way to work|on the way to work|before work|before school|before class"),
+    ("HABIT", "lunch", "on my lunch break|on lunch break"), ("HABIT", "bed", "bedtime"),
     ("PART", "midnight", "midnight|mid night|at midnight"),
     ("NEXT", (1, "en"), "next|nxt|nect|netx"),
     ("THIS", 0, "this"),

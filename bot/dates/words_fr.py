@@ -6,6 +6,25 @@ from bot.dates.numerals import french
 
 _NTH = ["deuxieme", "troisieme", "quatrieme", "cinquieme"]
 
+_NOON = ("a l heure du dejeuner",)
+_HEADS = "apres|avant|juste apres|juste avant|pendant|des|vers"
+_HEADS_OF = "au moment|a l heure|a la fin|a la sortie|lors|au debut"
+
+
+def _habits(part: str, stems: str) -> list[tuple[str, str, str]]:
+    """Times told by a meal, work or sleep: après le dîner, au moment du dîner, au dîner."""
+    forms = []
+    for stem in stems.split("|"):
+        forms += [
+            f"{head} {article} {stem}" for head in _HEADS.split("|") for article in ("le", "la", "l", "les")
+        ]
+        forms += [
+            f"{head} {of} {stem}" for head in _HEADS_OF.split("|") for of in ("du", "de la", "de l", "des")
+        ]
+        forms += [f"au {stem}", f"a la {stem}", f"a l {stem}"]
+    return [("HABIT", part, "|".join(form for form in forms if form not in _NOON))]
+
+
 WORDS: tuple[tuple[str, Any, str], ...] = (
     *[("NUM", n, french(n)) for n in range(2, 366)],
     ("NUM", 80, "quatre vingts"), ("NUM", 180, "cent quatre vingts"), ("NUM", 60, "soixantaine"),
@@ -86,34 +105,30 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("PART", "night", "nuit|la nuit|de la nuit|dans la nuit"),
     ("PART", "noon", "a l heure du dejeuner|heure du dejeuner|a la pause dejeuner|pause dejeuner"),
     ("PART", "noon", "a la pause de midi"),
-    ("HABIT", "wake", "au reveil|au lever|en me levant|en me reveillant|au saut du lit|a mon reveil"),
-    ("HABIT", "wake", "des le reveil"),
-    ("HABIT", "wake", "quand je me leve|quand je me reveille|apres le reveil|apres mon reveil"),
-    ("HABIT", "wake", "quand je serai leve"),
-    ("HABIT", "breakfast", "apres le petit dejeuner|avant le petit dejeuner|au petit dejeuner"),
-    ("HABIT", "breakfast", "apres le petit dej"),
-    ("HABIT", "breakfast", "avant le petit dej|au petit dej|avant le travail|avant le boulot|avant l ecole"),
+    *_habits("wake", "reveil|lever|mon reveil"),
+    *_habits("breakfast", "petit dejeuner|petit dej|p tit dej"),
+    *_habits("lunch", "dejeuner|repas|sieste"),
+    *_habits("work", "travail|boulot|taf|bureau|ecole|cours|sport|gouter|apero|aperitif|gym"),
+    *_habits("dinner", "diner|souper"),
+    *_habits("bed", "coucher|dodo"),
+    ("HABIT", "wake", "en me levant|en me reveillant|au saut du lit|quand je me leve|quand je me reveille"),
+    ("HABIT", "wake", "des que je me leve|des que je me reveille"),
     ("HABIT", "breakfast", "avant d aller au travail|avant de partir|avant d aller travailler"),
-    ("HABIT", "breakfast", "avant les cours"),
-    ("HABIT", "lunch", "apres le dejeuner|avant le dejeuner|au dejeuner|pendant le dejeuner|apres manger"),
-    ("HABIT", "lunch", "avant manger|apres le repas|avant le repas|au repas|apres la sieste|avant de manger"),
-    ("HABIT", "lunch", "pendant ma pause|a la pause|apres avoir mange|apres dejeuner|avant dejeuner"),
-    ("HABIT", "work", "apres le travail|apres le boulot|apres le taf|apres le bureau|apres les cours"),
-    ("HABIT", "work", "apres l ecole"),
-    ("HABIT", "work", "en sortant du travail|en sortant du boulot|en rentrant|en rentrant du travail"),
+    ("HABIT", "breakfast", "en allant au travail"),
+    ("HABIT", "breakfast", "sur le chemin du travail|sur le chemin de l ecole|en allant au boulot"),
+    ("HABIT", "breakfast", "en partant"),
+    ("HABIT", "lunch", "apres manger|avant manger|avant de manger|apres avoir mange|pendant ma pause"),
+    ("HABIT", "lunch", "a la pause"),
+    ("HABIT", "lunch", "apres dejeuner|avant dejeuner|a ma pause"),
+    ("HABIT", "work", "en sortant du travail|en sortant du boulot|en rentrant"),
+    ("HABIT", "work", "en rentrant du travail|quand je rentre"),
+    ("HABIT", "work", "quand je rentre du travail|quand je sors du travail|en quittant le travail"),
     ("HABIT", "work", "au travail"),
-    ("HABIT", "work", "a la sortie de l ecole|a la sortie du travail|a l heure du gouter|au gouter"),
-    ("HABIT", "work", "apres le sport"),
-    ("HABIT", "work", "quand je rentre|quand je rentre du travail|quand je sors du travail"),
-    ("HABIT", "work", "en quittant le travail"),
-    ("HABIT", "work", "a l heure de l apero|a l apero|a l aperitif|apres ma journee de travail"),
-    ("HABIT", "work", "apres mon travail"),
-    ("HABIT", "dinner", "apres le diner|avant le diner|au diner|pendant le diner|a l heure du diner"),
-    ("HABIT", "dinner", "heure du diner"),
-    ("HABIT", "dinner", "apres le souper|avant le souper|au souper|apres diner|avant diner"),
-    ("HABIT", "bed", "avant de dormir|avant de me coucher|avant le coucher|au coucher|avant d aller au lit"),
-    ("HABIT", "bed", "avant d aller dormir|avant d aller me coucher|a l heure du coucher|avant dodo"),
-    ("HABIT", "bed", "avant de me mettre au lit"),
+    ("HABIT", "work", "apres ma journee de travail|apres mon travail|sur le chemin du retour"),
+    ("HABIT", "work", "au bureau|au boulot"),
+    ("HABIT", "dinner", "apres diner|avant diner|apres souper"),
+    ("HABIT", "bed", "avant de dormir|avant de me coucher|avant d aller au lit|avant d aller dormir|au lit"),
+    ("HABIT", "bed", "avant d aller me coucher|avant de me mettre au lit|en me couchant|quand je me couche"),
     ("PART", "midnight", "minuit|a minuit"),
     ("NEXT", (1, "fr"), "prochain|prochaine|prochains|prochian|prochin|prochan|prochaien|proch|suivant"),
     ("NEXT", (1, "fr"), "suivante"),

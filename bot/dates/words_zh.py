@@ -5,7 +5,7 @@ from typing import Any
 _DAYS = ("一1", "二2", "三3", "四4", "五5", "六6")
 _WEEK = ("周", "星期", "礼拜", "里拜", "星其", "星斯", "拜")
 
-_AROUND = "后 以后 之后 前 以前 之前 时 时间 的时候 路上 期间"
+_AROUND = "后 以后 之后 前 以前 之前 时 时间 的时候 路上 的路上 期间"
 
 
 def _habits(part: str, stems: str, tails: str) -> list[tuple[str, str, str]]:
@@ -59,7 +59,12 @@ WORDS: tuple[tuple[str, Any, str], ...] = (
     ("PART", "dusk", "傍晚|黄昏|傍黑|傍晚时分"),
     ("PART", "evening", "晚上|晚|晚间|夜晚|夜间|每晚上|碗上|晚尚|晚黑"),
     ("PART", "night", "夜里|深夜|半夜|大半夜|夜"),
-    *_habits("wake", "起床 睡醒 醒来 醒 早起", "后 以后 之后 时 的时候 了"),
+    *_habits("wake", "起床 睡醒 醒来 醒 早起 一起床 一醒来 一睡醒", _AROUND),
+    ("HABIT", "wake", "一起床|一醒来|一睡醒|睡醒|醒来|刚起床"),
+    *_habits("lunch", "午觉 食晏 食饭 食完饭 食完晏 饮茶", _AROUND), ("HABIT", "lunch", "食完饭|食完晏"),
+    *_habits("work", "放工 返工 开会 散会 食晚饭 做完嘢", _AROUND), ("HABIT", "work", "放工"),
+    *_habits("bed", "瞓觉 瞓 冲凉", _AROUND),
+    *_habits("wake", "起床", "后 以后 之后 时 的时候 了"),
     *_habits("breakfast", "早饭 早餐", _AROUND),
     *_habits("breakfast", "上班 上学 出门 开工 吃早饭 吃早餐", _AROUND),
     *_habits("breakfast", "吃完早饭 吃过早饭 吃了早饭", " 后 以后 之后"),

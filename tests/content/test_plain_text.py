@@ -67,3 +67,10 @@ def derived() -> str:
 def test_the_table_of_scripts_is_opencc_s() -> None:
     """After a new OpenCC: `SCRIPT_TABLE.write_text(derived(), "utf-8")`."""
     assert SCRIPT_TABLE.read_text("utf-8") == derived()
+
+
+def test_is_cut_after_normalising_for_one_character_may_become_many() -> None:
+    found = normalize("ﷺ" * 4088, 200)
+    assert 200 <= len(found.text) < 220
+    assert found.origin[-1] <= 12
+    assert normalize("abc", 200) == normalize("abc")

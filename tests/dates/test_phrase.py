@@ -1,6 +1,7 @@
 """Reading phrases: the given table, our own table of 600 and more, and properties."""
 
 import csv
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from bot.content.reading import Reader
 from bot.dates import phrase as reader
 from bot.dates.clarification import Clarification
+from bot.dates.extract import Extraction, extract
 from bot.dates.time_words import HAN, LATIN
+from bot.dates.tokens import TimeToken
 
 PARIS = ZoneInfo("Europe/Paris")
 ZONES = Reader(Path(__file__).parents[2] / "faq").time_zones()
@@ -217,3 +220,21 @@ def test_a_long_line_is_read_in_time() -> None:
     began = datetime.now()
     read("每周一三五 tomorrow le 15 du mois " * 200, NOW)
     assert datetime.now() - began < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("line", ["ﷺ" * 4088, "1/" * 2000, "1a" * 2000, "가" * 4096, "每" * 4000])
+def test_no_more_of_a_line_is_read_than_a_date_needs(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_of: list[int] = []
+
+    def counted(tokens: Sequence[TimeToken], language: str | None) -> Extraction:
+        read_of.append(len(tokens))
+        return extract(tokens, language)
+
+    monkeypatch.setattr(reader, "extract", counted)
+    read(line, NOW)
+    assert read_of[0] <= reader.LONGEST + 20
+
+
+def test_the_words_beyond_what_is_read_stay() -> None:
+    line = "tomorrow " + "pay the bill " * 40
+    assert read(line, NOW).text.split() == ("pay the bill " * 40).split()
