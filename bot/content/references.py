@@ -10,7 +10,21 @@ from bot.content.tree import Tree
 Locate = Callable[..., int]
 
 # Where a branch may lead besides its own tree: a prefix, or a place of its own.
-PLACES = frozenset({"advisor", "phrases", "glossary", "human", "cards", "menu", "operators", "remind", "faq"})
+PLACES = frozenset(
+    {
+        "advisor",
+        "phrases",
+        "glossary",
+        "human",
+        "cards",
+        "menu",
+        "operators",
+        "remind",
+        "faq",
+        "friend",
+        "urgent",
+    }
+)
 
 
 class References:

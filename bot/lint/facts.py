@@ -10,7 +10,7 @@ from bot.content.form import did_you_mean
 from bot.content.languages import LANGUAGES, WRITTEN
 from bot.content.problem import Problem
 from bot.lint.context import Path, Said, Words
-from bot.lint.hosts import hosts
+from bot.lint.hosts import addresses
 
 _STALE = timedelta(days=365)
 
@@ -58,7 +58,7 @@ def sources_can_be_looked_up(words: Words) -> Iterator[Problem]:
             if source.url is None and source.kind == "official":
                 yield words.warning(file, at, f"{path[-1]}: an official source needs its address")
             names = {source.name[language] for language in LANGUAGES}
-            if source.url is None and (found := [host for name in names for host in hosts(name)]):
+            if source.url is None and (found := [host for name in names for host in addresses(name)]):
                 message = f"{path[-1]}: Telegram makes a link of '{found[0]}'; name it without the ending"
                 yield words.warning(file, at, message)
 

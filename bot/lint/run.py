@@ -10,7 +10,7 @@ from bot.content.content_types import FOLDERS, TABLES
 from bot.content.form import did_you_mean
 from bot.content.library import Library
 from bot.content.problem import ContentError, Problem
-from bot.content.reading import TONGUES, Reader
+from bot.content.reading import SAFETY, TONGUES, Reader
 from bot.content.references import Locate, broken_references
 from bot.content.report import Report, report
 from bot.lint import screens
@@ -69,6 +69,8 @@ def strays(folder: Path) -> list[Problem]:
         parent, _, file = name.rpartition("/")
         if not parent and file not in known:
             found.append(Problem(name, 0, f"nobody reads this file{did_you_mean(file, known)}"))
+        elif parent == "safety" and path.stem in SAFETY and path.suffix == ".yaml":
+            continue
         elif parent and (parent not in (*FOLDERS, *TONGUES) or path.suffix != ".yaml"):
             hint = did_you_mean(parent, [*FOLDERS, *TONGUES])
             found.append(Problem(name, 0, f"nobody reads this file: it must be FOLDER/NAME.yaml{hint}"))

@@ -64,7 +64,7 @@ def _question(question: str, route: routes.AdvisorRoute, view: RenderContext) ->
     resume = _resume(view) if route == routes.AdvisorRoute() else ()
     text = lines(bold_lead(view.say(f"advisor.{question}")), view.say("advisor.step", number=number, total=4))
     skip = view.button("button.skip", replace(route, **{question: SKIPPED}))
-    return Screen(text, (*resume, *pairs(buttons), *_help(question, view), (skip,), view.menu))
+    return Screen(text, (*resume, *pairs(buttons), *_help(question, view), (skip, view.home)))
 
 
 def _resume(view: RenderContext) -> tuple[Row, ...]:
@@ -130,12 +130,14 @@ def _result(route: routes.AdvisorRoute, view: RenderContext) -> Screen:
         )
         for way, _ in ways
     ]
-    return Screen(lines(bold_lead(head), meaning, *said), (*pairs(buttons), *_after(route, view), view.menu))
+    return Screen(
+        lines(bold_lead(head), meaning, *said), (*pairs(buttons), (*_after(route, view), view.home))
+    )
 
 
-def _after(route: routes.AdvisorRoute, view: RenderContext) -> tuple[Row, ...]:
+def _after(route: routes.AdvisorRoute, view: RenderContext) -> Row:
     again = view.button("button.again", routes.AdvisorRoute())
     if view.advice == route:
-        return ((again, view.button("button.forget", routes.KeepAdviceRoute())),)
+        return again, view.button("button.forget", routes.KeepAdviceRoute())
     keep_it = routes.KeepAdviceRoute(route.operator, route.kind, route.where, route.pay)
-    return ((again, view.button("button.remember", keep_it)),)
+    return again, view.button("button.remember", keep_it)

@@ -16,8 +16,8 @@ def phrases(route: routes.PhrasesRoute, view: RenderContext) -> Screen:
     letters = [
         Button(x.title[view.language], routes.LetterRoute(x.id)) for x in view.library.letters.values()
     ]
-    glossary = (view.button("button.glossary", routes.GlossaryRoute()),)
-    rows = (*pairs(said), *pairs(letters), glossary, view.menu)
+    glossary = (view.button("button.glossary", routes.GlossaryRoute()), view.home)
+    rows = (*pairs(said), *pairs(letters), glossary)
     return Screen(bold_lead(view.say("french.text")), rows)
 
 
@@ -31,7 +31,7 @@ def phrase(route: routes.PhraseRoute, view: RenderContext) -> Screen:
         meaning,
         f"<i>{found.when[view.language]}</i>",
     )
-    return Screen(text, (*_copy(found.french, view), (_back(view),), view.menu))
+    return Screen(text, (*_copy(found.french, view), (_back(view), view.home)))
 
 
 def _copy(french: str, view: RenderContext) -> tuple[tuple[Button, ...], ...]:
@@ -56,7 +56,7 @@ def glossary(route: routes.GlossaryRoute, view: RenderContext) -> Screen:
         if 0 <= other < pages
     ]
     title = view.say("french.glossary", page=page + 1, pages=pages)
-    rows = (*((tuple(turn),) if turn else ()), (_back(view),), view.menu)
+    rows = (*((tuple(turn),) if turn else ()), (_back(view), view.home))
     return Screen(lines(f"<b>{title}</b>", said), rows)
 
 
@@ -77,7 +77,7 @@ def _question(found: Letter, given: list[str], view: RenderContext) -> Screen:
     ]
     count = view.say("french.question", number=len(given) + 1, total=len(found.questions))
     text = f"<b>{found.title[view.language]}</b> · {count}\n{question.ask[view.language]}"
-    return Screen(text, (*((button,) for button in buttons), (_back(view),), view.menu))
+    return Screen(text, (*((button,) for button in buttons), (_back(view), view.home)))
 
 
 def _written(found: Letter, given: list[str], view: RenderContext) -> Screen:
@@ -92,4 +92,4 @@ def _written(found: Letter, given: list[str], view: RenderContext) -> Screen:
         f"<b>{view.say('french.fill')}</b>", f"<pre>{escape(french)}</pre>", found.meaning[view.language]
     )
     again = (view.button("button.again", routes.LetterRoute(found.id)),)
-    return Screen(text, (*_copy(french, view), again, (_back(view),), view.menu))
+    return Screen(text, (*_copy(french, view), again, (_back(view), view.home)))

@@ -16,8 +16,8 @@ def ways(route: routes.WaysRoute, view: RenderContext) -> Screen:
         Button(f"{channel.emoji} {channel.title[view.language]}", _start(channel, route))
         for channel in view.library.channels.values()
     ]
-    advisor = (view.button("button.advisor", routes.AdvisorRoute(route.operator, route.kind)),)
-    return Screen(bold_lead(view.say("ways.text")), (*pairs(buttons), advisor, view.menu))
+    advisor = (view.button("button.advisor", routes.AdvisorRoute(route.operator, route.kind)), view.home)
+    return Screen(bold_lead(view.say("ways.text")), (*pairs(buttons), advisor))
 
 
 def _start(channel: Channel, route: routes.WaysRoute) -> routes.GuideRoute:
@@ -34,7 +34,7 @@ def guide(route: routes.GuideRoute, view: RenderContext) -> Screen:
     index = names.index(route.step) if route.step in names else 0
     screen = Screen(
         _text(channel, steps, index, operator, view),
-        (*_aids(steps[index], operator, view), *_moves(route, steps, index, view), view.menu),
+        (*_aids(steps[index], operator, view), *_moves(route, steps, index, view)),
     )
     return screen.with_toast(view.say("toast.guide_changed")) if gone else screen
 
@@ -84,7 +84,10 @@ def _moves(
     if index + 1 < len(steps):
         onward = routes.GuideRoute(channel, operator, kind, steps[index + 1].id)
     forward = view.button("button.next" if index + 1 < len(steps) else "button.done", onward)
-    stuck = (view.button("button.stuck", routes.StuckRoute(channel, operator, kind, steps[index].id)),)
+    stuck = (
+        view.button("button.stuck", routes.StuckRoute(channel, operator, kind, steps[index].id)),
+        view.home,
+    )
     if index == 0:
         return (forward,), stuck
     back = view.button("button.back", routes.GuideRoute(channel, operator, kind, steps[index - 1].id))
@@ -101,7 +104,7 @@ def stuck(route: routes.StuckRoute, view: RenderContext) -> Screen:
     else:
         screen = topic_screen(routes.TopicRoute(step.stuck, route.operator, route.kind), view)
     back = routes.GuideRoute(route.channel, route.operator, route.kind, step.id)
-    return Screen(screen.text, (*screen.rows[:-1], (view.button("button.to_step", back),), view.menu))
+    return Screen(screen.text, (*screen.rows[:-1], (view.button("button.to_step", back), view.home)))
 
 
 def end(route: routes.GuideEndRoute, view: RenderContext) -> Screen:
@@ -114,4 +117,4 @@ def end(route: routes.GuideEndRoute, view: RenderContext) -> Screen:
         view.button("button.not_renewed", routes.NodeRoute("after", None, route.operator)),
         view.button("button.receipt", routes.TopicRoute("invoice", route.operator, route.kind)),
     ]
-    return Screen(bold_lead(view.say("guide.end", name=name)), (*pairs(buttons), view.menu))
+    return Screen(bold_lead(view.say("guide.end", name=name)), (*pairs(buttons), (view.home,)))

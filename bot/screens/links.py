@@ -20,7 +20,7 @@ def judged(verdict: MessageVerdict, view: RenderContext) -> Screen:
     buttons = [view.button("links.scam", routes.TopicRoute("scam"))]
     if verdict.verdict != "official":
         buttons.insert(0, view.button("links.clicked", routes.NodeRoute("clicked-link")))
-    return Screen("\n\n".join(told), (*pairs(buttons), view.menu))
+    return Screen("\n\n".join(told), (*pairs(buttons), (view.home,)))
 
 
 def named(verdict: MessageVerdict, view: RenderContext) -> str:

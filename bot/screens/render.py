@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from bot.screens import advisor, card, french, guide, menu, operator, routes, topic, tree
+from bot.screens import advisor, card, french, friend, guide, menu, operator, routes, topic, tree, urgent
 from bot.screens.render_context import Gone, RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -26,6 +26,8 @@ RENDERERS = (
     Renderer(routes.KeepAdviceRoute, advisor.keep),
     Renderer(routes.CardKindsRoute, card.kinds),
     Renderer(routes.CardKindRoute, card.kind),
+    Renderer(routes.FriendRoute, friend.friend),
+    Renderer(routes.UrgentRoute, urgent.urgent),
     Renderer(routes.PhrasesRoute, french.phrases),
     Renderer(routes.PhraseRoute, french.phrase),
     Renderer(routes.GlossaryRoute, french.glossary),

@@ -170,6 +170,24 @@ class StuckRoute(Route):
 
 
 @dataclass(frozen=True)
+class FriendRoute(Route):
+    """A message to a friend in France who buys a top-up code; `language` is the friend's."""
+
+    tag: ClassVar[str] = "af"
+    operator: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class UrgentRoute(Route):
+    """What works today where it can't wait."""
+
+    tag: ClassVar[str] = "au"
+    operator: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
 class AdvisorRoute(Route):
     """The answers so far: None is not asked yet, `-` is skipped."""
 

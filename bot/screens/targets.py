@@ -23,6 +23,8 @@ _ALONE: dict[str, tuple[Route, str]] = {
     "operators": (routes.OperatorsRoute(), "menu.operators"),
     "remind": (routes.RemindersRoute(), "menu.reminders"),
     "faq": (routes.FaqRoute(), "menu.faq"),
+    "friend": (routes.FriendRoute(), "button.friend"),
+    "urgent": (routes.UrgentRoute(), "button.urgent"),
 }
 
 
@@ -32,6 +34,10 @@ _PREFIXES = frozenset({"topic", "guide", "tree", "operator", "card", "phrase", "
 def target(to: str, tree: str | None = None, operator: str | None = None, kind: str | None = None) -> Route:
     """The route that `to` means; a bare name is a node of the tree."""
     what, colon, name = to.partition(":")
+    if to == "friend":
+        return routes.FriendRoute(operator)
+    if to == "urgent":
+        return routes.UrgentRoute(operator, kind)
     if not colon:
         return _ALONE[to][0] if to in _ALONE else routes.NodeRoute(tree or "", to, operator)
     return {

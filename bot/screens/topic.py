@@ -10,6 +10,7 @@ from bot.content.topic import SECTIONS, Topic
 from bot.screens import routes
 from bot.screens.composing import compose
 from bot.screens.evidence import codes
+from bot.screens.friend import sells_codes
 from bot.screens.render_context import RenderContext, as_kind, find
 from bot.screens.screen import Button, Row, Screen, beside, fits, pairs
 from bot.screens.targets import offered
@@ -69,10 +70,11 @@ def _steps(
         found.append(view.button("button.start_guide", guide))
     elif topic.id == "which-channel":
         found.append(_ways(route, view, operator))
-    if operator and topic.page and operator.exact_page(topic.page):
-        label = view.say("button.open", page=operator.host(topic.page))
-        found.append(Button(label, url=operator.page(topic.page)))
-    found += [offered(to, view, route.operator, route.kind) for to in topic.offer]
+    kind = as_kind(route.kind, operator)
+    helps = [to for to in topic.offer if to != "friend" or sells_codes(operator, kind)]
+    offers = [offered(to, view, route.operator, route.kind) for to in helps]
+    # Behind a guide, which opens the operator's page itself, help comes before the page.
+    found += [*offers, *_page(topic, view, operator)] if found else [*_page(topic, view, operator), *offers]
     mark = mark_of(topic.id)
     found += [
         Button(
@@ -82,6 +84,14 @@ def _steps(
         for name in topic.next
     ]
     return found
+
+
+def _page(topic: Topic, view: RenderContext, operator: Operator | None) -> list[Button]:
+    """The operator's own page for this, where one is known."""
+    if operator is None or topic.page is None or not operator.exact_page(topic.page):
+        return []
+    label = view.say("button.open", page=operator.host(topic.page))
+    return [Button(label, url=operator.page(topic.page))]
 
 
 def _ways(route: routes.TopicRoute, view: RenderContext, operator: Operator | None) -> Button:

@@ -17,7 +17,7 @@ def node(route: routes.NodeRoute, view: RenderContext) -> Screen:
     rows = tuple((_button(branch, route, view, tree),) for branch in found.buttons)
     evidence = sources(facts, view)
     said = lines(bold_lead(text), f"\n{evidence}" if evidence else "")
-    return Screen(said, (*rows, *_back(tree, name, route, view), view.menu))
+    return Screen(said, (*rows, (*_back(tree, name, route, view), view.home)))
 
 
 def _button(branch: Branch, route: routes.NodeRoute, view: RenderContext, tree: Tree) -> Button:
@@ -26,10 +26,10 @@ def _button(branch: Branch, route: routes.NodeRoute, view: RenderContext, tree: 
     return Button(branch.label[view.language], below if own else target(branch.to, tree.id, route.operator))
 
 
-def _back(tree: Tree, name: str, route: routes.NodeRoute, view: RenderContext) -> tuple[Row, ...]:
+def _back(tree: Tree, name: str, route: routes.NodeRoute, view: RenderContext) -> Row:
     """To the node that leads here; where several do, the first in the file."""
     above = next((parent for parent, _, to in branches(tree) if to == name and parent != name), None)
     if name == tree.root or above is None:
         return ()
     back = routes.NodeRoute(tree.id, None if above == tree.root else above, route.operator)
-    return ((view.button("button.back", back),),)
+    return (view.button("button.back", back),)
