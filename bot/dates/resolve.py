@@ -171,8 +171,9 @@ class _Resolver:
         """A moment, unless it is only said that it should be before or after it."""
         if "open" not in self.constraints.flags:
             return Resolution(moment)
-        eve = localise(moment.replace(tzinfo=None) - timedelta(days=1), self.now.tzinfo or UTC)
-        return self._ask(Clarification.AMBIGUOUS, [eve, moment])
+        other = timedelta(days=1 if "later" in self.constraints.flags else -1)
+        beside = localise(moment.replace(tzinfo=None) + other, self.now.tzinfo or UTC)
+        return self._ask(Clarification.AMBIGUOUS, [beside, moment])
 
     def _dated(self, found: Days, time: Times) -> Resolution:
         dates = found.dates

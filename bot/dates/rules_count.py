@@ -112,17 +112,18 @@ def open_number(context: TokenContext, d: int) -> Constraints | None:
     return Constraints(days=(int(d),), flags=frozenset({"open"}))
 
 
-@rule("OPEN", weak=True)
-def open_ahead(context: TokenContext) -> Constraints | None:
+def _open(sign: int) -> Constraints:
+    """Some time before or after a day: which, has to be asked."""
+    return Constraints(flags=frozenset({"open", "later"} if sign > 0 else {"open"}))
+
+
+@rule("OPEN:s", weak=True)
+def open_ahead(context: TokenContext, s: int) -> Constraints | None:
     """Before Friday, avant le 15: that day, or one before it?"""
-    return Constraints(flags=frozenset({"open"})) if context.precedes(*_HEADS, "PART") else None
+    return _open(s) if context.precedes(*_HEADS, "PART") else None
 
 
-@rule("OPENX", weak=True)
-def open_behind(context: TokenContext) -> Constraints | None:
+@rule("OPENX:s", weak=True)
+def open_behind(context: TokenContext, s: int) -> Constraints | None:
     """15号之前."""
-    return (
-        Constraints(flags=frozenset({"open"}))
-        if context.follows(*_DATED, "DIAN", "CLOCK", "FEN", "HALF")
-        else None
-    )
+    return _open(s) if context.follows(*_DATED, "DIAN", "CLOCK", "FEN", "HALF") else None

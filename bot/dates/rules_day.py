@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.dates.constraints import Constraints
-from bot.dates.pattern import COUNTED, TokenContext, rule
+from bot.dates.pattern import COUNTED, DATES, TokenContext, rule
 
 _ON = frozenset((
     "on by le the du au from des depuis before"
@@ -210,7 +210,9 @@ def numbered_of(context: TokenContext, d: int, u: str, n: Any = 0) -> Constraint
 
 @rule("VAGUE", weak=True)
 def vague(context: TokenContext) -> Constraints | None:
-    """Soon, 改天, un de ces jours."""
+    """Soon, 改天, un de ces jours; not 15号以后."""
+    if "OPENX" in context.tokens[context.start].kinds and context.follows(*DATES):
+        return None
     return Constraints(flags=frozenset({"vague"}))
 
 

@@ -34,7 +34,7 @@ def _describes(context: TokenContext) -> bool:
     return context.tokens[context.start - 2].kinds.keys().isdisjoint(_LEADS_TO_IT)
 
 
-@rule("HOLIDAY:h", "ON|AT|IN THE? HOLIDAY:h", "LUNARDATE:h", "ON LUNARDATE:h", weak=True)
+@rule("HOLIDAY:h", "ON|AT THE? HOLIDAY:h", "LUNARDATE:h", "ON LUNARDATE:h", weak=True)
 def holiday(context: TokenContext, h: str | LunarDay) -> Constraints | None:
     """Christmas, à Noël, 除夕, 农历八月十五: the next one."""
     return None if _describes(context) else Constraints(holiday=h)
