@@ -2,9 +2,11 @@
 
 import html
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 from unicodedata import east_asian_width
+
+from bot.content.telegram_html import MarkupError, parse_html, units
 
 MESSAGE_LIMIT = 4096
 CALLBACK_LIMIT = 64
@@ -16,75 +18,61 @@ ROW_COLUMNS = 42
 _TAG = re.compile(r"<[^>]*>")
 _FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>", re.S)
 _ALLOWED = frozenset(["b", "i", "u", "s", "code", "pre", "a", "blockquote"])
+_HREF = re.compile(r"""<a\s[^>]*?href=["']?([^"'>\s]+)""")
+_OPENED = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);)")
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self.links: list[str] = []
-        self.faults: list[str] = []
-        self.open: list[str] = []
+@dataclass(frozen=True)
+class _Parsed:
+    """`refusal` is Telegram's reason; the text is then only what stands between the tags."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _ALLOWED:
-            self.faults.append(f"tag <{tag}> is not allowed")
-        self.open.append(tag)
-        self.links += [value or "" for name, value in attrs if tag == "a" and name == "href"]
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.faults.append(f"</{tag}> closes nothing")
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
+    text: str
+    links: tuple[str, ...] = ()
+    refusal: str | None = None
 
 
-def _read(markup: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return reader
+@lru_cache(maxsize=1 << 14)
+def _parse(markup: str) -> _Parsed:
+    try:
+        text, entities = parse_html(markup)
+    except MarkupError as error:
+        return _Parsed(html.unescape(_TAG.sub("", markup)), tuple(_HREF.findall(markup)), str(error))
+    return _Parsed(text, tuple(entity["url"] for entity in entities if entity["type"] == "text_link"))
 
 
 def plain(markup: str) -> str:
     """The text without its tags."""
-    return "".join(_read(markup).text)
+    return _parse(markup).text
 
 
 def length(markup: str) -> int:
     """UTF-16 units after parsing, as Telegram counts."""
-    return _units(_read(markup))
-
-
-def _units(reader: _Reader) -> int:
-    return len("".join(reader.text).encode("utf-16-le")) // 2
+    return units(_parse(markup).text)
 
 
 def links(markup: str) -> list[str]:
-    return _read(markup).links
+    """The addresses of its links, as Telegram keeps them."""
+    return list(_parse(markup).links)
 
 
 def faults(markup: str) -> list[str]:
-    """What Telegram would refuse in this text."""
-    return _faults(markup, _read(markup))
+    """What Telegram would refuse or drop in this text, and what we do not use of its HTML."""
+    parsed = _parse(markup)
+    found = [parsed.refusal] if parsed.refusal else []
+    found += [
+        f"tag <{tag}> is not allowed" for tag in dict.fromkeys(_OPENED.findall(markup)) if tag not in _ALLOWED
+    ]
+    if not found and len(parsed.links) != markup.count("<a "):
+        found.append("a link that Telegram drops: its address is none")
+    if _STRAY.search(markup):
+        found.append("a bare '&': write '&amp;'")
+    return found
 
 
 def measured(markup: str) -> tuple[int, list[str]]:
-    """Its length and its faults, read once."""
-    reader = _read(markup)
-    return _units(reader), _faults(markup, reader)
-
-
-def _faults(markup: str, reader: _Reader) -> list[str]:
-    found = list(reader.faults)
-    found += [f"<{tag}> is never closed" for tag in reader.open]
-    if _STRAY.search(markup):
-        found.append("a bare '&': write '&amp;'")
-    if re.search(r"<(?![a-z/])", markup):
-        found.append("a bare '<': write '&lt;'")
-    return found
+    """Its length and its faults."""
+    return length(markup), faults(markup)
 
 
 @lru_cache(maxsize=1 << 16)

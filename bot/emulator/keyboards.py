@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.content.telegram_html import units
+from bot.content.telegram_urls import LinkError, checked_link, is_public, linked_user
 from bot.emulator.api_error import bad_request
-from bot.emulator.html_parser import units
-from bot.emulator.urls import LinkError, checked_link, is_public, linked_user
 
 Json = dict[str, Any]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from bot.content.telegram_html import Entity, MarkupError, parse_html, sort_key, units
 from bot.emulator.api_error import bad_request
-from bot.emulator.html_parser import Entity, MarkupError, parse_html, sort_key, units
 
 # Telegram knows every top-level domain; these are the ones that questions about SIM cards hold.
 _ENDINGS = (

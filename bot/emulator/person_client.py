@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.emulator.html_parser import sort_key, units
+from bot.content.telegram_html import sort_key, units
 from bot.emulator.message_text import cleaned, detect
 from bot.emulator.state import Json, State
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.emulator.html_parser import units
+from bot.content.telegram_html import units
 from bot.emulator.http_api import Call
 from bot.emulator.message_text import formatted
 

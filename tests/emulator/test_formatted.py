@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.content.telegram_html import Entity
 from bot.emulator.api_error import ApiError
-from bot.emulator.html_parser import Entity
 from bot.emulator.message_text import formatted, message_text
 
 

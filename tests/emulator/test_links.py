@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.emulator.urls import LinkError, checked_link, is_public
+from bot.content.telegram_urls import LinkError, checked_link, is_public
 
 
 @pytest.mark.parametrize(

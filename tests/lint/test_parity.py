@@ -45,7 +45,7 @@ def test_another_fact_is_told(faq: Faq) -> None:
 def test_a_link_of_one_language_only_is_told(faq: Faq) -> None:
     linked = '<a href="https://www.orange.fr">Open</a>'
     (message,) = broken(faq, f"You can.\n1. {linked} <code>Recharger</code>\n{{porting}}\nAt most 2 days.")
-    assert message == "answer: links differ between zh-Hans and en: with https://www.orange.fr"
+    assert message == "answer: links differ between zh-Hans and en: with https://www.orange.fr/"
 
 
 def test_the_problem_stands_at_the_language_that_differs(faq: Faq) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.content.telegram_html import units
 from bot.emulator.api_error import ApiError, bad_request
-from bot.emulator.html_parser import units
 from bot.emulator.keyboards import reply_markup
 from bot.emulator.message_text import message_text
 from bot.emulator.methods.target import find_chat

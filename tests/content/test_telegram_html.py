@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.emulator.html_parser import MarkupError, parse_html, units
+from bot.content.telegram_html import MarkupError, parse_html, units
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.urls import LinkError, checked_link, linked_user
+from bot.content.telegram_urls import LinkError, checked_link, linked_user
 
 Entity = dict[str, Any]
 
