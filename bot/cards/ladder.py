@@ -38,7 +38,7 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Rung:
+class LadderRung:
     """One reminder: at `wall` (naive, local), `offset` days before (negative: after) the end `due`."""
 
     wall: datetime
@@ -70,7 +70,7 @@ def rungs(
     at: time = AT,
     quiet: Quiet | None = None,
     sent: Collection[str] = (),
-) -> tuple[Rung, ...]:
+) -> tuple[LadderRung, ...]:
     """The rungs still to come for the clocks of a card (kind, date or None), in order of time.
 
     `now` is the local wall-clock time (naive). Nothing lies in the past, but of the rungs that were due
@@ -85,7 +85,7 @@ def rungs(
     return tuple(sorted([*ahead, *_at_once(fresh, now, hours)]))
 
 
-def _at_once(fresh: Collection[Rung], now: datetime, quiet: Quiet) -> list[Rung]:
+def _at_once(fresh: Collection[LadderRung], now: datetime, quiet: Quiet) -> list[LadderRung]:
     """The most urgent of the rungs that were due earlier today."""
     missed = [rung for rung in fresh if rung.wall <= now and rung.wall.date() == now.date()]
     if not missed:
@@ -96,10 +96,10 @@ def _at_once(fresh: Collection[Rung], now: datetime, quiet: Quiet) -> list[Rung]
 
 def _of_clock(
     kind: str, due: date, offsets: Collection[int], grace: Collection[int], at: time, quiet: Quiet
-) -> Iterable[Rung]:
+) -> Iterable[LadderRung]:
     for offset in sorted({*offsets, *(-days for days in grace)}, reverse=True):
         wall = datetime.combine(due - timedelta(days=offset), at)
-        yield Rung(quiet.push(wall), kind, offset, due)
+        yield LadderRung(quiet.push(wall), kind, offset, due)
 
 
 def snooze(now: datetime, choice: SnoozeLength) -> datetime:

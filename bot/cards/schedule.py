@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.cards.ladder import AT, Quiet, Rung
+from bot.cards.ladder import AT, LadderRung, Quiet
 
 TOGETHER_DAYS: Final = 7
 """Ends of one card that lie so near each other share their messages."""
@@ -22,7 +22,7 @@ _LADDERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Something that ends on `due`: `kind` as in a Rung's key, `length` its whole length in days if known."""
+    """Something that ends on `due`: `kind` as in a LadderRung's key, `length` its whole length in days if known."""
 
     kind: str
     due: date
@@ -43,7 +43,7 @@ class Notice:
     """One message at `wall` (naive, local), with a rung for each thing that it speaks of, nearest first."""
 
     wall: datetime
-    rungs: tuple[Rung, ...]
+    rungs: tuple[LadderRung, ...]
 
 
 def ladder_for(length: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -67,12 +67,12 @@ def notices(
     if now.tzinfo is not None:
         raise ValueError("now is wall-clock time without a zone")
     wishes = preferences or Preferences()
-    by_day: dict[date, set[Rung]] = {}
+    by_day: dict[date, set[LadderRung]] = {}
     for group in _groups(endings):
         for day in _days(group, wishes):
             by_day.setdefault(day, set()).update(_rungs(group, day, wishes))
     found = (_notice(day, rungs, now, wishes, sent) for day, rungs in sorted(by_day.items()))
-    by_wall: dict[datetime, tuple[Rung, ...]] = {}
+    by_wall: dict[datetime, tuple[LadderRung, ...]] = {}
     for notice in found:
         if notice is not None:
             by_wall[notice.wall] = (*by_wall.get(notice.wall, ()), *notice.rungs)
@@ -113,18 +113,18 @@ def _days(group: Sequence[Ending], wishes: Preferences) -> set[date]:
     return ahead | {ending.due for ending in group} | {group[-1].due + timedelta(days=days) for days in after}
 
 
-def _rungs(group: Sequence[Ending], day: date, wishes: Preferences) -> Iterator[Rung]:
+def _rungs(group: Sequence[Ending], day: date, wishes: Preferences) -> Iterator[LadderRung]:
     """What a message of that day says of each ending; one that is over waits for the last of its group."""
     last = group[-1].due
     for ending in group:
         offset = (ending.due - day).days
         if offset >= 0 or day > last:
-            yield Rung(datetime.combine(day, wishes.at), ending.kind, offset, ending.due)
+            yield LadderRung(datetime.combine(day, wishes.at), ending.kind, offset, ending.due)
 
 
-def _once(rungs: Sequence[Rung]) -> tuple[Rung, ...]:
+def _once(rungs: Sequence[LadderRung]) -> tuple[LadderRung, ...]:
     """One rung for each ending, the one nearest to it: two days may meet where the quiet hours end."""
-    nearest: dict[tuple[str, date], Rung] = {}
+    nearest: dict[tuple[str, date], LadderRung] = {}
     for rung in rungs:
         other = nearest.get((rung.kind, rung.due))
         if other is None or abs(rung.offset) < abs(other.offset):
@@ -133,7 +133,7 @@ def _once(rungs: Sequence[Rung]) -> tuple[Rung, ...]:
 
 
 def _notice(
-    day: date, rungs: Iterable[Rung], now: datetime, wishes: Preferences, sent: Collection[str]
+    day: date, rungs: Iterable[LadderRung], now: datetime, wishes: Preferences, sent: Collection[str]
 ) -> Notice | None:
     fresh = sorted((rung for rung in rungs if rung.key not in sent), key=lambda r: (abs(r.offset), r.kind))
     planned = datetime.combine(day, wishes.at)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.ladder import Quiet
-from bot.cards.notices import Ending, Notice, Preferences, ladder_for, notices, together
+from bot.cards.schedule import Ending, Notice, Preferences, ladder_for, notices, together
 
 START = datetime(2026, 11, 20, 10)
 ENDINGS = st.lists(
