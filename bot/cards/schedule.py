@@ -22,7 +22,7 @@ _LADDERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Something that ends on `due`: `kind` as in a LadderRung's key, `length` its whole length in days if known."""
+    """Something that ends on `due`: `kind` as in a rung's key, `length` its whole length in days if known."""
 
     kind: str
     due: date

@@ -16,7 +16,7 @@ from bot.store.tables import cards, reminders
 class Rung:
     """One reminder of a ladder, at a wall-clock time of its zone.
 
-    `key` is that of bot.cards.ladder.LadderRung, for example `plan_end:3:2026-12-12`: which clock, how many days
+    `key` is that of cards.ladder.LadderRung, for example `plan_end:3:2026-12-12`: which clock, how many days
     before its end (negative: after it), which end. A card tells each key once to each person.
     """
 
