@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.content.problem import ContentError, Problem
 from bot.content.reading import SAFETY
-from bot.content.strict_yaml import parse
+from bot.content.strict_yaml import load
 from bot.safety.verdict import SafetyChecker
 
 
@@ -21,11 +21,11 @@ def checker(faq: Path) -> SafetyChecker:
 
 
 def _words(faq: Path, file: Path) -> dict[str, Any]:
-    document = parse(file.read_text("utf-8")) if file.is_file() else None
-    if document and document.faults:
+    document = load(file, faq)
+    if document.faults:
         name = str(file.relative_to(faq))
         raise ContentError([Problem(name, fault.line, fault.message) for fault in document.faults])
-    return document.data if document and isinstance(document.data, dict) else {}
+    return document.data if isinstance(document.data, dict) else {}
 
 
 def mask(messages: Iterable[str], faq: Path, as_json: bool) -> None:

@@ -71,7 +71,7 @@ class Reader:
         """The data of a file, Traditional filled in; None where it does not exist."""
         if file not in self.documents:
             path = self.folder / file
-            document = strict_yaml.parse(path.read_text("utf-8")) if path.is_file() else Document()
+            document = strict_yaml.load(path, self.folder)
             self.problems += [Problem(file, fault.line, fault.message) for fault in document.faults]
             self.documents[file] = document
         return self.documents[file].data
@@ -122,7 +122,7 @@ class Reader:
 def content_key(folder: Path) -> str:
     """A hash of every word in the folder, so that what was learnt from it is known to fit."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(each for each in folder.rglob("*.yaml") if strict_yaml.is_readable(each, folder)):
         digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -4,8 +4,10 @@ PyYAML reads `22:00` as 1320, `on` as true and takes a duplicate key silently; h
 what a text stands for.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path as File
 from typing import Any
 
 import yaml
@@ -17,6 +19,17 @@ _PLAIN_TAGS = frozenset(
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
 )
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+# Ten times the largest file that we have, in bytes.
+LARGEST = 1 << 20
+# No file of words is half as deep; libyaml's time grows with the square of it, and then its stack breaks.
+_DEEPEST = 60
+_BRACKETS = re.compile(r"[\[\]{}]")
+_COMPACT = re.compile(rf"^ *(?:[-?] +){{{_DEEPEST}}}", re.MULTILINE)
+_INDENT = re.compile(rf"^ {{{_DEEPEST * 4}}}", re.MULTILINE)
+# Aliases may say a thing again, not a million times.
+_MOST_NODES = 100_000
 
 
 class YamlError(Exception):
@@ -44,9 +57,36 @@ class Document:
         return 1
 
 
+def load(file: File, folder: File) -> Document:
+    """Read a file of `folder`. One that leads out of it, is too large or no UTF-8 has that as its one fault.
+
+    A file that is not there is an empty document.
+    """
+    if not file.is_file():
+        return Document()
+    if not is_readable(file, folder):
+        inside = file.resolve().is_relative_to(folder.resolve())
+        return _refused(
+            f"is larger than {LARGEST >> 20} MB" if inside else "leads out of the folder of the words"
+        )
+    try:
+        return parse(file.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return _refused(f"is not UTF-8 (byte {error.start + 1})")
+
+
+def is_readable(file: File, folder: File) -> bool:
+    """Whether a file is one that `load` would read: within its folder, and not too large."""
+    inside = file.is_file() and file.resolve().is_relative_to(folder.resolve())
+    return inside and file.stat().st_size <= LARGEST
+
+
 def parse(text: str) -> Document:
     """Read one document; faults that leave the rest readable are collected, a syntax error is alone."""
     document = Document()
+    if fault := _bomb(text):
+        document.faults.append(fault)
+        return document
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -57,12 +97,33 @@ def parse(text: str) -> Document:
         document.faults.append(YamlError(1, f"not YAML: {error}"))
         return document
     if node is not None:
-        document.data = _build(node, (), document)
+        try:
+            document.data = _build(node, (), document)
+        except YamlError as fault:
+            return Document(faults=[fault])
     return document
+
+
+def _refused(message: str) -> Document:
+    return Document(faults=[YamlError(1, message)])
+
+
+def _bomb(text: str) -> YamlError | None:
+    """What would take libyaml time without end, and then its stack: deep nesting."""
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST:
+            return YamlError(text.count("\n", 0, bracket.start()) + 1, "nested too deep")
+    if found := _COMPACT.search(text) or _INDENT.search(text):
+        return YamlError(text.count("\n", 0, found.start()) + 1, "nested too deep")
+    return None
 
 
 def _build(node: yaml.Node, path: Path, document: Document) -> Any:
     document.lines.setdefault(path, node.start_mark.line + 1)
+    if len(document.lines) > _MOST_NODES or len(path) > _DEEPEST:
+        raise YamlError(node.start_mark.line + 1, "aliases (*name) that grow without end")
     if node.tag not in _PLAIN_TAGS:
         document.faults.append(YamlError(node.start_mark.line + 1, f"unknown tag '{node.tag}'"))
         return None
