@@ -19,8 +19,10 @@ from telegram.request import HTTPXRequest
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.delivery.worker import run_delivery
 from bot.emulator import TOKEN, LocalServer
+from bot.handlers.admin import take_new_words
 from bot.handlers.dispatch import register
 from bot.knowledge import KnowledgeBase
+from bot.knowledge_refresh import KnowledgeRefresh
 from bot.services import KEY, Services
 from bot.settings import Settings, SettingsError
 from bot.store.cards import Cards
@@ -39,7 +41,7 @@ from bot.transport.per_chat import PerChatProcessor
 from bot.transport.polling import UNHEALTHY, Polling, RawUpdates
 from bot.transport.profile import introduce
 from bot.transport.rate_limit import ChatRateLimiter
-from bot.transport.web import HttpServer, bound, health_route
+from bot.transport.web import HttpServer, bound, health_routes
 from bot.transport.webhook import PATH, webhook_route
 
 logger = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
         talks=Talks(database, people),
         counts=Counts(database),
         knowledge=knowledge,
+        refresh=KnowledgeRefresh(settings.faq_dir, settings.data_dir, knowledge.library.key),
         cards=Cards(database, people),
         reminders=Reminders(database, people),
         drafts=Drafts(database, people),
@@ -160,9 +163,11 @@ async def _listening(reception: Reception) -> AsyncIterator[None]:
     services = services_in(application)
     await _open(reception, services.settings)
     await application.start()
-    greeting = asyncio.create_task(
-        introduce(application.bot, services.knowledge.library, services.settings.default_language)
-    )
+    language = services.settings.default_language
+    beside = [
+        asyncio.create_task(introduce(application.bot, services.knowledge.library, language)),
+        asyncio.create_task(take_new_words(application.bot, services)),
+    ]
     try:
         async with run_delivery(application.bot, services):
             # What is there now stays: the collector need not walk through it amid an answer.
@@ -170,9 +175,9 @@ async def _listening(reception: Reception) -> AsyncIterator[None]:
             gc.freeze()
             yield
     finally:
-        greeting.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await greeting
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await reception.polling.stop()
         await services.menus.close()
         if isinstance(limiter := application.bot.rate_limiter, ChatRateLimiter):
@@ -195,7 +200,7 @@ async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
     ended = shutdown_requested()
     services = make_services(settings, SystemClock(), knowledge)
     reception = make_reception(make_application(services, settings.bot_token, settings.bot_api_url))
-    routes = [health_route(services.database, reception.checks)]
+    routes = health_routes(services.database, reception.checks, services.words)
     if settings.webhook_url:
         routes.append(webhook_route(reception.intake, settings.webhook_secret))
     server = HttpServer(Starlette(routes=routes), bound(settings.host, settings.port))
@@ -254,7 +259,7 @@ async def local_chat(
         clock=clock,
         host=settings.host,
         port=settings.port if port is None else port,
-        routes=[health_route(services.database, checks)],
+        routes=health_routes(services.database, checks, services.words),
     )
     await server.start()
     reception = make_reception(make_application(services, TOKEN, server.url))

@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -107,7 +108,9 @@ def _run(given: argparse.Namespace, settings: Settings) -> int:
     with _opening(settings) as opening:
         from bot.app import on_telegram
 
-        return asyncio.run(on_telegram(settings, opening.result()))
+        knowledge = opening.result()
+        print(_words_in_use(settings, knowledge), flush=True)
+        return asyncio.run(on_telegram(settings, knowledge))
 
 
 def _chat(given: argparse.Namespace, settings: Settings) -> int:
@@ -123,6 +126,7 @@ def _local(settings: Settings, port: int, browser: bool) -> int:
             ended = shutdown_requested()
             async with local_chat(settings, knowledge, port=port) as local:
                 print(f"No BOT_TOKEN: the bot is at {local.server.url}", flush=True)
+                print(_words_in_use(settings, knowledge), flush=True)
                 if browser:
                     webbrowser.open(local.server.url)
                 await ended.wait()
@@ -131,15 +135,25 @@ def _local(settings: Settings, port: int, browser: bool) -> int:
     return 0
 
 
+def _words_in_use(settings: Settings, knowledge: "KnowledgeBase") -> str:
+    """The line that says which words answer."""
+    from bot.knowledge import wanted_key
+
+    topics = f"{len(knowledge.library.topics)} topics"
+    if wanted_key(settings.faq_dir) == knowledge.library.key:
+        return f"words: {settings.words} ({topics})"
+    return f"words: the last good ones ({topics}), until {settings.words} is learnt"
+
+
 @contextmanager
 def _opening(settings: Settings) -> Iterator["Future[KnowledgeBase]"]:
     """The shelf, opened beside the second that importing the application takes."""
-    from bot.knowledge import load_knowledge
+    from bot.knowledge import open_knowledge
     from bot.logs import set_up
 
     set_up(settings)
     with ThreadPoolExecutor(1) as beside:
-        yield beside.submit(load_knowledge, settings.faq_dir, settings.data_dir, _learning(settings))
+        yield beside.submit(open_knowledge, settings.faq_dir, settings.data_dir, _learning(settings))
 
 
 def _learning(settings: Settings) -> Callable[[], None]:
@@ -229,14 +243,17 @@ def _safety(given: argparse.Namespace, settings: Settings) -> int:
 def _check(given: argparse.Namespace, settings: Settings) -> int:
     from bot.lint.run import run, verdict
 
-    folder = given.folder or settings.faq_dir
-    problems, report = run(folder, date.today())
+    if given.folder:
+        settings = replace(settings, faq_dir=given.folder)
+    problems, report = run(settings.faq_dir, date.today())
+    topics = f"{report.items['topics']} topics" if report else "not readable"
+    print(f"words: {settings.words} ({topics})")
     if report:
         print(report, end="\n\n")
     # Errors last: they stand right above the prompt.
     for problem in sorted(problems, key=lambda problem: problem.severity, reverse=True):
         print(problem)
-    print(verdict(problems, folder))
+    print(verdict(problems, settings.faq_dir))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 

@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 from bot.clock import Clock
 from bot.content.languages import LANGUAGES, Language, from_telegram
 from bot.knowledge import KnowledgeBase
+from bot.knowledge_refresh import KnowledgeRefresh
 from bot.screens import routes
 from bot.screens.render_context import RenderContext
 from bot.settings import Settings
@@ -39,6 +40,7 @@ class Services:
     talks: Talks
     counts: Counts
     knowledge: KnowledgeBase
+    refresh: KnowledgeRefresh
     cards: Cards
     reminders: Reminders
     drafts: Drafts
@@ -47,6 +49,11 @@ class Services:
 
     def now(self) -> datetime:
         return self.clock.now()
+
+    def words(self) -> dict[str, object]:
+        """Which words serve, as `/readyz` tells it."""
+        found = {"state": self.refresh.state, "topics": len(self.knowledge.library.topics)}
+        return {**found, "problems": len(self.refresh.problems)}
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BOT_TOKEN", "", "The bot's token from @BotFather. Without it, the local chat starts."),
     Setting("BOT_API_URL", "https://api.telegram.org", "Root of the Bot API, before /bot<token>/."),
     Setting("DATABASE_URL", "", "PostgreSQL address for several copies; empty: SQLite in DATA_DIR."),
-    Setting("FAQ_DIR", "", "Folder of the words; empty: those that came with the package."),
+    Setting(
+        "FAQ_DIR", "", "Folder of the words; empty: ./faq where it holds topics/, else those of the package."
+    ),
     Setting("ADMIN_IDS", "", "Telegram ids of those who run the bot, comma-separated."),
     Setting("SUPPORT_CHAT_ID", "", "Chat that is told when a person asks for a human."),
     Setting("WEBHOOK_URL", "", "Public https address for updates; empty: long polling."),
@@ -70,6 +72,15 @@ class Settings:
     log_level: str
     log_format: str
 
+    @property
+    def words(self) -> str:
+        """The folder of the words as a person would name it."""
+        if self.faq_dir in (_BUNDLED_FAQ, _CHECKOUT_FAQ):
+            return "those of the package"
+        here = self.faq_dir.is_relative_to(Path.cwd()) if self.faq_dir.is_absolute() else True
+        shown = self.faq_dir.relative_to(Path.cwd()) if self.faq_dir.is_absolute() and here else self.faq_dir
+        return f"./{shown}" if here and ".." not in shown.parts else str(shown)
+
     def __repr__(self) -> str:
         # A token or a password must never reach a log by way of a repr.
         return f"Settings(faq_dir={str(self.faq_dir)!r}, data_dir={str(self.data_dir)!r})"
@@ -109,8 +120,11 @@ def _agree(values: Mapping[str, str]) -> None:
 
 
 def _faq(value: str) -> Path:
+    """What `run`, `chat`, `ask`, `check`, `eval` and `/reload` read: in a clone, what stands there."""
     if value:
         return Path(value)
+    if Path("faq/topics").is_dir():
+        return Path("faq")
     return _BUNDLED_FAQ if _BUNDLED_FAQ.is_dir() else _CHECKOUT_FAQ
 
 

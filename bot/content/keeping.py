@@ -18,7 +18,6 @@ from bot.content.form import Form
 from bot.content.interface import Interface
 from bot.content.languages import LANGUAGES
 from bot.content.library import Library
-from bot.content.reading import content_key
 from bot.content.time_zones import TimeZones
 
 _PLAIN = tuple(
@@ -60,11 +59,11 @@ def keep(library: Library, file: Path) -> None:
     fresh.replace(file)
 
 
-def kept(file: Path, faq: Path) -> Library | None:
-    """The library that was kept of just these words by just this code, or None."""
+def kept(file: Path, key: str | None) -> Library | None:
+    """The library kept by just this code of the words with this hash (None: of any words), or None."""
     try:
         data = json.loads(file.read_bytes())
-        if data.pop("code") != code_key() or data["key"] != content_key(faq):
+        if data.pop("code") != code_key() or key not in (None, data["key"]):
             return None
         forms: dict[str, Any] = {
             name: TypeAdapter(dict[str, model]).validate_python(data.pop(name))  # type: ignore[valid-type]

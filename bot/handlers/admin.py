@@ -2,19 +2,23 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from bot.content.markup import escape
-from bot.content.problem import ContentError
+from bot.content.problem import ContentError, Problem
 from bot.handlers.commands import Command
 from bot.handlers.context import Context
-from bot.knowledge import load_knowledge
 from bot.screens import routes
+from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.services import Services
 from bot.transport import sender
+from bot.transport.per_chat import standing_aside
 
 logger = logging.getLogger(__name__)
 
@@ -42,17 +46,49 @@ async def stats(ctx: Context[Route], *_: str) -> Screen:
 
 
 async def reload(ctx: Context[Route], *_: str) -> Screen:
-    """Take new words in one assignment; where they are broken the old ones stay, and it says why."""
-    view = ctx.user.view
+    """Take new words in one assignment; where `xufei check` finds them wrong the old ones stay, and why."""
+    view, refresh = ctx.user.view, ctx.services.refresh
+    await sender.send(ctx.bot, ctx.user.id, Screen(view.say("admin.reloading")))
     try:
-        settings = ctx.services.settings
-        ctx.services.knowledge = await asyncio.to_thread(load_knowledge, settings.faq_dir, settings.data_dir)
+        # It takes as long as it takes: other chats go on meanwhile.
+        async with standing_aside():
+            knowledge = await refresh.run()
     except ContentError as error:
-        problems = "\n".join(map(str, error.problems[:_MOST_PROBLEMS]))
-        kept = f"<b>{view.say('admin.kept')}</b>\n<pre>{escape(problems)[:3500]}</pre>"
-        return Screen(kept, (view.menu,))
-    reloaded = view.say("admin.reloaded", topics=len(ctx.services.knowledge.library.topics))
-    return Screen(reloaded, (view.menu,))
+        return _broken("admin.kept", error.problems, view)
+    if knowledge is None:
+        return Screen(view.say("admin.unlearnt"), (view.menu,))
+    ctx.services.knowledge = knowledge
+    topics, seconds = len(knowledge.library.topics), round(refresh.seconds)
+    return Screen(view.say("admin.reloaded", topics=topics, seconds=seconds), (view.menu,))
+
+
+def _broken(key: str, problems: Sequence[Problem], view: RenderContext) -> Screen:
+    told = "\n".join(map(str, problems[:_MOST_PROBLEMS]))
+    return Screen(f"<b>{view.say(key)}</b>\n<pre>{escape(told)[:3500]}</pre>", (view.menu,))
+
+
+async def take_new_words(bot: ExtBot[None], services: Services) -> None:
+    """After the start: learn the words of the folder where others serve; tell ADMIN_IDS, once, why not."""
+    refresh = services.refresh
+    if not await asyncio.to_thread(refresh.is_behind):
+        return
+    try:
+        if knowledge := await refresh.run():
+            services.knowledge = knowledge
+            logger.info("New words in use: %d topics", len(knowledge.library.topics))
+    except ContentError as error:
+        logger.error("The words of %s are broken; the last good ones serve: %s", refresh.faq, error)
+        if not refresh.is_told():
+            await _tell_admins(bot, services)
+
+
+async def _tell_admins(bot: ExtBot[None], services: Services) -> None:
+    view = RenderContext(services.knowledge.library, services.settings.default_language)
+    for admin in services.settings.admin_ids:
+        try:
+            await sender.send(bot, admin, _broken("admin.last_good", services.refresh.problems, view))
+        except TelegramError as error:
+            logger.warning("One who runs the bot could not be told of broken words: %s", error)
 
 
 async def ask_for_human(ctx: Context[routes.HumanRoute]) -> Screen:

@@ -75,15 +75,31 @@ class HttpServer:
             self._task = None
 
 
-def health_route(database: Database, checks: Mapping[str, Callable[[], bool]]) -> Route:
-    """200 while every check holds and the database answers, else 503; says which does not."""
+Checks = Mapping[str, Callable[[], bool]]
+
+
+def health_routes(database: Database, checks: Checks, words: Callable[[], dict[str, object]]) -> list[Route]:
+    """`/healthz`: 200 while every check holds and the database answers, else 503; says which does not.
+
+    `/readyz` tells of the words too. Old words in place of broken ones are `degraded`, and still 200: a bot
+    that answers with them is better than none.
+    """
+
+    async def found() -> dict[str, bool]:
+        return {name: check() for name, check in checks.items()} | {"database": await _answers(database)}
 
     async def healthz(request: Request) -> JSONResponse:
-        found = {name: check() for name, check in checks.items()} | {"database": await _answers(database)}
-        status = 200 if all(found.values()) else 503
-        return JSONResponse({"status": "ok" if status == 200 else "failing", **found}, status)
+        parts = await found()
+        status = "ok" if all(parts.values()) else "failing"
+        return JSONResponse({"status": status, **parts}, 200 if status == "ok" else 503)
 
-    return Route("/healthz", healthz)
+    async def readyz(request: Request) -> JSONResponse:
+        parts, told = await found(), words()
+        degraded = "degraded" if told.get("state") == "broken" else "ok"
+        status = degraded if all(parts.values()) else "failing"
+        return JSONResponse({"status": status, **parts, "words": told}, 503 if status == "failing" else 200)
+
+    return [Route("/healthz", healthz), Route("/readyz", readyz)]
 
 
 async def _answers(database: Database) -> bool:

@@ -1,0 +1,71 @@
+"""Words that change under a bot at work, as those who run it see it."""
+
+import asyncio
+import json
+import urllib.request
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app import local_chat
+from bot.clock import MovableClock
+from bot.knowledge import open_knowledge
+from bot.settings import Settings
+from tests.auxil.local import Person
+from tests.auxil.small import small, spoil
+
+
+@pytest.fixture
+def small_bot(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings over a few topics; person 1 runs the bot, and waits as long as learning takes."""
+    monkeypatch.setattr("tests.auxil.local.PATIENCE", 100)
+    faq = small(tmp_path / "faq").write()
+    return replace(settings, faq_dir=faq, admin_ids=frozenset({1}))
+
+
+async def ready(url: str) -> dict[str, object]:
+    def ask() -> dict[str, object]:
+        with urllib.request.urlopen(f"{url}/readyz") as answer:
+            found: dict[str, object] = json.load(answer)
+            return found
+
+    return await asyncio.to_thread(ask)
+
+
+async def test_broken_words_do_not_stop_a_start_and_are_told_once(small_bot: Settings) -> None:
+    knowledge = open_knowledge(small_bot.faq_dir, small_bot.data_dir)
+    async with local_chat(small_bot, knowledge, MovableClock(), port=0) as local:
+        admin = Person(local.server, language="en")
+        await admin.ask("/start")
+        admin.close()
+    spoil(small_bot.faq_dir)
+    for told in (True, False):
+        knowledge = open_knowledge(small_bot.faq_dir, small_bot.data_dir)
+        async with local_chat(small_bot, knowledge, MovableClock(), port=0) as local:
+            admin = Person(local.server, language="en")
+            if told:
+                assert "topics/pay.yaml:2" in (await admin.hear())["text"]
+            assert "Recharger" in (await admin.ask("/start pay"))["text"]
+            while (state := await ready(local.server.url))["status"] != "degraded":
+                assert state["words"]["state"] == "learning"  # type: ignore[index]
+            admin.close()
+            assert len([each for each in admin.messages if "pay.yaml" in each["text"]]) == 1
+
+
+async def test_reload_takes_new_words_and_refuses_broken_ones(small_bot: Settings, tmp_path: Path) -> None:
+    knowledge = open_knowledge(small_bot.faq_dir, small_bot.data_dir)
+    async with local_chat(small_bot, knowledge, MovableClock(), port=0) as local:
+        admin = Person(local.server, language="en")
+        faq = small(tmp_path / "faq")
+        faq["topics/pay.yaml"]["answer"]["en"] += "\nPaying it all."
+        faq.write()
+        assert "Reading the new words" in (await admin.ask("/reload"))["text"]
+        assert "9 topics" in (await admin.hear())["text"]
+        assert "Paying it all" in (await admin.ask("/start pay"))["text"]
+        faq["topics/pay.yaml"]["answer"]["en"] += "\n{nosuch}"
+        faq.write()
+        await admin.ask("/reload")
+        assert "topics/pay.yaml" in (await admin.hear())["text"]
+        assert "Paying it all" in (await admin.ask("/start pay"))["text"]
+        admin.close()
