@@ -20,6 +20,6 @@ schema:           ## write faq/schema anew from the models
 
 lock:             ## pin and hash the packages anew: requirements.lock, requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra postgres --output-file requirements.lock pyproject.toml
+		--extra postgres --extra build --output-file requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra postgres --extra dev --output-file requirements-dev.lock pyproject.toml
+		--extra postgres --extra build --extra dev --output-file requirements-dev.lock pyproject.toml

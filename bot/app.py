@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.delivery.worker import run_delivery
@@ -25,11 +25,11 @@ from bot.knowledge import KnowledgeBase
 from bot.knowledge_refresh import KnowledgeRefresh
 from bot.services import KEY, Services
 from bot.settings import Settings, SettingsError
+from bot.startup import address_fault, database_in_use, listen, make_database, prepare_data_dir
 from bot.store.cards import Cards
 from bot.store.counts import Counts
-from bot.store.database import Database, database_url
+from bot.store.database import database_url
 from bot.store.drafts import Drafts
-from bot.store.migrate import migrate
 from bot.store.pending import Pending
 from bot.store.people import People
 from bot.store.reminders import Reminders
@@ -41,7 +41,7 @@ from bot.transport.per_chat import PerChatProcessor
 from bot.transport.polling import UNHEALTHY, Polling, RawUpdates
 from bot.transport.profile import introduce
 from bot.transport.rate_limit import ChatRateLimiter
-from bot.transport.web import HttpServer, bound, health_routes
+from bot.transport.web import HttpServer, health_routes
 from bot.transport.webhook import PATH, webhook_route
 
 logger = logging.getLogger(__name__)
@@ -52,8 +52,8 @@ _UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) -> Services:
     """The desk over its database, which is migrated when the bot starts."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database(database_url(settings.database_url, settings.data_dir))
+    prepare_data_dir(settings.data_dir)
+    database = make_database(settings)
     people = People(database)
     return Services(
         settings=settings,
@@ -72,16 +72,23 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
     )
 
 
-def make_application(services: Services, token: str, api_url: str) -> App:
-    """The application for a Bot API server at `api_url` (the root before `/bot<token>/`)."""
+def make_application(services: Services, token: str, api_url: str, request: BaseRequest | None = None) -> App:
+    """The application for a Bot API server at `api_url` (the root before `/bot<token>/`).
+
+    `request` replaces the network for every call, the fetching of updates too.
+    """
     # getUpdates holds one connection; a second lets polling go on when the first is lost.
-    polling = RawUpdates(connection_pool_size=2, read_timeout=20, connect_timeout=10)
+    fetch = request or HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=10)
+    polling = RawUpdates(fetch, shared=request is not None)
+    calls = request or HTTPXRequest(
+        connection_pool_size=_CHATS_AT_ONCE * 2, read_timeout=20, connect_timeout=10
+    )
     application: App = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=_CHATS_AT_ONCE * 2, read_timeout=20, connect_timeout=10))
+        .request(calls)
         .get_updates_request(polling)
         .rate_limiter(ChatRateLimiter())
         .concurrent_updates(PerChatProcessor(_CHATS_AT_ONCE))
@@ -132,10 +139,10 @@ async def running_bot(reception: Reception) -> AsyncIterator[None]:
     application = reception.application
     services = services_in(application)
     try:
-        await migrate(services.database)
-        await _insist(application.initialize)
-        async with application, _listening(reception):
-            yield
+        async with database_in_use(services.database):
+            await _insist(application.initialize)
+            async with application, _listening(reception):
+                yield
     finally:
         # Where the start failed, its connections are still open.
         await application.bot.shutdown()
@@ -203,7 +210,7 @@ async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
     routes = health_routes(services.database, reception.checks, services.words)
     if settings.webhook_url:
         routes.append(webhook_route(reception.intake, settings.webhook_secret))
-    server = HttpServer(Starlette(routes=routes), bound(settings.host, settings.port))
+    server = HttpServer(Starlette(routes=routes), listen(settings.host, settings.port))
     await server.start()
     logger.info("Health at http://%s:%d/healthz", settings.host, server.port)
     try:
@@ -247,7 +254,7 @@ async def local_chat(
     folder = settings.data_dir / "local"
     # A database of its own: this clock moves and these chats are made up, so what belongs to the people
     # of a bot that serves from the same folder must stay out of reach.
-    folder.mkdir(parents=True, exist_ok=True)
+    prepare_data_dir(folder)
     address = database_url("", folder).render_as_string()
     local = replace(settings, webhook_url="", bot_token=TOKEN, database_url=address)
     services = make_services(local, clock, knowledge)
@@ -261,7 +268,12 @@ async def local_chat(
         port=settings.port if port is None else port,
         routes=health_routes(services.database, checks, services.words),
     )
-    await server.start()
+    try:
+        await server.start()
+    except (OSError, OverflowError, UnicodeError) as error:
+        await server.stop()
+        await services.database.close()
+        raise address_fault(error, server.port) from None
     reception = make_reception(make_application(services, TOKEN, server.url))
     checks |= reception.checks
     try:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -27,14 +28,28 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace, Settings], int] = given.does
     try:
-        return command(given, load())
+        code = command(given, load())
+        # Whoever reads may have left: told here, not in a traceback when Python ends.
+        sys.stdout.flush()
+        return code
     except SettingsError as error:
         print(f"xufei: {error}", file=sys.stderr)
     except ContentError as error:
-        print(f"{error}\nxufei: the words cannot be used; `xufei check` says more", file=sys.stderr)
+        print(_told(error), file=sys.stderr)
+    except BrokenPipeError:
+        # `xufei ask … | head -1`: what is left to print goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
     return 2
+
+
+def _told(error: ContentError) -> str:
+    """The faults; one that is of the folder itself is a setting's, and one line."""
+    if len(error.problems) == 1 and not error.problems[0].line and Path(error.problems[0].file).suffix == "":
+        return f"xufei: FAQ_DIR: {error.problems[0].file}: {error.problems[0].message}"
+    return f"{error}\nxufei: the words cannot be used; `xufei check` says more"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,8 +75,21 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(does=_check)
     _message_options(commands.add_parser("mask", help="hide what is secret in a message"), "mask")
     _message_options(commands.add_parser("verdict", help="is this message genuine"), "verdict")
+    _upkeep_options(commands)
     _eval_options(commands.add_parser("eval", help="measure the matching on labelled questions"))
     return whole
+
+
+def _upkeep_options(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    commands.add_parser("doctor", help="look at everything that the bot needs").set_defaults(does=_doctor)
+    commands.add_parser("settings", help="the settings in force, secrets masked").set_defaults(does=_settings)
+    for name, help_, does in (
+        ("backup", "all rows in one file, while the bot works", _backup),
+        ("restore", "all rows back from a backup", _restore),
+    ):
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.set_defaults(does=does)
 
 
 def _chat_options(chat: argparse.ArgumentParser) -> None:
@@ -150,8 +178,11 @@ def _opening(settings: Settings) -> Iterator["Future[KnowledgeBase]"]:
     """The shelf, opened beside the second that importing the application takes."""
     from bot.knowledge import open_knowledge
     from bot.logs import set_up
+    from bot.startup import keep_private, prepare_data_dir
 
     set_up(settings)
+    keep_private()
+    prepare_data_dir(settings.data_dir)
     with ThreadPoolExecutor(1) as beside:
         yield beside.submit(open_knowledge, settings.faq_dir, settings.data_dir, _learning(settings))
 
@@ -255,6 +286,41 @@ def _check(given: argparse.Namespace, settings: Settings) -> int:
         print(problem)
     print(verdict(problems, settings.faq_dir))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _doctor(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.doctor import examine
+
+    failed = False
+    for diagnosis in examine(settings):
+        print(diagnosis, flush=True)
+        failed = failed or diagnosis.works is False
+    return 1 if failed else 0
+
+
+def _settings(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.upkeep import settings_table
+
+    print(settings_table(settings))
+    return 0
+
+
+def _backup(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.startup import keep_private
+    from bot.upkeep import run_backup
+
+    keep_private()
+    print(run_backup(settings, given.file))
+    return 0
+
+
+def _restore(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.startup import keep_private
+    from bot.upkeep import run_restore
+
+    keep_private()
+    print(run_restore(settings, given.file))
+    return 0
 
 
 def _eval(given: argparse.Namespace, settings: Settings) -> int:

@@ -58,8 +58,10 @@ def open_knowledge(faq: Path, data: Path, announce: Callable[[], None] = lambda:
     """What a bot that serves starts with, at once where it can, and however broken the words are.
 
     The words of `faq` where they were learnt before; else those that served last, or came with the package,
-    while somebody learns the new ones. ContentError only where nothing ever served.
+    while somebody learns the new ones. ContentError only where nothing ever served, or where there is no such
+    folder: a setting is wrong then, not the words.
     """
+    _demand(faq)
     states, key = LearntStates(data), wanted_key(faq)
     wanted = _learnt(faq, data) if key else None
     if wanted and states.is_checked(key):
@@ -136,10 +138,14 @@ def learn(faq: Path, folder: Path) -> None:
     keeping.keep(library, folder / LIBRARY)
 
 
-def _read(faq: Path) -> Library:
+def _demand(faq: Path) -> None:
     if not (faq / "topics").is_dir():
         missing = f"it holds no topics/; {_OTHERWISE}" if faq.is_dir() else f"no such folder; {_OTHERWISE}"
         raise ContentError([Problem(str(faq), 0, missing)])
+
+
+def _read(faq: Path) -> Library:
+    _demand(faq)
     return read(faq)
 
 

@@ -3,7 +3,9 @@
 README, `.env.example` and `xufei --help` are compared with this table by tests.
 """
 
+import hmac
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +35,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ADMIN_IDS", "", "Telegram ids of those who run the bot, comma-separated."),
     Setting("SUPPORT_CHAT_ID", "", "Chat that is told when a person asks for a human."),
     Setting("WEBHOOK_URL", "", "Public https address for updates; empty: long polling."),
-    Setting("WEBHOOK_SECRET", "", "Secret that Telegram sends with each update; needed with WEBHOOK_URL."),
+    Setting(
+        "WEBHOOK_SECRET", "", "Secret that Telegram sends with each update; empty: derived from BOT_TOKEN."
+    ),
+    Setting("METRICS_TOKEN", "", "Secret for /metrics from other machines; empty: this machine only."),
     Setting("HOST", "127.0.0.1", "Address to listen on."),
-    Setting("PORT", "8080", "Port of the local chat, the webhook and /healthz."),
+    Setting("PORT", "8080", "Port of the local chat, the webhook, /healthz, /readyz and /metrics."),
     Setting("TIMEZONE", "Europe/Paris", "Time zone of who has not chosen one."),
     Setting("DEFAULT_LANGUAGE", "zh-Hans", "Language of who gives no hint: zh-Hans, zh-Hant, en or fr."),
     Setting("DATA_DIR", "data", "Folder for the database and for what was learnt from the words."),
@@ -64,6 +69,7 @@ class Settings:
     support_chat_id: int | None
     webhook_url: str
     webhook_secret: str
+    metrics_token: str
     host: str
     port: int
     timezone: ZoneInfo
@@ -101,7 +107,8 @@ def load(environment: Mapping[str, str] | None = None, env_file: Path | None = N
         admin_ids=frozenset(_integers("ADMIN_IDS", values["ADMIN_IDS"])),
         support_chat_id=next(iter(_integers("SUPPORT_CHAT_ID", values["SUPPORT_CHAT_ID"])), None),
         webhook_url=values["WEBHOOK_URL"],
-        webhook_secret=values["WEBHOOK_SECRET"],
+        webhook_secret=values["WEBHOOK_SECRET"] or _derived(values["BOT_TOKEN"]),
+        metrics_token=values["METRICS_TOKEN"],
         host=values["HOST"],
         port=_port(values["PORT"]),
         timezone=_zone(values["TIMEZONE"]),
@@ -113,10 +120,19 @@ def load(environment: Mapping[str, str] | None = None, env_file: Path | None = N
 
 
 def _agree(values: Mapping[str, str]) -> None:
-    if values["WEBHOOK_URL"] and not values["WEBHOOK_SECRET"]:
-        raise SettingsError("WEBHOOK_URL needs WEBHOOK_SECRET, or anyone could send updates")
+    if not re.fullmatch(r"[!-~]*", values["BOT_TOKEN"]):
+        raise SettingsError("BOT_TOKEN must be the one line that @BotFather shows, without spaces")
+    if not re.fullmatch(r"https?://[^\s/]+\S*", values["BOT_API_URL"]):
+        raise SettingsError("BOT_API_URL must begin with https:// or http://, like https://api.telegram.org")
     if values["WEBHOOK_URL"] and not values["WEBHOOK_URL"].startswith("https://"):
         raise SettingsError("WEBHOOK_URL must begin with https://")
+    if not re.fullmatch(r"[\w-]{0,256}", values["WEBHOOK_SECRET"], re.ASCII):
+        raise SettingsError("WEBHOOK_SECRET may hold up to 256 of A-Z, a-z, 0-9, _ and -")
+
+
+def _derived(token: str) -> str:
+    """A secret that only who has the token can know, the same for every copy of the bot."""
+    return hmac.new(token.encode(), b"webhook", "sha256").hexdigest() if token else ""
 
 
 def _faq(value: str) -> Path:

@@ -1,5 +1,6 @@
 """What the documents say is what the code does."""
 
+import argparse
 import re
 from pathlib import Path
 
@@ -27,7 +28,15 @@ def test_the_example_environment_has_every_setting_with_its_default() -> None:
 def test_help_names_every_setting_and_command() -> None:
     text = parser().format_help()
     assert all(setting.name in text for setting in SETTINGS)
-    assert all(command in text for command in ("run", "chat", "ask", "when", "check", "eval"))
+    assert all(command in text for command in _commands())
+    rows = set(re.findall(r"^\| `xufei ([a-z]+)", README, re.MULTILINE))
+    assert {*rows, "run"} == set(_commands())
+
+
+def _commands() -> list[str]:
+    """Every command of the command line."""
+    groups = [each for each in parser()._actions if isinstance(each, argparse._SubParsersAction)]
+    return list(groups[0].choices)
 
 
 def test_readme_has_a_row_for_every_telegram_command() -> None:

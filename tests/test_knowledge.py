@@ -11,6 +11,9 @@ from bot.learnt_states import LearntStates
 from tests.auxil.small import small, spoil
 from tests.content.tiny import Faq
 
+# Learning is work, and a machine may have more of it.
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture
 def faq(tmp_path: Path) -> Faq:

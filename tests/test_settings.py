@@ -33,7 +33,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("DEFAULT_LANGUAGE", "zh", "zh-Hans, zh-Hant, en, fr"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL must be one of"),
         ("ADMIN_IDS", "me", "ADMIN_IDS must be numbers"),
-        ("WEBHOOK_URL", "https://bot.example", "WEBHOOK_URL needs WEBHOOK_SECRET"),
+        ("WEBHOOK_SECRET", "not allowed!", "WEBHOOK_SECRET may hold"),
+        ("BOT_API_URL", "api.telegram.org", "BOT_API_URL must begin with https://"),
+        ("BOT_TOKEN", "1:a b", "BOT_TOKEN must be the one line"),
     ],
 )
 def test_a_bad_setting_is_named_with_what_would_do(name: str, value: str, says: str) -> None:
@@ -48,6 +50,14 @@ def test_a_webhook_must_be_https() -> None:
 
 def test_ids_are_read_with_commas_and_spaces() -> None:
     assert load({"ADMIN_IDS": "1, 2 3"}, NOWHERE).admin_ids == {1, 2, 3}
+
+
+def test_a_webhook_secret_that_is_not_given_is_the_same_for_all_copies() -> None:
+    first, second, other = (
+        load({"BOT_TOKEN": token, "WEBHOOK_URL": "https://bot.example"}, NOWHERE).webhook_secret
+        for token in ("1:a", "1:a", "1:b")
+    )
+    assert first == second != other and len(first) == 64
 
 
 def test_a_repr_holds_no_secret() -> None:

@@ -52,6 +52,12 @@ class Database:
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """Where a SQLite lies that is a file."""
+        name = self.url.database if self.is_sqlite else None
+        return Path(name) if name and name != ":memory:" else None
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         async with self.engine.connect() as connection:
@@ -69,7 +75,15 @@ class Database:
 
 def _tune_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    # WAL: readers never wait for the sweep; NORMAL loses nothing at a killed process.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON"):
+    # WAL: readers never wait for the sweep; NORMAL loses nothing at a killed process. The wait comes first:
+    # the first process to ask for WAL holds the file for a moment.
+    for pragma in (
+        "busy_timeout=10000",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        # A burst makes the log long; it is cut back to this at the next checkpoint.
+        "journal_size_limit=16777216",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.transport import App
 from bot.transport.intake import Intake
@@ -26,12 +26,31 @@ _STALLED = 60.0
 _TOLD_AGAIN = 300.0
 
 
-class RawUpdates(HTTPXRequest):
-    """Keeps the updates of an answer as they came, away from the library, which reads all or none."""
+class RawUpdates(BaseRequest):
+    """Keeps the updates of an answer as they came, away from the library, which reads all or none.
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    `request` does the work; `shared` with the other calls, which open and close it.
+    """
+
+    def __init__(self, request: BaseRequest, shared: bool = False) -> None:
+        self._request = request
+        self._shared = shared
         self._came: list[object] = []
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._request.read_timeout
+
+    async def initialize(self) -> None:
+        if not self._shared:
+            await self._request.initialize()
+
+    async def shutdown(self) -> None:
+        if not self._shared:
+            await self._request.shutdown()
+
+    async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:
+        return await self._request.do_request(*arguments, **options)
 
     def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]
         """The answer without its updates; TelegramError, which quotes nothing, where it is no JSON object."""

@@ -9,6 +9,7 @@ import pytest
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
+from telegram.request import HTTPXRequest
 
 from bot.transport.intake import Intake
 from bot.transport.polling import Polling, RawUpdates
@@ -19,7 +20,7 @@ class Telegram:
 
     def __init__(self, *plan: object) -> None:
         self.plan = list(plan)
-        self.request = RawUpdates()
+        self.request = RawUpdates(HTTPXRequest())
         self.offsets: list[int | None] = []
         self.quiet = asyncio.Event()
         self.queue: asyncio.Queue[Update] = asyncio.Queue()
@@ -148,4 +149,4 @@ async def test_a_stop_confirms_what_was_fetched() -> None:
 def test_a_body_that_is_no_json_is_an_error_that_quotes_nothing() -> None:
     for body in (b"<html>my password", b"[1]", b"\xff\xfe", b""):
         with pytest.raises(TelegramError, match="Invalid server response"):
-            RawUpdates().parse_json_payload(body)
+            RawUpdates(HTTPXRequest()).parse_json_payload(body)
