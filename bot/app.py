@@ -6,7 +6,7 @@ import gc
 import itertools
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -30,8 +30,10 @@ from bot.store.cards import Cards
 from bot.store.counts import Counts
 from bot.store.database import database_url
 from bot.store.drafts import Drafts
+from bot.store.inbox import Inbox
 from bot.store.pending import Pending
 from bot.store.people import People
+from bot.store.presence import copies, leading
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
 from bot.store.talks import Talks
@@ -41,12 +43,16 @@ from bot.transport.per_chat import PerChatProcessor
 from bot.transport.polling import UNHEALTHY, Polling, RawUpdates
 from bot.transport.profile import introduce
 from bot.transport.rate_limit import ChatRateLimiter
+from bot.transport.throttle import Pace
 from bot.transport.web import HttpServer, health_routes
 from bot.transport.webhook import PATH, webhook_route
 
 logger = logging.getLogger(__name__)
 
 _CHATS_AT_ONCE = 16
+# Together with what delivery and HTTP take, under the ten seconds after which Docker kills.
+_ENDING, _SETTLING = 3.5, 1.0
+_COUNTING = 10.0
 _UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
@@ -72,10 +78,17 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
     )
 
 
-def make_application(services: Services, token: str, api_url: str, request: BaseRequest | None = None) -> App:
+def make_application(
+    services: Services,
+    token: str,
+    api_url: str,
+    request: BaseRequest | None = None,
+    pace: Pace | None = None,
+) -> App:
     """The application for a Bot API server at `api_url` (the root before `/bot<token>/`).
 
-    `request` replaces the network for every call, the fetching of updates too.
+    `request` replaces the network for every call, the fetching of updates too. `pace` is Telegram's, for what
+    is sent to Telegram; without one, as fast as the server takes it.
     """
     # getUpdates holds one connection; a second lets polling go on when the first is lost.
     fetch = request or HTTPXRequest(connection_pool_size=2, read_timeout=20, connect_timeout=10)
@@ -90,7 +103,7 @@ def make_application(services: Services, token: str, api_url: str, request: Base
         .base_file_url(f"{api_url}/file/bot")
         .request(calls)
         .get_updates_request(polling)
-        .rate_limiter(ChatRateLimiter())
+        .rate_limiter(ChatRateLimiter(pace=pace))
         .concurrent_updates(PerChatProcessor(_CHATS_AT_ONCE))
         .job_queue(None)
         .build()
@@ -123,7 +136,8 @@ class Reception:
 
 def make_reception(application: App) -> Reception:
     """The reception of an application, still closed."""
-    intake = Intake(application)
+    services = services_in(application)
+    intake = Intake(application, Inbox(services.database), services.clock)
     polling = Polling(application, application.bot_data[RawUpdates], intake, _UPDATES)
     return Reception(application, intake, polling)
 
@@ -139,9 +153,9 @@ async def running_bot(reception: Reception) -> AsyncIterator[None]:
     application = reception.application
     services = services_in(application)
     try:
-        async with database_in_use(services.database):
+        async with database_in_use(services.database), leading(services.database) as leads:
             await _insist(application.initialize)
-            async with application, _listening(reception):
+            async with application, _listening(reception, leads):
                 yield
     finally:
         # Where the start failed, its connections are still open.
@@ -165,36 +179,69 @@ async def _insist(call: Callable[[], Awaitable[object]]) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _listening(reception: Reception) -> AsyncIterator[None]:
+async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
+    """At work; who `leads` does what one copy does for all."""
     application = reception.application
     services = services_in(application)
-    await _open(reception, services.settings)
+    await _open(reception, services.settings, leads)
     await application.start()
     language = services.settings.default_language
     beside = [
-        asyncio.create_task(introduce(application.bot, services.knowledge.library, language)),
+        asyncio.create_task(_share_pace(application)),
         asyncio.create_task(take_new_words(application.bot, services)),
+        asyncio.create_task(reception.intake.run()),
     ]
+    if leads:
+        greeting = introduce(application.bot, services.knowledge.library, language)
+        beside.append(asyncio.create_task(greeting))
     try:
-        async with run_delivery(application.bot, services):
+        async with run_delivery(application.bot, services) as sweep:
             # What is there now stays: the collector need not walk through it amid an answer.
             gc.collect()
             gc.freeze()
-            yield
+            try:
+                yield
+            finally:
+                sweep.stop()
+                await _close(reception, beside)
     finally:
-        for task in beside:
-            task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
-        await reception.polling.stop()
-        await services.menus.close()
-        if isinstance(limiter := application.bot.rate_limiter, ChatRateLimiter):
-            limiter.close()
-        await application.stop()
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(_SETTLING):
+                await reception.intake.settle()
 
 
-async def _open(reception: Reception, settings: Settings) -> None:
+async def _close(reception: Reception, beside: Sequence[asyncio.Task[None]]) -> None:
+    """End within seconds: what has not begun, or waits for Telegram, is left for the next life."""
+    application = reception.application
+    for task in beside:
+        task.cancel()
+    if isinstance(processor := application.update_processor, PerChatProcessor):
+        processor.close()
+    if isinstance(limiter := application.bot.rate_limiter, ChatRateLimiter):
+        limiter.close()
+    ending = (application.stop(), reception.polling.stop(), services_in(application).menus.close())
+    try:
+        async with asyncio.timeout(_ENDING):
+            await asyncio.gather(*beside, *ending, return_exceptions=True)
+    except TimeoutError:
+        logger.warning("Not all was finished in time; the next start takes it up")
+
+
+async def _share_pace(application: App) -> None:
+    """Each copy sends its part of what Telegram allows to the bot."""
+    limiter = application.bot.rate_limiter
+    pace = limiter.pace if isinstance(limiter, ChatRateLimiter) else None
+    while pace is not None:
+        with contextlib.suppress(Exception):  # the database is out of reach: as many as there were before
+            pace.copies = await copies(services_in(application).database)
+        await asyncio.sleep(_COUNTING)
+
+
+async def _open(reception: Reception, settings: Settings, leads: bool) -> None:
     if not settings.webhook_url:
         reception.polling.start()
+        return
+    if not leads:
         return
     address = settings.webhook_url.rstrip("/") + PATH
     set_webhook = reception.application.bot.set_webhook
@@ -206,7 +253,9 @@ async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
     """Serve Telegram until a signal comes, or nothing else for too long; the exit code."""
     ended = shutdown_requested()
     services = make_services(settings, SystemClock(), knowledge)
-    reception = make_reception(make_application(services, settings.bot_token, settings.bot_api_url))
+    reception = make_reception(
+        make_application(services, settings.bot_token, settings.bot_api_url, pace=Pace())
+    )
     routes = health_routes(services.database, reception.checks, services.words)
     if settings.webhook_url:
         routes.append(webhook_route(reception.intake, settings.webhook_secret))

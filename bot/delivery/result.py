@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-import httpx
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
-from bot.transport.rate_limit import seconds_of
+from bot.transport.rate_limit import may_have_arrived, seconds_of
 
 SHORTEST, LONGEST = timedelta(seconds=5), timedelta(hours=1)
 # Whoever sits before a message that came twice is annoyed; whoever never gets it may lose a number. So a
@@ -16,12 +15,8 @@ SHORTEST, LONGEST = timedelta(seconds=5), timedelta(hours=1)
 IN_DOUBT = timedelta(minutes=1)
 _SECOND = timedelta(seconds=1)
 
-# These never left this machine.
-_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 # Refusals of a person's whole chat that Telegram words as 400.
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "have no rights to send", "chat_id_invalid")
-# A gateway that lost touch with what stands behind it knows as little as we do.
-_GATEWAY = "gateway"
 
 
 class Delivery(Enum):
@@ -53,7 +48,7 @@ def outcome(error: Exception, attempts: int, rng: random.Random) -> Outcome:
     if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _is_gone(error)):
         return Outcome(Delivery.REFUSED)
     wait = backoff(attempts, rng)
-    if _may_have_arrived(error):
+    if may_have_arrived(error):
         return Outcome(Delivery.DOUBTFUL, max(wait, IN_DOUBT * (1 + rng.random())))
     return Outcome(Delivery.FAILED, wait)
 
@@ -67,14 +62,6 @@ def backoff(attempts: int, rng: random.Random) -> timedelta:
 def _is_gone(error: BadRequest) -> bool:
     words = str(error).lower()
     return any(sign in words for sign in _GONE)
-
-
-def _may_have_arrived(error: Exception) -> bool:
-    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
-        return False
-    if error.__cause__ is not None:
-        return not isinstance(error.__cause__, _UNSENT)
-    return _GATEWAY in str(error).lower()
 
 
 _CHATS = 5

@@ -30,7 +30,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 AT_ONCE = 24
 EVERY = 2.0
-_GRACE = 25.0
+# A process that is told to end is killed after ten seconds (Docker): what is on its way then is a doubt.
+_GRACE = 2.5
 
 
 class Notifier(Protocol):

@@ -9,6 +9,8 @@ from telegram.error import NetworkError, RetryAfter, TelegramError
 from bot.screens.screen import Screen
 from bot.services import services_of, user_context
 from bot.transport import BotContext, sender
+from bot.transport.per_chat import PerChatProcessor
+from bot.transport.rate_limit import ChatRateLimiter
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ async def failed(update: object, context: BotContext) -> None:
     if isinstance(context.error, RetryAfter):
         # An apology would wait as long, and then be one message more of those that were too many.
         logger.warning("[%s] Telegram took no answer to an update: %s", number, context.error)
+        _leave_for_the_next_life(update, context)
         return
     logger.error("[%s] An update failed", number, exc_info=context.error)
     if not isinstance(update, Update) or not update.effective_chat or not update.effective_user:
@@ -36,3 +39,11 @@ async def failed(update: object, context: BotContext) -> None:
         await sender.send(context.bot, update.effective_chat.id, screen)
     except TelegramError as error:
         logger.warning("[%s] The apology did not arrive: %s", number, error)
+
+
+def _leave_for_the_next_life(update: object, context: BotContext) -> None:
+    """Where it was the stop of this process that cut the waiting short, the update is not finished."""
+    limiter, processor = context.bot.rate_limiter, context.application.update_processor
+    stopping = isinstance(limiter, ChatRateLimiter) and limiter.closed
+    if stopping and isinstance(processor, PerChatProcessor) and isinstance(update, Update):
+        processor.unfinished.add(update.update_id)

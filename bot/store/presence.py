@@ -1,5 +1,6 @@
 """Whether a bot works on a database: held while one runs, asked by whoever would replace the rows."""
 
+import contextlib
 import fcntl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ from sqlalchemy import text
 
 from bot.store.database import Database
 
-_LOCK = 7283912
+_LOCK, _LEADER = 7283912, 7283913
 
 
 class InUseError(Exception):
@@ -28,6 +29,32 @@ async def alone(database: Database) -> AsyncIterator[None]:
     """Nobody else works on the database. InUseError where somebody does."""
     async with _held(database, shared=False):
         yield
+
+
+async def copies(database: Database) -> int:
+    """How many bots work on the database now, this one among them."""
+    if database.is_sqlite:
+        return 1
+    query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :lock AND granted"
+    own = " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    async with database.reading() as connection:
+        return max(1, int((await connection.execute(text(query + own), {"lock": _LOCK})).scalar() or 0))
+
+
+@asynccontextmanager
+async def leading(database: Database) -> AsyncIterator[bool]:
+    """Whether this is the one copy that does what is to be done once, as long as the block lasts."""
+    if database.is_sqlite:
+        yield True
+        return
+    async with database.engine.connect() as connection:
+        leads = bool((await connection.execute(text(f"SELECT pg_try_advisory_lock({_LEADER})"))).scalar())
+        await connection.commit()
+        try:
+            yield leads
+        finally:
+            with contextlib.suppress(Exception):
+                await connection.invalidate()
 
 
 @asynccontextmanager
@@ -52,7 +79,8 @@ async def _held(database: Database, shared: bool) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            await connection.invalidate()
+            with contextlib.suppress(Exception):
+                await connection.invalidate()
 
 
 def _lock_file(file: Path) -> Path:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -72,6 +73,19 @@ talks = Table(
     Column("topic", String(64)),
     Column("operator", String(32)),
     Column("until", Moment, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    # Telegram's number of an update, and a mark of its content.
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("mark", String(24), primary_key=True),
+    # The update as JSON until it is finished; then None.
+    Column("body", Text),
+    # Until then one copy works on it, and no other does.
+    Column("lease", Moment),
+    Column("received", Moment, nullable=False, index=True),
 )
 
 counts = Table(

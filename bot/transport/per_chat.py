@@ -43,6 +43,15 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._time = time or (lambda: asyncio.get_running_loop().time())
         self._slots = asyncio.Semaphore(at_once)
         self._lanes: dict[int, _Lane] = {}
+        self._closed = False
+        self.finished: Callable[[int], None] = lambda number: None
+        """Told the number of each update that was worked on to its end."""
+        self.unfinished: set[int] = set()
+        """Numbers of updates whose work ended without its end: nobody is told of them."""
+
+    def close(self) -> None:
+        """Begin no more: what has not begun is left unfinished."""
+        self._closed = True
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         key = _chat(update)
@@ -50,18 +59,31 @@ class PerChatProcessor(BaseUpdateProcessor):
         lane.waiting += 1
         try:
             async with lane.turn:
-                await self._work(lane, coroutine)
+                if await self._work(lane, coroutine):
+                    self._tell(update)
         finally:
             lane.waiting -= 1
             if not lane.waiting:
                 self._lanes.pop(key, None)
 
-    async def _work(self, lane: _Lane, coroutine: Awaitable[object]) -> None:
+    def _tell(self, update: object) -> None:
+        number = update.update_id if isinstance(update, Update) else -1
+        if number in self.unfinished:
+            self.unfinished.discard(number)
+        else:
+            self.finished(number)
+
+    async def _work(self, lane: _Lane, coroutine: Awaitable[object]) -> bool:
         lane.since = self._time()
         turn = _turn.set(_Turn(lane, self._slots, self._time, asyncio.current_task()))
         try:
             async with self._slots:
+                if self._closed:
+                    if asyncio.iscoroutine(coroutine):
+                        coroutine.close()
+                    return False
                 await coroutine
+                return True
         finally:
             _turn.reset(turn)
             lane.since = None

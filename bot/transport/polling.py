@@ -147,7 +147,7 @@ class Polling:
             return
         self._greeted = True
         came = self._request.take()
-        numbers = [number for raw in came if (number := await self._intake.take(raw)) is not None]
+        numbers = await self._intake.take(came)
         if numbers:
             self._offset = max(numbers) + 1
         elif came:

@@ -10,8 +10,27 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.store.database import Database
+
+_HEADERS = 30.0
+
+
+class _Impatient(H11Protocol):
+    """Closes a connection that does not say in time what it wants; uvicorn would keep it for ever."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._patience = self.loop.call_later(_HEADERS, self._give_up)
+
+    def _give_up(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._patience.cancel()
+        super().connection_lost(exc)
 
 
 class _Quiet(uvicorn.Server):
@@ -45,13 +64,14 @@ class HttpServer:
         self._server = _Quiet(
             uvicorn.Config(
                 app,
+                http=_Impatient,
                 lifespan="off",
                 ws="none",
                 log_config=None,
                 access_log=False,
                 server_header=False,
                 timeout_keep_alive=75,
-                timeout_graceful_shutdown=2,
+                timeout_graceful_shutdown=1,
             )
         )
         self._task: asyncio.Task[None] | None = None

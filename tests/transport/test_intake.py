@@ -1,6 +1,8 @@
 """One update that can't be read harms no other, by polling and by webhook, and its texts are told nowhere."""
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
 from copy import deepcopy
 from typing import Any, cast
 
@@ -10,9 +12,12 @@ from starlette.applications import Starlette
 from telegram import Update
 from telegram.ext import ApplicationBuilder
 
+from bot.clock import SystemClock
 from bot.transport import App
 from bot.transport.intake import Intake
+from bot.transport.per_chat import PerChatProcessor
 from bot.transport.webhook import PATH, webhook_route
+from tests.auxil.inbox import MemoryInbox
 
 TEXT = "my password is hunter2"
 CHAT = {"id": 1, "type": "private", "first_name": "A"}
@@ -52,17 +57,17 @@ POISON: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def application() -> App:
-    return cast(App, ApplicationBuilder().token("1:x").build())
+    return cast(App, ApplicationBuilder().token("1:x").concurrent_updates(PerChatProcessor()).build())
 
 
 @pytest.mark.parametrize("name", POISON)
 async def test_what_cannot_be_read_is_counted_told_once_and_passed_over(
     name: str, application: App, caplog: pytest.LogCaptureFixture
 ) -> None:
-    intake = Intake(application)
+    intake = Intake(application, MemoryInbox(), SystemClock())
     with caplog.at_level(logging.DEBUG):
-        assert await intake.take(POISON[name]) == 7
-        assert await intake.take({"update_id": 8, "message": MESSAGE}) == 8
+        assert await intake.take([POISON[name]]) == [7]
+        assert await intake.take([{"update_id": 8, "message": MESSAGE}]) == [8]
     queued = application.update_queue.get_nowait()
     assert isinstance(queued, Update) and queued.update_id == 8
     assert intake.unreadable == 1
@@ -73,14 +78,14 @@ async def test_what_cannot_be_read_is_counted_told_once_and_passed_over(
 
 @pytest.mark.parametrize("odd", [None, 1, TEXT, [], {}, {"update_id": "7"}, {"update_id": True}])
 async def test_what_is_no_update_has_no_number(odd: object, application: App) -> None:
-    assert await Intake(application).take(odd) is None
+    assert await Intake(application, MemoryInbox(), SystemClock()).take([odd]) == []
     assert application.update_queue.empty()
 
 
 async def test_the_webhook_confirms_what_it_cannot_read_and_refuses_what_is_no_update(
     application: App,
 ) -> None:
-    intake = Intake(application)
+    intake = Intake(application, MemoryInbox(), SystemClock())
     app = Starlette(routes=[webhook_route(intake, "secret")])
     headers = {"X-Telegram-Bot-Api-Secret-Token": "secret"}
     transport = httpx.ASGITransport(app=app)
@@ -91,3 +96,97 @@ async def test_the_webhook_confirms_what_it_cannot_read_and_refuses_what_is_no_u
     assert answers == [200] * len(POISON) + [400] * 3
     assert (good.status_code, broken.status_code) == (200, 400)
     assert application.update_queue.qsize() == 1 and intake.unreadable == len(POISON) + 3
+
+
+def saying(number: int, text: str = "hello") -> dict[str, Any]:
+    return {"update_id": number, "message": {**deepcopy(MESSAGE), "text": text}}
+
+
+async def test_an_update_that_comes_again_is_done_once_on_any_copy(application: App) -> None:
+    inbox = MemoryInbox()
+    first, second = (Intake(application, inbox, SystemClock()) for _ in range(2))
+    assert await first.take([saying(8), saying(8)]) == [8, 8]
+    assert await first.take([saying(8)]) == [8]
+    assert await second.take([saying(8)]) == [8]
+    assert application.update_queue.qsize() == 1
+    assert first.repeated + second.repeated == 3
+    # A server that counts anew brings other messages under old numbers.
+    await first.take([saying(8, "something else")])
+    assert application.update_queue.qsize() == 2
+
+
+async def test_what_was_in_hand_at_a_kill_is_done_by_the_next_life(application: App) -> None:
+    inbox = MemoryInbox()
+    killed = Intake(application, inbox, SystemClock())
+    await killed.take([saying(8), saying(9)])
+    killed.finished(8)
+    await killed.settle()
+    for _ in range(2):
+        application.update_queue.get_nowait()
+    await Intake(application, inbox, SystemClock()).resume()
+    assert application.update_queue.get_nowait().update_id == 9  # type: ignore[union-attr]
+    assert application.update_queue.empty()
+    # What is at work here is not taken over from oneself, and a finished one's text is forgotten.
+    await killed.resume()
+    assert application.update_queue.empty()
+    assert [raw for (number, _), raw in inbox.rows.items() if number == 8] == [None]
+
+
+async def test_with_the_store_down_updates_are_worked_on_once_and_webhooks_confirmed_after(
+    application: App,
+) -> None:
+    inbox = MemoryInbox()
+    inbox.broken = True
+    intake = Intake(application, inbox, SystemClock())
+    app = Starlette(routes=[webhook_route(intake, "secret")])
+    headers = {"X-Telegram-Bot-Api-Secret-Token": "secret"}
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app), base_url="http://t", headers=headers
+    ) as web:
+        answer = asyncio.create_task(web.post(PATH, json=saying(8)))
+        assert (await application.update_queue.get()).update_id == 8  # type: ignore[union-attr]
+        assert not answer.done()
+        intake.finished(8)
+        assert (await answer).status_code == 200
+        assert (await web.post(PATH, json=saying(8))).status_code == 200
+    assert application.update_queue.empty()
+
+
+async def test_a_body_is_read_no_further_than_it_may_be_long(application: App) -> None:
+    intake = Intake(application, MemoryInbox(), SystemClock())
+    app = Starlette(routes=[webhook_route(intake, "secret")])
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while True:
+            read += 1
+            yield b"[" * 65536
+
+    sent: list[dict[str, Any]] = []
+    body = endless()
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": await anext(body), "more_body": True}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": PATH, "query_string": b"", "root_path": ""}
+    scope["headers"] = [(b"x-telegram-bot-api-secret-token", b"secret")]  # type: ignore[assignment]
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 413
+    assert read <= 18
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"{", b"null", b"[[[", b'{"update_id": 1e400}', b"NaN"])
+async def test_an_odd_body_is_refused(body: bytes, application: App) -> None:
+    intake = Intake(application, MemoryInbox(), SystemClock())
+    app = Starlette(routes=[webhook_route(intake, "secret")])
+    headers = {"X-Telegram-Bot-Api-Secret-Token": "secret"}
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://t", headers=headers) as web:
+        assert (await web.post(PATH, content=body)).status_code == 400
+        assert (
+            await web.post(PATH, content=body, headers={"X-Telegram-Bot-Api-Secret-Token": "x"})
+        ).status_code == 403

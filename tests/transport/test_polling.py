@@ -11,8 +11,10 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
+from bot.clock import SystemClock
 from bot.transport.intake import Intake
 from bot.transport.polling import Polling, RawUpdates
+from tests.auxil.inbox import MemoryInbox
 
 
 class Telegram:
@@ -54,7 +56,7 @@ class Telegram:
         application.update_queue = cast(Any, self.queue)
         application.bot = cast(Any, self)
         now: Callable[[], float] = lambda: self.seconds  # noqa: E731
-        intake = Intake(cast(Any, application))
+        intake = Intake(cast(Any, application), MemoryInbox(), SystemClock())
         return Polling(
             cast(Any, application), self.request, intake, ["message"], now=now, sleep=self.sleep, **options
         )

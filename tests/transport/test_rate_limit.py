@@ -3,10 +3,12 @@
 import asyncio
 from typing import Any
 
+import httpx
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import NetworkError, RetryAfter
 
 from bot.transport.rate_limit import AT_ONCE, ChatRateLimiter, seconds_of
+from bot.transport.throttle import Pace
 
 WAIT = 0.05
 
@@ -147,3 +149,46 @@ async def test_who_can_wait_elsewhere_is_told_how_long_instead() -> None:
     assert seconds_of(held.value) == 1 and telegram.left == {1: 0}
     now[0] += 1
     assert await at_once() == "sent"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "cause", "said", "tries"),
+    [
+        ("sendMessage", httpx.ConnectError("refused"), "x", 3),
+        ("sendMessage", None, "Internal Server Error", 3),
+        ("sendMessage", httpx.ReadError("reset"), "x", 1),
+        ("sendMessage", None, "Bad Gateway", 1),
+        ("editMessageText", httpx.ReadError("reset"), "x", 3),
+        ("editMessageText", None, "Bad Gateway", 3),
+    ],
+)
+async def test_what_surely_never_arrived_is_tried_again(
+    endpoint: str, cause: Exception | None, said: str, tries: int
+) -> None:
+    tried = 0
+
+    async def call() -> str:
+        nonlocal tried
+        tried += 1
+        raise NetworkError(said) from cause
+
+    async def no_sleep(seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    limiter = ChatRateLimiter(sleep=no_sleep)
+    with pytest.raises(NetworkError):
+        await limiter.process_request(call, (), {}, endpoint, {"chat_id": 1}, None)
+    assert tried == tries
+
+
+async def test_new_messages_wait_for_their_turn_and_a_stop_ends_the_waiting() -> None:
+    machine = Machine()
+    limiter = ChatRateLimiter(lambda: machine.seconds, machine.sleep, Pace(time=lambda: machine.seconds))
+    telegram = Telegram({})
+    for _ in range(3):
+        await request(limiter, telegram, 1)
+    assert sum(machine.slept) == pytest.approx(2, abs=0.1)
+    limiter.close()
+    with pytest.raises(RetryAfter):
+        await request(limiter, telegram, 1)
+    assert telegram.sent == [1, 1, 1]

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.transport.throttle import PER_SECOND, Throttle
+from bot.transport.throttle import PER_SECOND, Pace, Throttle
 
 
 class Time:
@@ -34,3 +34,17 @@ async def test_who_comes_after_a_pause_does_not_wait() -> None:
     time.now = 10
     await pace.turn()
     assert time.turns == []
+
+
+def test_all_that_is_sent_keeps_one_pace_and_one_a_second_in_a_chat() -> None:
+    pace = Pace(time=lambda: 0.0)
+    assert [pace.wait_in_chat(1) for _ in range(3)] == [0, 1, 2]
+    assert pace.wait_in_chat(2) == 0
+    waits = [pace.wait() for _ in range(61)]
+    assert waits[30] == pytest.approx(1) and waits[60] == pytest.approx(2)
+
+
+def test_copies_share_the_pace() -> None:
+    pace = Pace(time=lambda: 0.0)
+    pace.copies = 3
+    assert [pace.wait() for _ in range(11)][10] == pytest.approx(1)
