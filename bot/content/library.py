@@ -40,6 +40,7 @@ class Library:
     cues: Mapping[str, Any] = field(default_factory=dict)
     zones: TimeZones = field(default_factory=TimeZones)
     official: tuple[str, ...] = ()
+    taiwan: Mapping[str, Any] = field(default_factory=dict)
     safety: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     key: str = ""

@@ -20,6 +20,7 @@ _FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>", re.S)
 _ALLOWED = frozenset(["b", "i", "u", "s", "code", "pre", "a", "blockquote"])
 _HREF = re.compile(r"""<a\s[^>]*?href=["']?([^"'>\s]+)""")
 _OPENED = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_BARE = re.compile(r"<(?![a-zA-Z/])")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);)")
 
 
@@ -65,6 +66,8 @@ def faults(markup: str) -> list[str]:
     ]
     if not found and len(parsed.links) != markup.count("<a "):
         found.append("a link that Telegram drops: its address is none")
+    if _BARE.search(markup):
+        found.append("a bare '<': write '&lt;'")
     if _STRAY.search(markup):
         found.append("a bare '&': write '&amp;'")
     return found

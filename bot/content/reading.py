@@ -49,6 +49,7 @@ class Reader:
             cues=self._plain("cues.yaml"),
             zones=self.time_zones(),
             official=tuple(self._plain("hosts.yaml").get("official") or ()),
+            taiwan=self._plain("taiwan.yaml"),
             safety={name: self._plain(f"safety/{name}.yaml") for name in SAFETY},
             shortcuts={str(word).casefold(): place for word, place in self._plain("shortcuts.yaml").items()},
             key=content_key(self.folder),

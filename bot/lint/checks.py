@@ -1,6 +1,19 @@
 """The table of checks: for each kind of content what holds only for it, then what holds for every text."""
 
-from bot.lint import aliases, facts, hosts, interface, leads, numbers, parity, script, texts, utterances, ways
+from bot.lint import (
+    aliases,
+    claims,
+    facts,
+    hosts,
+    interface,
+    leads,
+    numbers,
+    parity,
+    script,
+    texts,
+    utterances,
+    ways,
+)
 from bot.lint.context import Check
 
 _FACTS: tuple[Check, ...] = (
@@ -44,6 +57,9 @@ EVERYWHERE: tuple[Check, ...] = (
     script.traditional_texts,
     script.traditional_interface,
     script.traditional_wordings,
+    script.words_of_taiwan,
+    claims.claims_have_facts,
+    claims.one_fact_one_value,
     utterances.wordings_are_single,
     utterances.wordings_are_no_near_copies,
 )

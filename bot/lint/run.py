@@ -17,7 +17,15 @@ from bot.lint import screens
 from bot.lint.checks import all_checks
 from bot.lint.context import Words
 
-_PLAIN = ("words.yaml", "cues.yaml", "zones.yaml", "hosts.yaml", "shortcuts.yaml", "traditional.yaml")
+_PLAIN = (
+    "words.yaml",
+    "cues.yaml",
+    "zones.yaml",
+    "hosts.yaml",
+    "shortcuts.yaml",
+    "traditional.yaml",
+    "taiwan.yaml",
+)
 
 
 def run(folder: Path, today: date) -> tuple[list[Problem], Report | None]:

@@ -23,6 +23,21 @@ def traditional_interface(words: Words) -> Iterator[Problem]:
                 yield words.error(f"{folder}/zh-Hant.yaml", path(key), message)
 
 
+def words_of_taiwan(words: Words) -> Iterator[Problem]:
+    """Words that Taiwan does not use, in what a person reads."""
+    avoid, fine = words.library.taiwan.get("avoid") or {}, words.library.taiwan.get("fine") or ()
+    interface = words.library.interface.sentences("zh-Hant")
+    said = [(each.file, (*each.path, "zh-Hant"), each.key, each.text["zh-Hant"]) for each in words.texts()]
+    said += [("interface/zh-Hant.yaml", path(key), key, text) for key, text in interface.items()]
+    for file, at, key, text in said:
+        for phrase in fine:
+            text = text.replace(phrase, "")
+        for word in avoid:
+            if word in text:
+                message = f"{key}.zh-Hant says {word}, Taiwan says {avoid[word]} (see traditional.yaml)"
+                yield words.error(file, at, message)
+
+
 def traditional_wordings(words: Words) -> Iterator[Problem]:
     """A Traditional wording is worth writing only where the words differ, so it must be Traditional."""
     for file, _, form in words.forms():

@@ -45,7 +45,7 @@ def topic(seed: str, *following: str) -> dict[str, Any]:
 
 def fact(**changed: Any) -> dict[str, Any]:
     return {
-        "text": text("转网免费", "Porting is free", "Le portage est gratuit"),
+        "text": text("转网免费，2 天", "Porting is free, 2 days", "Le portage est gratuit, 2 jours"),
         "confidence": "high",
         "sources": [{"name": "arcep.fr", "url": "https://www.arcep.fr/x", "kind": "official"}],
         "page_date": "none",
