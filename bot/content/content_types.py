@@ -6,7 +6,7 @@ says what a new row lacks there.
 
 from dataclasses import dataclass
 
-from bot.content.card import Card
+from bot.content.card_type import CardType
 from bot.content.channel import Channel
 from bot.content.fact import Fact
 from bot.content.form import Form
@@ -29,7 +29,7 @@ CONTENT_TYPES: dict[str, ContentType] = {
     "topics": ContentType(Topic, "topic"),
     "operators": ContentType(Operator, "operator"),
     "channels": ContentType(Channel, "channel"),
-    "cards": ContentType(Card, "card"),
+    "cards": ContentType(CardType, "card"),
     "symptoms": ContentType(Symptom, "symptom"),
     "elsewhere": ContentType(Elsewhere, "elsewhere"),
     "acts": ContentType(Act, "act"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from bot.content.card import Card
+from bot.content.card_type import CardType
 from bot.content.channel import Channel
 from bot.content.fact import Fact
 from bot.content.french import Letter, Phrase, Term
@@ -24,7 +24,7 @@ class Library:
     topics: Mapping[str, Topic]
     operators: Mapping[str, Operator]
     channels: Mapping[str, Channel]
-    cards: Mapping[str, Card]
+    cards: Mapping[str, CardType]
     symptoms: Mapping[str, Symptom]
     elsewhere: Mapping[str, Elsewhere]
     acts: Mapping[str, Act]

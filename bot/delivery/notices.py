@@ -8,10 +8,10 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
+from bot.cards.reminder import Reminder
 from bot.screens.notice import notice, outlived
 from bot.screens.render_context import RenderContext
 from bot.services import Services, as_language
-from bot.store.reminders import Reminder
 from bot.transport import sender
 
 

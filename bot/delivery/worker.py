@@ -16,12 +16,12 @@ from typing import Any, Protocol
 
 from telegram.ext import ExtBot
 
+from bot.cards.reminder import Reminder
 from bot.clock import Clock, MovableClock
 from bot.delivery.notices import Bundle, Messenger, bundles
 from bot.delivery.result import CircuitBreaker, Delivery, Outcome, outcome
 from bot.services import Services
 from bot.store.outbox import Outbox
-from bot.store.reminders import Reminder
 from bot.transport.throttle import Throttle
 
 logger = logging.getLogger(__name__)

@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Protocol, TypeVar, cast
 
+from bot.cards.card import Card
 from bot.handlers.context import Context, tell
 from bot.screens import card_screens as screens
 from bot.screens import renewal_screens
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.cards import Card, CardGone
+from bot.store.cards import CardGone
 
 # Card ids are 32 bits wide on PostgreSQL.
 LARGEST = 2**31 - 1

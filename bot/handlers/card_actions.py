@@ -4,6 +4,7 @@ import io
 
 from telegram import InputFile
 
+from bot.cards.card import Card
 from bot.handlers.card_access import LARGEST, all_cards, find, show, tell_others
 from bot.handlers.card_ladders import set_ladders
 from bot.handlers.context import Context, keep_language
@@ -14,7 +15,6 @@ from bot.screens.card_form import UNKNOWN
 from bot.screens.card_screens import MOST
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.cards import Card
 
 _NICKNAME = 40
 

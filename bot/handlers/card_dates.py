@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.cards.card import Card
 from bot.dates.phrase import read
 from bot.handlers.card_access import show
 from bot.handlers.card_ladders import set_ladders
@@ -13,7 +14,6 @@ from bot.screens.month_picker import as_day
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.cards import Card
 
 # A year less a day, and a week more: an absolute day (3 November) is the same day from both.
 _YEAR = timedelta(days=364)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from bot.cards import ladder
+from bot.cards.card import Card
 from bot.handlers.context import clock_for
 from bot.screens.card_form import rungs_of
 from bot.screens.lives import lives
 from bot.services import Services
-from bot.store.cards import Card
 from bot.store.rungs import Rung
 
 # A rung whose hour has passed today comes at once only when it is that urgent, days.

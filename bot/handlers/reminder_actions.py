@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.cards import ladder
 from bot.cards.draft import Draft
+from bot.cards.reminder import Reminder
 from bot.dates.clarification import Clarification
 from bot.handlers import reminder_drafts as drafts
 from bot.handlers.context import Context, clock_for, keep_language
@@ -13,7 +14,6 @@ from bot.screens.card_screens import name_of
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.reminders import Reminder
 
 # More digits than any id has.
 _MOST_DIGITS = 17

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from bot.cards.card import Card, Renewal
 from bot.handlers.card_access import show, tell_others
 from bot.handlers.card_dates import read_day
 from bot.handlers.card_ladders import set_ladders
@@ -13,7 +14,6 @@ from bot.screens.lives import next_end
 from bot.screens.month_picker import as_day
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.cards import Card, Renewal
 
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,2}))?(?![\d.,])")
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from telegram.error import TelegramError
 
+from bot.cards.card import Card
 from bot.handlers.card_access import all_cards, show
 from bot.handlers.card_ladders import set_ladder
 from bot.handlers.context import Context, keep_language, tell
@@ -12,7 +13,6 @@ from bot.screens import sharing_screens as screens
 from bot.screens.renewal_screens import told
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.cards import Card
 
 START = "c_"
 """What an invite's deep link begins with, before its token."""

@@ -3,6 +3,6 @@
 Every drawing is imported here, so that whoever draws finds all places registered.
 """
 
-from bot.screens import advisor, card, french, guide, menu, operator, topic, tree
+from bot.screens import advisor, card_type, french, guide, menu, operator, topic, tree
 
-__all__ = ["advisor", "card", "french", "guide", "menu", "operator", "topic", "tree"]
+__all__ = ["advisor", "card_type", "french", "guide", "menu", "operator", "topic", "tree"]

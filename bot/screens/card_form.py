@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.cards.card import Card
 from bot.cards.ladder import GRACE, OFFSETS
 from bot.content.fact import KINDS
 from bot.content.markup import escape
 from bot.screens import routes
 from bot.screens.card_screens import name_of, title
-from bot.screens.lives import CardLike
 from bot.screens.month_picker import as_month, month_keyboard
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
@@ -63,7 +63,7 @@ def _kind(route: routes.AddCardRoute, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("cards_mine.kind")), (*rows, view.menu))
 
 
-def which_date(card: CardLike, view: RenderContext, note: str | None = None) -> Screen:
+def which_date(card: Card, view: RenderContext, note: str | None = None) -> Screen:
     """Which of the card's dates? Or one is typed."""
     buttons = [view.button(f"cards_mine.set_{what}", routes.CardMonthRoute(card.id, what)) for what in WHATS]
     text = lines(note, bold_lead(view.say("cards_mine.which_date")))
@@ -71,7 +71,7 @@ def which_date(card: CardLike, view: RenderContext, note: str | None = None) -> 
 
 
 def which_day(
-    card: CardLike,
+    card: Card,
     what: str,
     month: str | None,
     here: UserClock,
@@ -96,7 +96,7 @@ def which_day(
 
 
 def _shortcuts(
-    card: CardLike, what: str, current: date | None, here: UserClock, view: RenderContext
+    card: Card, what: str, current: date | None, here: UserClock, view: RenderContext
 ) -> tuple[Row, ...]:
     """Today, yesterday; the other date by which a card is known; no date at all."""
     buttons = []
@@ -117,7 +117,7 @@ def _shortcuts(
     return pairs(buttons)
 
 
-def more(card: CardLike, person: int, view: RenderContext) -> Screen:
+def more(card: Card, person: int, view: RenderContext) -> Screen:
     """What is needed rarely. Only the owner deletes and shares."""
     keeping = routes.CardKeepingRoute(card.id, 0 if card.keeping else 1)
     buttons = [
@@ -132,11 +132,11 @@ def more(card: CardLike, person: int, view: RenderContext) -> Screen:
     return Screen(title(card, view), (*pairs(buttons), _back(card, view), view.menu))
 
 
-def rename(card: CardLike, view: RenderContext) -> Screen:
+def rename(card: Card, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("cards_mine.rename")), (_back(card, view), view.menu))
 
 
-def ladder(card: CardLike, view: RenderContext) -> Screen:
+def ladder(card: Card, view: RenderContext) -> Screen:
     """Each rung as a switch."""
     on = rungs_of(card)
     buttons = [
@@ -146,7 +146,7 @@ def ladder(card: CardLike, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("cards_mine.ladder")), (*pairs(buttons), _back(card, view), view.menu))
 
 
-def rungs_of(card: CardLike) -> tuple[int, ...]:
+def rungs_of(card: Card) -> tuple[int, ...]:
     """Days before (negative: after) each end at which a card reminds."""
     return (*OFFSETS, *(-days for days in GRACE)) if card.ladder is None else card.ladder
 
@@ -163,7 +163,7 @@ def _rung(days: int, view: RenderContext) -> str:
     return view.say(f"{key}_one") if abs(days) == 1 else view.say(key, n=abs(days))
 
 
-def deleted(card: CardLike, view: RenderContext) -> Screen:
+def deleted(card: Card, view: RenderContext) -> Screen:
     buttons = (
         view.button("cards_mine.restore", routes.RestoreCardRoute(card.id)),
         view.button("cards_mine.back", routes.MyCardsRoute()),
@@ -172,5 +172,5 @@ def deleted(card: CardLike, view: RenderContext) -> Screen:
     return Screen(text, (*pairs(buttons), view.menu))
 
 
-def _back(card: CardLike, view: RenderContext) -> Row:
+def _back(card: Card, view: RenderContext) -> Row:
     return (view.button("cards_mine.to_card", routes.MyCardRoute(card.id)),)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.cards.card import Card
 from bot.cards.deadlines import DeadlineKind
 from bot.content.fact import Fact
 from bot.content.markup import escape, width
 from bot.screens import routes
 from bot.screens.evidence import sources
-from bot.screens.lives import CardLike, Life, keeping, kind_of, lives
+from bot.screens.lives import Life, keeping, kind_of, lives
 from bot.screens.render_context import RenderContext, UserClock, said_day, said_left, said_moment
 from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
 
@@ -24,13 +25,13 @@ _CLOCKS = {
 }
 
 
-def name_of(card: CardLike, view: RenderContext) -> str:
+def name_of(card: Card, view: RenderContext) -> str:
     """The nickname, else the operator, as plain text."""
     operator = view.operator(card.operator)
     return card.nickname or (operator.name[view.language] if operator else view.say("cards_mine.no_name"))
 
 
-def clock_name(life: Life, card: CardLike, view: RenderContext) -> str:
+def clock_name(life: Life, card: Card, view: RenderContext) -> str:
     """Plan ends; for a monthly plan the next charge."""
     name = _CLOCKS[life.kind]
     if name == "plan" and kind_of(card, view.library) == "subscription":
@@ -38,9 +39,7 @@ def clock_name(life: Life, card: CardLike, view: RenderContext) -> str:
     return view.say(f"cards_mine.{name}")
 
 
-def listed(
-    cards: Sequence[CardLike], here: UserClock, view: RenderContext, note: str | None = None
-) -> Screen:
+def listed(cards: Sequence[Card], here: UserClock, view: RenderContext, note: str | None = None) -> Screen:
     """All cards, each with what ends next."""
     add = view.button("cards_mine.add", routes.AddCardRoute())
     if not cards:
@@ -61,7 +60,7 @@ def short(label: str) -> str:
     return label
 
 
-def _summary(card: CardLike, here: UserClock, view: RenderContext) -> str:
+def _summary(card: Card, here: UserClock, view: RenderContext) -> str:
     coming = [life for life in _shown(card, view) if life.day]
     soonest = min(coming, key=lambda life: life.day or date.max, default=None)
     name = f"<b>{escape(name_of(card, view))}</b>"
@@ -71,7 +70,7 @@ def _summary(card: CardLike, here: UserClock, view: RenderContext) -> str:
     return f"{name} · {clock_name(soonest, card, view)} {soonest.day} · {left}"
 
 
-def _shown(card: CardLike, view: RenderContext) -> list[Life]:
+def _shown(card: Card, view: RenderContext) -> list[Life]:
     """The clocks that matter for this kind of line; the credit's only where something is known of it."""
     plan, credit, number = lives(card, view.library)
     if kind_of(card, view.library) in ("subscription", "travel"):
@@ -80,7 +79,7 @@ def _shown(card: CardLike, view: RenderContext) -> list[Life]:
 
 
 def one(
-    card: CardLike,
+    card: Card,
     coming: datetime | None,
     person: int,
     here: UserClock,
@@ -107,7 +106,7 @@ def one(
     return Screen(text, (*_rows(card, shown, person, view), view.menu))
 
 
-def title(card: CardLike, view: RenderContext) -> str:
+def title(card: Card, view: RenderContext) -> str:
     """Operator, kind and nickname, as markup."""
     operator, kind = view.operator(card.operator), kind_of(card, view.library)
     parts = [operator.name[view.language] if operator else None, view.say(f"kind.{kind}") if kind else None]
@@ -118,7 +117,7 @@ def title(card: CardLike, view: RenderContext) -> str:
     return f"<b>{escape(head)}</b>{nickname}"
 
 
-def _clock(life: Life, card: CardLike, here: UserClock, view: RenderContext) -> str:
+def _clock(life: Life, card: Card, here: UserClock, view: RenderContext) -> str:
     name = clock_name(life, card, view)
     if life.day is None:
         unknown = "untold" if life.kind is DeadlineKind.PLAN_END else "unknown"
@@ -137,7 +136,7 @@ def _origin(life: Life, view: RenderContext) -> str:
     return view.say("cards_mine.computed", sure=view.say(f"cards_mine.sure.{life.fact.confidence}"))
 
 
-def _keeping(card: CardLike, here: UserClock, view: RenderContext) -> tuple[str, list[Fact]]:
+def _keeping(card: Card, here: UserClock, view: RenderContext) -> tuple[str, list[Fact]]:
     """The cheapest known thing that keeps the number, and its last safe day."""
     found, fact = keeping(card, view.library)
     what = fact.text[view.language] if fact else None
@@ -158,7 +157,7 @@ def _next(coming: datetime | None, here: UserClock, view: RenderContext) -> str:
     return view.say("cards_mine.next", when=said_moment(coming, here.zone, here, view))
 
 
-def _rows(card: CardLike, shown: list[Life], person: int, view: RenderContext) -> tuple[Row, ...]:
+def _rows(card: Card, shown: list[Life], person: int, view: RenderContext) -> tuple[Row, ...]:
     dates = routes.CardDatesRoute(card.id)
     main = [
         view.button("cards_mine.renewed", routes.RenewedRoute(card.id)),
@@ -176,7 +175,7 @@ def _rows(card: CardLike, shown: list[Life], person: int, view: RenderContext) -
     return (*pairs(main), *_how_to_ask(card, shown, view), *pairs(more), back)
 
 
-def _how_to_ask(card: CardLike, shown: list[Life], view: RenderContext) -> tuple[Row, ...]:
+def _how_to_ask(card: Card, shown: list[Life], view: RenderContext) -> tuple[Row, ...]:
     """For what nobody knows: how to find out."""
     unknown = {life.kind for life in shown if life.day is None}
     buttons = []

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.cards.calendar_file import CalendarEntry
+from bot.cards.card import Card
 from bot.cards.ladder import AT
+from bot.cards.reminder import Reminder
 from bot.screens.card_form import rungs_of
 from bot.screens.card_screens import clock_name, name_of
-from bot.screens.lives import CardLike, lives
-from bot.screens.reminder_screens import ReminderLike
+from bot.screens.lives import lives
 from bot.screens.render_context import RenderContext, UserClock
 
 _MORNING = timedelta(hours=AT.hour, minutes=AT.minute)
 
 
-def of_cards(cards: Iterable[CardLike], here: UserClock, view: RenderContext) -> list[CalendarEntry]:
+def of_cards(cards: Iterable[Card], here: UserClock, view: RenderContext) -> list[CalendarEntry]:
     """Each end as a whole day, with the card's ladder as alarms at nine in the morning."""
     entries = []
     for card in cards:
@@ -33,7 +34,7 @@ def of_cards(cards: Iterable[CardLike], here: UserClock, view: RenderContext) ->
     return entries
 
 
-def of_reminders(reminders: Iterable[ReminderLike], here: UserClock) -> list[CalendarEntry]:
+def of_reminders(reminders: Iterable[Reminder], here: UserClock) -> list[CalendarEntry]:
     """Each at its wall-clock time and zone, repeating as it does here; paused ones are left out."""
     return [
         CalendarEntry(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
 from bot.cards import deadlines
+from bot.cards.card import Card
 from bot.cards.deadlines import (
     Confidence,
     Deadline,
@@ -35,35 +35,6 @@ _KEEPING_TOPIC = "keep-number"
 _LONGEST_PERIOD = 400
 
 
-class CardLike(Protocol):
-    """A card as screens need it; the store's Card is one."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def owner(self) -> int: ...
-    @property
-    def operator(self) -> str | None: ...
-    @property
-    def kind(self) -> str | None: ...
-    @property
-    def nickname(self) -> str: ...
-    @property
-    def last_topup(self) -> date | None: ...
-    @property
-    def plan_end(self) -> date | None: ...
-    @property
-    def credit_end(self) -> date | None: ...
-    @property
-    def number_death(self) -> date | None: ...
-    @property
-    def cents(self) -> int | None: ...
-    @property
-    def keeping(self) -> bool: ...
-    @property
-    def ladder(self) -> tuple[int, ...] | None: ...
-
-
 @dataclass(frozen=True)
 class Life:
     """One clock of a card, with the fact that it comes from where it was computed."""
@@ -74,12 +45,12 @@ class Life:
     fact: Fact | None
 
 
-def kind_of(card: CardLike, library: Library) -> Kind | None:
+def kind_of(card: Card, library: Library) -> Kind | None:
     operator = library.operators.get(card.operator) if card.operator else None
     return as_kind(card.kind, operator)
 
 
-def lives(card: CardLike, library: Library) -> tuple[Life, Life, Life]:
+def lives(card: Card, library: Library) -> tuple[Life, Life, Life]:
     """Plan, credit and number, in this order."""
     facts = dict(_life_facts(card, library))
     plan, credit, number = (_life(clock, facts) for clock in _clocks(card, facts))
@@ -88,7 +59,7 @@ def lives(card: CardLike, library: Library) -> tuple[Life, Life, Life]:
     return plan, credit, number
 
 
-def keeping(card: CardLike, library: Library) -> tuple[NumberKeeping, Fact | None]:
+def keeping(card: Card, library: Library) -> tuple[NumberKeeping, Fact | None]:
     """The cheapest known action that keeps the number, with its last safe day, and the fact that says so."""
     facts = dict(_life_facts(card, library))
     clocks = [
@@ -102,7 +73,7 @@ def keeping(card: CardLike, library: Library) -> tuple[NumberKeeping, Fact | Non
     return kept, actions[kept.action.id][1] if kept.action else None
 
 
-def next_end(card: CardLike, today: date) -> date | None:
+def next_end(card: Card, today: date) -> date | None:
     """Until when a renewal of today lasts if it lasts as long as the one before; None where nobody knows."""
     if card.kind == "subscription" and card.plan_end:
         months = 1
@@ -115,7 +86,7 @@ def next_end(card: CardLike, today: date) -> date | None:
     return None
 
 
-def _clocks(card: CardLike, facts: dict[str, Fact]) -> tuple[Deadline, Deadline, Deadline]:
+def _clocks(card: Card, facts: dict[str, Fact]) -> tuple[Deadline, Deadline, Deadline]:
     rules = [
         ValidityRule(name, *LIVES[name], fact.value, Confidence(fact.confidence))
         for name, fact in facts.items()
@@ -129,7 +100,7 @@ def _life(clock: Deadline, facts: dict[str, Fact]) -> Life:
     return Life(clock.kind, clock.date, told, facts.get(clock.fact) if clock.fact else None)
 
 
-def _facts(card: CardLike, library: Library) -> Iterator[tuple[str, Fact]]:
+def _facts(card: Card, library: Library) -> Iterator[tuple[str, Fact]]:
     operator = library.operators.get(card.operator) if card.operator else None
     kind = kind_of(card, library)
     for name, fact in operator.facts.items() if operator else ():
@@ -138,13 +109,13 @@ def _facts(card: CardLike, library: Library) -> Iterator[tuple[str, Fact]]:
             yield name, fact
 
 
-def _life_facts(card: CardLike, library: Library) -> Iterator[tuple[str, Fact]]:
+def _life_facts(card: Card, library: Library) -> Iterator[tuple[str, Fact]]:
     for name, fact in _facts(card, library):
         if name in LIVES and fact.about == "validity" and fact.value:
             yield name, fact
 
 
-def _actions(card: CardLike, library: Library) -> Iterator[tuple[str, tuple[KeepingAction, Fact]]]:
+def _actions(card: Card, library: Library) -> Iterator[tuple[str, tuple[KeepingAction, Fact]]]:
     for name, fact in _facts(card, library):
         if _KEEPING_TOPIC in fact.topics and (name == "number-life" or fact.about == "price"):
             yield name, (KeepingAction(name, _price(fact), name, Confidence(fact.confidence)), fact)

@@ -1,11 +1,12 @@
 """A reminder as it arrives, and the word to who comes back after they had blocked the bot."""
 
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from bot.cards import formatting
+from bot.cards.card import Card
 from bot.cards.deadlines import DeadlineKind
 from bot.cards.ladder import EVENING
+from bot.cards.reminder import Reminder
 from bot.cards.zones import localise
 from bot.content.markup import escape
 from bot.screens import routes
@@ -15,39 +16,7 @@ from bot.screens.screen import Button, Row, Screen, lines, pairs
 LATE = timedelta(hours=1)
 
 
-class Told(Protocol):
-    """A reminder, as the store keeps it."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def rung(self) -> str | None: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def wall(self) -> datetime: ...
-    @property
-    def zone(self) -> str: ...
-    @property
-    def doubts(self) -> int: ...
-
-
-class Of(Protocol):
-    """The card that a rung belongs to."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def nickname(self) -> str: ...
-    @property
-    def operator(self) -> str | None: ...
-    @property
-    def kind(self) -> str | None: ...
-    @property
-    def plan_end(self) -> date | None: ...
-
-
-def notice(reminder: Told, card: Of | None, now: datetime, view: RenderContext) -> Screen:
+def notice(reminder: Reminder, card: Card | None, now: datetime, view: RenderContext) -> Screen:
     """What a person gets when a reminder is due; `now` is aware. A rung has its card."""
     due = localise(reminder.wall, reminder.zone)
     here = now.astimezone(due.tzinfo)
@@ -60,7 +29,7 @@ def notice(reminder: Told, card: Of | None, now: datetime, view: RenderContext) 
     return Screen(lines(f"<b>{said}</b>", late, doubt), rows)
 
 
-def outlived(reminder: Told, card: Of | None) -> bool:
+def outlived(reminder: Reminder, card: Card | None) -> bool:
     """Whether there is nothing to say any more: its card is gone, or was renewed beyond this end."""
     if not reminder.rung:
         return False
@@ -81,7 +50,7 @@ def _parts(rung: str) -> tuple[str, int, date]:
     return kind, int(offset), date.fromisoformat(end)
 
 
-def _rung(rung: str, card: Of, today: date, view: RenderContext) -> str:
+def _rung(rung: str, card: Card, today: date, view: RenderContext) -> str:
     """Days are counted from today: a rung that comes late or was put off is still true."""
     kind, _, end = _parts(rung)
     words = view.library.dates[view.language]
@@ -92,7 +61,7 @@ def _rung(rung: str, card: Of, today: date, view: RenderContext) -> str:
     return view.say("delivery.rung", left=left[:1].upper() + left[1:], card=name, ends=ends)
 
 
-def _name(card: Of, view: RenderContext) -> str:
+def _name(card: Card, view: RenderContext) -> str:
     operator = view.operator_name(card.operator) if view.operator(card.operator) and card.operator else ""
     if not operator or operator in card.nickname:
         return card.nickname
@@ -107,13 +76,13 @@ def _late(due: datetime, here: datetime, view: RenderContext) -> str:
     return view.say("delivery.late", moment=formatting.moment(due, here, view.library.dates[view.language]))
 
 
-def _rows(reminder: Told, here: datetime, view: RenderContext) -> tuple[Row, ...]:
+def _rows(reminder: Reminder, here: datetime, view: RenderContext) -> tuple[Row, ...]:
     hows = ["1h", "tonight", "tomorrow", "3d"] if _evening_ahead(here) else ["1h", "tomorrow", "3d"]
     done = (view.button("delivery.done", routes.DoneReminderRoute(reminder.id)),)
     return (done, *pairs(_snooze(reminder, how, view) for how in hows))
 
 
-def _rung_rows(reminder: Told, card: Of, here: datetime, view: RenderContext) -> tuple[Row, ...]:
+def _rung_rows(reminder: Reminder, card: Card, here: datetime, view: RenderContext) -> tuple[Row, ...]:
     first = (
         view.button("delivery.renewed", routes.RenewedRoute(card.id)),
         view.button("delivery.how", routes.WaysRoute(card.operator, card.kind)),
@@ -122,7 +91,7 @@ def _rung_rows(reminder: Told, card: Of, here: datetime, view: RenderContext) ->
     return (first, *pairs(_snooze(reminder, how, view) for how in hows))
 
 
-def _snooze(reminder: Told, how: str, view: RenderContext) -> Button:
+def _snooze(reminder: Reminder, how: str, view: RenderContext) -> Button:
     return view.button(f"delivery.again.{how}", routes.SnoozeRoute(reminder.id, how))
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
 
 from bot.cards import formatting
 from bot.cards.draft import Draft, packed_wall
+from bot.cards.reminder import Reminder
 from bot.content.markup import escape, width
 from bot.dates.clarification import Clarification
 from bot.screens import routes
@@ -18,23 +18,6 @@ _AHEAD = timedelta(days=730)
 _PAGE = 8
 _LABEL = 28
 _ONE_ROW = 24
-
-
-class ReminderLike(Protocol):
-    """A reminder as screens need it; the store's Reminder is one."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def wall(self) -> datetime: ...
-    @property
-    def zone(self) -> str: ...
-    @property
-    def rule(self) -> str | None: ...
-    @property
-    def state(self) -> str: ...
 
 
 def ask_when(draft: Draft, here: UserClock, view: RenderContext, note: str | None = None) -> Screen:
@@ -106,7 +89,7 @@ def read_back(draft: Draft, here: UserClock, view: RenderContext) -> Screen:
     return Screen(text, (buttons,) if one_row else pairs(buttons))
 
 
-def kept(reminder: ReminderLike, here: UserClock, view: RenderContext) -> Screen:
+def kept(reminder: Reminder, here: UserClock, view: RenderContext) -> Screen:
     """It is stored; undone with one tap."""
     undo = view.button("remind.undo", routes.DeleteReminderRoute(reminder.id))
     row = (undo, view.button("remind.all", routes.RemindersRoute()))
@@ -127,7 +110,7 @@ def _start(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def listed(reminders: Sequence[ReminderLike], page: int, here: UserClock, view: RenderContext) -> Screen:
+def listed(reminders: Sequence[Reminder], page: int, here: UserClock, view: RenderContext) -> Screen:
     """All of them, each a button; the next one first."""
     new = view.button("remind.new", routes.NewReminderRoute())
     cards = view.button("menu.cards", routes.MyCardsRoute())
@@ -141,7 +124,7 @@ def listed(reminders: Sequence[ReminderLike], page: int, here: UserClock, view: 
     return Screen(text, (*rows, *_turning(page, last, view), *pairs((new, cards)), view.menu))
 
 
-def _label(reminder: ReminderLike) -> str:
+def _label(reminder: Reminder) -> str:
     """12-15 09:00 充 Lebara, cut to what a button shows."""
     mark = "⏸ " if reminder.state == "paused" else ""
     label = f"{mark}{reminder.wall:%m-%d %H:%M} {reminder.text}"
@@ -160,7 +143,7 @@ def _turning(page: int, last: int, view: RenderContext) -> tuple[Row, ...]:
 
 
 def one(
-    reminder: ReminderLike, here: UserClock, view: RenderContext, note: str | None = None, undo: bool = False
+    reminder: Reminder, here: UserClock, view: RenderContext, note: str | None = None, undo: bool = False
 ) -> Screen:
     """One reminder and what can be done with it; `undo` offers to take the last change back."""
     when = said_moment(reminder.wall, reminder.zone, here, view)
@@ -185,7 +168,7 @@ def one(
     return Screen(text, (*first, *pairs(buttons), *pairs(back), view.menu))
 
 
-def deleted(reminder: ReminderLike, view: RenderContext) -> Screen:
+def deleted(reminder: Reminder, view: RenderContext) -> Screen:
     buttons = (
         view.button("remind.undo", routes.RestoreReminderRoute(reminder.id)),
         view.button("remind.all", routes.RemindersRoute()),

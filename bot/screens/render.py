@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from bot.screens import advisor, card, french, friend, guide, menu, operator, routes, topic, tree, urgent
+from bot.screens import advisor, card_type, french, friend, guide, menu, operator, routes, topic, tree, urgent
 from bot.screens.render_context import Gone, RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -24,8 +24,8 @@ class Renderer(Generic[R]):
 RENDERERS = (
     Renderer(routes.AdvisorRoute, advisor.advisor),
     Renderer(routes.KeepAdviceRoute, advisor.keep),
-    Renderer(routes.CardKindsRoute, card.kinds),
-    Renderer(routes.CardKindRoute, card.kind),
+    Renderer(routes.CardKindsRoute, card_type.kinds),
+    Renderer(routes.CardKindRoute, card_type.kind),
     Renderer(routes.FriendRoute, friend.friend),
     Renderer(routes.UrgentRoute, urgent.urgent),
     Renderer(routes.PhrasesRoute, french.phrases),

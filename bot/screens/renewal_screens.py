@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
+from bot.cards.card import Card, Renewal
 from bot.content.markup import escape
 from bot.screens import routes
 from bot.screens.card_screens import name_of, short
-from bot.screens.lives import CardLike
 from bot.screens.month_picker import as_month, month_keyboard
 from bot.screens.render_context import RenderContext, UserClock, said_day
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
@@ -18,24 +17,9 @@ UNKNOWN = "-"
 _AHEAD = timedelta(days=800)
 
 
-class RenewalLike(Protocol):
-    """A renewal as screens need it; the store's Renewal is one."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def person(self) -> int: ...
-    @property
-    def day(self) -> date: ...
-    @property
-    def plan_end(self) -> date | None: ...
-    @property
-    def cents(self) -> int | None: ...
-
-
 def noted(
-    card: CardLike,
-    renewal: RenewalLike,
+    card: Card,
+    renewal: Renewal,
     here: UserClock,
     view: RenderContext,
     *,
@@ -56,7 +40,7 @@ def noted(
     return Screen(lines(note, f"<b>{said}</b>", until), (*rows, view.menu))
 
 
-def _days(card: CardLike, renewal: RenewalLike, here: UserClock, view: RenderContext) -> tuple[Row, ...]:
+def _days(card: Card, renewal: Renewal, here: UserClock, view: RenderContext) -> tuple[Row, ...]:
     """The day that is noted first, then the usual ones, counted from the renewal."""
     first: tuple[Row, ...] = ()
     if renewal.plan_end:
@@ -75,11 +59,11 @@ def _days(card: CardLike, renewal: RenewalLike, here: UserClock, view: RenderCon
     return (*first, *pairs(buttons))
 
 
-def _until(card: CardLike, renewal: RenewalLike, day: date) -> routes.RenewedUntilRoute:
+def _until(card: Card, renewal: Renewal, day: date) -> routes.RenewedUntilRoute:
     return routes.RenewedUntilRoute(card.id, renewal.id, day.isoformat())
 
 
-def _others(card: CardLike, renewal: RenewalLike, view: RenderContext) -> tuple[Row, ...]:
+def _others(card: Card, renewal: Renewal, view: RenderContext) -> tuple[Row, ...]:
     buttons = [
         view.button("cards_mine.until_unknown", routes.RenewedUntilRoute(card.id, renewal.id, UNKNOWN)),
         view.button("cards_mine.cost", routes.RenewedForRoute(card.id, renewal.id)),
@@ -90,7 +74,7 @@ def _others(card: CardLike, renewal: RenewalLike, view: RenderContext) -> tuple[
 
 
 def which_day(
-    card: CardLike, renewal: RenewalLike, month: str | None, here: UserClock, view: RenderContext
+    card: Card, renewal: Renewal, month: str | None, here: UserClock, view: RenderContext
 ) -> Screen:
     """A month to pick the new end from."""
     days = month_keyboard(
@@ -104,24 +88,24 @@ def which_day(
     return Screen(bold_lead(view.say("cards_mine.until_when")), (*days, _back(card, view), view.menu))
 
 
-def which_cost(card: CardLike, view: RenderContext, note: str | None = None) -> Screen:
+def which_cost(card: Card, view: RenderContext, note: str | None = None) -> Screen:
     text = lines(note) or bold_lead(view.say("cards_mine.which_cost"))
     return Screen(text, (_back(card, view), view.menu))
 
 
-def which_card(cards: Sequence[CardLike], route: routes.GuideRenewedRoute, view: RenderContext) -> Screen:
+def which_card(cards: Sequence[Card], route: routes.GuideRenewedRoute, view: RenderContext) -> Screen:
     """Which card did the guide renew?"""
     buttons = [Button(short(name_of(card, view)), routes.RenewedRoute(card.id)) for card in cards]
     new = (view.button("cards_mine.new_card", routes.AddCardRoute(route.operator, route.kind, 1)),)
     return Screen(bold_lead(view.say("cards_mine.which_renewed")), (*pairs(buttons), new, view.menu))
 
 
-def told(card: CardLike, key: str, view: RenderContext) -> Screen:
+def told(card: Card, key: str, view: RenderContext) -> Screen:
     """To the others who share a card."""
     return Screen(view.say(key, name=_name(card, view)), (_see(card, view), view.menu))
 
 
-def history(card: CardLike, renewals: Sequence[RenewalLike], person: int, view: RenderContext) -> Screen:
+def history(card: Card, renewals: Sequence[Renewal], person: int, view: RenderContext) -> Screen:
     """Who renewed when, until when, for how much; and in all."""
     if not renewals:
         return Screen(view.say("cards_mine.no_history"), (_back(card, view), view.menu))
@@ -132,7 +116,7 @@ def history(card: CardLike, renewals: Sequence[RenewalLike], person: int, view: 
     return Screen(lines(head, *said, total), (_back(card, view), view.menu))
 
 
-def _line(renewal: RenewalLike, person: int, view: RenderContext) -> str:
+def _line(renewal: Renewal, person: int, view: RenderContext) -> str:
     parts = [
         str(renewal.day),
         view.say("cards_mine.you" if renewal.person == person else "cards_mine.other_person"),
@@ -148,13 +132,13 @@ def euros(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02d} €"
 
 
-def _name(card: CardLike, view: RenderContext) -> str:
+def _name(card: Card, view: RenderContext) -> str:
     return escape(name_of(card, view))
 
 
-def _see(card: CardLike, view: RenderContext) -> Row:
+def _see(card: Card, view: RenderContext) -> Row:
     return (view.button("cards_mine.see", routes.MyCardRoute(card.id)),)
 
 
-def _back(card: CardLike, view: RenderContext) -> Row:
+def _back(card: Card, view: RenderContext) -> Row:
     return (view.button("cards_mine.to_card", routes.MyCardRoute(card.id)),)

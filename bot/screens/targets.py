@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.content.card import Card
+from bot.content.card_type import CardType
 from bot.content.channel import Channel
 from bot.content.french import Letter, Phrase
 from bot.content.topic import Topic
@@ -85,7 +85,7 @@ def offered(to: str, view: RenderContext, operator: str | None = None, kind: str
     if not colon:
         return view.button(_ALONE[to][1], route)
     library = view.library
-    titled: dict[str, Mapping[str, Topic | Channel | Tree | Card | Phrase | Letter]] = {
+    titled: dict[str, Mapping[str, Topic | Channel | Tree | CardType | Phrase | Letter]] = {
         "topic": library.topics,
         "guide": library.channels,
         "tree": library.trees,

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
 
+from bot.cards.card import Card, Renewal
 from bot.safety.secrets import mask
 from bot.store import rungs
 from bot.store.database import Database
@@ -20,37 +20,6 @@ DATES = ("last_topup", "plan_end", "credit_end", "number_death")
 
 class CardGone(LookupError):
     """The card was deleted, perhaps by somebody else who shares it."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """Days are in the owner's zone, as told. `ladder`: days before each end (negative: after it) at which
-    to remind; None is the usual ladder. `keeping`: the line only keeps its number alive."""
-
-    id: int
-    owner: int
-    operator: str | None
-    kind: str | None
-    nickname: str
-    last_topup: date | None = None
-    plan_end: date | None = None
-    credit_end: date | None = None
-    number_death: date | None = None
-    cents: int | None = None
-    keeping: bool = False
-    ladder: tuple[int, ...] | None = None
-
-
-@dataclass(frozen=True)
-class Renewal:
-    """Who renewed, on which day, until when and for how much."""
-
-    id: int
-    card: int
-    person: int
-    day: date
-    plan_end: date | None
-    cents: int | None
 
 
 class Cards:

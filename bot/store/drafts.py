@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from bot.cards.draft import Draft
+from bot.cards.reminder import Reminder
 from bot.safety.secrets import mask
 from bot.store.database import Database
 from bot.store.people import People
-from bot.store.reminders import Reminder, as_reminder, columns, when
+from bot.store.reminders import as_reminder, columns, when
 from bot.store.tables import TEXT, reminders
 
 UNDO = timedelta(minutes=1)

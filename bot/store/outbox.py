@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Select, Update, or_, select, update
 
 from bot.cards.recurrence import next_after
+from bot.cards.reminder import Reminder
 from bot.store.database import Database
-from bot.store.reminders import Reminder, as_reminder, columns, when
+from bot.store.reminders import as_reminder, columns, when
 from bot.store.tables import reminders
 
 _DONE = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}

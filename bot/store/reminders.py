@@ -1,7 +1,6 @@
 """Reminders as rows: written down, claimed, sent; changed and undone meanwhile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy import Column, Row, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.recurrence import next_after, validate
+from bot.cards.reminder import Reminder
 from bot.cards.zones import localise
 from bot.safety.secrets import mask
 from bot.store import rungs
@@ -25,26 +25,6 @@ DRAFTS_KEPT = timedelta(days=30)
 _WALL = "minutes"
 # What a new time, or the end of a delivery, leaves behind.
 _FRESH = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """`wall` is naive wall-clock time in `zone`; `due` is its moment in UTC. `state`: active, paused (by the
-    person), blocked (Telegram refuses), sent, deleted. `attempts` counts claims of this due moment, `doubts`
-    those of them after which it may have arrived although nobody knows."""
-
-    id: int
-    person: int
-    card: int | None
-    rung: str | None
-    text: str
-    wall: datetime
-    zone: str
-    rule: str | None
-    due: datetime
-    state: str
-    attempts: int
-    doubts: int = 0
 
 
 class Reminders:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import and_, delete, insert, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.cards.card import Card
 from bot.store import rungs
-from bot.store.cards import Card, CardGone, Cards
+from bot.store.cards import CardGone, Cards
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.tables import Moment, cards, invites, members

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from bot.cards.reminder import Reminder
 from bot.clock import MovableClock
 from bot.delivery.worker import DeliveryWorker
 from bot.store.database import Database, database_url
 from bot.store.outbox import Outbox
-from bot.store.reminders import Reminder
 from bot.transport.throttle import Throttle
 
 ROOT = Path(__file__).parent.parent.parent

@@ -14,6 +14,7 @@ import pytest
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.cards.reminder import Reminder
 from bot.clock import MovableClock
 from bot.content.library import Library
 from bot.delivery.notices import Messenger
@@ -28,7 +29,7 @@ from bot.store.migrate import migrate
 from bot.store.outbox import Outbox
 from bot.store.pending import Pending
 from bot.store.people import People
-from bot.store.reminders import Reminder, Reminders
+from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
 from bot.store.talks import Talks
 from bot.transport.rate_limit import ChatRateLimiter

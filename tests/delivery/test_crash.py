@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.reminder import Reminder
 from bot.clock import MovableClock
 from bot.delivery.worker import LEASE, DeliveryWorker
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 from bot.store.people import People
-from bot.store.reminders import Reminder, Reminders
+from bot.store.reminders import Reminders
 from bot.transport.throttle import Throttle
 from tests.delivery.child import Chat, processes, sweep_until
 from tests.delivery.conftest import NOW, PARIS

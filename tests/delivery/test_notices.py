@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.cards.reminder import Reminder
 from bot.delivery.notices import bundles
-from bot.store.reminders import Reminder
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.card import Card
 from bot.cards.deadlines import DeadlineKind
 from bot.content.library import Library
 from bot.screens.lives import LIVES, keeping, lives, next_end
-from bot.store.cards import Card
 
 TOPUP = date(2026, 11, 12)
 ORANGE = Card(1, 7, "orange", "prepaid", "", TOPUP)

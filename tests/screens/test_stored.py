@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.cards.card import Card, Renewal
 from bot.cards.draft import Draft
+from bot.cards.reminder import Reminder
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
@@ -21,8 +23,6 @@ from bot.screens import routes
 from bot.screens import sharing_screens as sharing
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.screen import Screen
-from bot.store.cards import Card, Renewal
-from bot.store.reminders import Reminder
 from bot.transport.sender import keyboard
 from tests.auxil import spec
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store.cards import Card, CardGone, Cards
+from bot.cards.card import Card
+from bot.store.cards import CardGone, Cards
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.reminders import Reminders

@@ -4,9 +4,10 @@ import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
+from bot.cards.reminder import Reminder
 from bot.store.database import Database
 from bot.store.outbox import Outbox
-from bot.store.reminders import Reminder, Reminders
+from bot.store.reminders import Reminders
 from tests.store.conftest import NOW
 from tests.store.rungs import PARIS
 from tests.store.test_cards import stores

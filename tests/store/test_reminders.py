@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.cards.reminder import Reminder
 from bot.store.database import Database
 from bot.store.outbox import Outbox
-from bot.store.reminders import KEPT, Reminder, Reminders
+from bot.store.reminders import KEPT, Reminders
 from tests.store.conftest import NOW
 from tests.store.rungs import LADDER, PARIS, rung
 from tests.store.test_cards import lebara, stores

@@ -5,7 +5,7 @@ from bot.content.form import Form
 from bot.content.text import Line, Text
 
 
-class Card(Form):
+class CardType(Form):
     """What it is, how to tell, how to look what is left, which ways fit, what to watch.
 
     `answer` says how one renews it; `topic` answers about it where the operator

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.content.card import Card
+from bot.content.card_type import CardType
 from bot.screens import routes
 from bot.screens.evidence import expand, folded, sources
 from bot.screens.render_context import RenderContext, find
@@ -40,7 +40,7 @@ def kind(route: routes.CardKindRoute, view: RenderContext) -> Screen:
     return Screen(lines(bold_lead(text), folded(said, sources(facts, view))), rows)
 
 
-def _follow(card: Card, view: RenderContext) -> list[Button]:
+def _follow(card: CardType, view: RenderContext) -> list[Button]:
     return [
         Button(view.library.topics[name].title[view.language], routes.TopicRoute(name, None, card.kind))
         for name in card.next
