@@ -82,6 +82,7 @@ TAPS = (
     Tap(routes.GuideRoute, guide_actions.walk_guide),
     Tap(routes.GuideEndRoute, guide_actions.finish_guide),
     Tap(routes.StuckRoute, guide_actions.note_stuck),
+    Tap(routes.PocketFileRoute, guide_actions.send_guide_file),
     Tap(routes.AdvisorRoute, guide_actions.open_advisor),
     Tap(routes.TimezoneRoute, person_actions.choose_zone),
     Tap(routes.SetTimezoneRoute, person_actions.set_zone),

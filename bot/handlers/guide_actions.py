@@ -1,9 +1,15 @@
 """What taps under answers, in the advisor and on the steps of a guide note before their screen is shown."""
 
+import io
 from dataclasses import replace
+
+from telegram import InputFile
 
 from bot.handlers.context import Context
 from bot.screens import routes
+from bot.screens.pocket import pocket_page
+from bot.screens.render import render
+from bot.screens.render_context import Gone
 from bot.screens.screen import Screen
 from bot.services import UserContext
 
@@ -40,6 +46,17 @@ async def finish_guide(ctx: Context[routes.GuideEndRoute]) -> Screen:
         await ctx.services.counts.add("guide", f"{ctx.route.channel}/end", ctx.services.now())
         await ctx.services.people.change(ctx.user.id, ctx.services.now(), guide=None)
     return ctx.rendered()
+
+
+async def send_guide_file(ctx: Context[routes.PocketFileRoute]) -> Screen:
+    """Send the whole guide as a document below; the tapped message stays."""
+    route = routes.PocketRoute(ctx.route.channel, ctx.route.operator, ctx.route.kind)
+    try:
+        content = pocket_page(route, ctx.user.view).encode()
+    except Gone:
+        return render(route, ctx.user.view)
+    await ctx.bot.send_document(ctx.user.id, InputFile(io.BytesIO(content), f"{route.channel}.html"))
+    return render(route, ctx.user.view).with_toast(ctx.user.view.say("guide.file_sent"))
 
 
 async def note_stuck(ctx: Context[routes.StuckRoute]) -> Screen:

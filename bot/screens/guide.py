@@ -89,7 +89,8 @@ def _moves(
         view.home,
     )
     if index == 0:
-        return (forward,), stuck
+        pocket = view.button("button.pocket", routes.PocketRoute(channel, operator, kind))
+        return (forward,), (pocket, *stuck)
     back = view.button("button.back", routes.GuideRoute(channel, operator, kind, steps[index - 1].id))
     return (back, forward), stuck
 

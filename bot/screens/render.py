@@ -4,7 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from bot.screens import advisor, card_type, french, friend, guide, menu, operator, routes, topic, tree, urgent
+from bot.screens import (
+    advisor,
+    card_type,
+    french,
+    friend,
+    guide,
+    menu,
+    operator,
+    pocket,
+    routes,
+    topic,
+    tree,
+    urgent,
+)
 from bot.screens.render_context import Gone, RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -36,6 +49,7 @@ RENDERERS = (
     Renderer(routes.GuideRoute, guide.guide),
     Renderer(routes.StuckRoute, guide.stuck),
     Renderer(routes.GuideEndRoute, guide.end),
+    Renderer(routes.PocketRoute, pocket.pocket),
     Renderer(routes.MenuRoute, menu.menu),
     Renderer(routes.FaqRoute, menu.faq),
     Renderer(routes.SectionRoute, menu.section),

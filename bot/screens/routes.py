@@ -170,6 +170,26 @@ class StuckRoute(Route):
 
 
 @dataclass(frozen=True)
+class PocketRoute(Route):
+    """The whole guide in one message."""
+
+    tag: ClassVar[str] = "gp"
+    channel: str
+    operator: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class PocketFileRoute(Route):
+    """The whole guide as a file."""
+
+    tag: ClassVar[str] = "gf"
+    channel: str
+    operator: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
 class FriendRoute(Route):
     """A message to a friend in France who buys a top-up code; `language` is the friend's."""
 
