@@ -27,16 +27,15 @@ from bot.services import KEY, Services
 from bot.settings import Settings, SettingsError
 from bot.startup import address_fault, database_in_use, listen, make_database, prepare_data_dir
 from bot.store.cards import Cards
+from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import database_url
 from bot.store.drafts import Drafts
 from bot.store.inbox import Inbox
-from bot.store.pending import Pending
 from bot.store.people import People
 from bot.store.presence import copies, leading
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
-from bot.store.talks import Talks
 from bot.transport import App
 from bot.transport.intake import Intake
 from bot.transport.per_chat import PerChatProcessor
@@ -53,7 +52,7 @@ _CHATS_AT_ONCE = 16
 # Together with what delivery and HTTP take, under the ten seconds after which Docker kills.
 _ENDING, _SETTLING = 3.5, 1.0
 _COUNTING = 10.0
-_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
 def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) -> Services:
@@ -66,8 +65,7 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
         clock=clock,
         database=database,
         people=people,
-        pending=Pending(database, people),
-        talks=Talks(database, people),
+        conversations=Conversations(database, people),
         counts=Counts(database),
         knowledge=knowledge,
         refresh=KnowledgeRefresh(settings.faq_dir, settings.data_dir, knowledge.library.key),

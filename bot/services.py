@@ -9,20 +9,20 @@ from telegram.ext import ContextTypes
 
 from bot.clock import Clock
 from bot.content.languages import LANGUAGES, Language, from_telegram
+from bot.conversation import Prompt
 from bot.knowledge import KnowledgeBase
 from bot.knowledge_refresh import KnowledgeRefresh
 from bot.screens import routes
 from bot.screens.render_context import RenderContext
 from bot.settings import Settings
 from bot.store.cards import Cards
+from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.drafts import Drafts
-from bot.store.pending import Pending, PendingInput
 from bot.store.people import People, Person
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
-from bot.store.talks import Talks
 from bot.transport.profile import ChatMenus
 
 KEY = "services"
@@ -36,8 +36,7 @@ class Services:
     clock: Clock
     database: Database
     people: People
-    pending: Pending
-    talks: Talks
+    conversations: Conversations
     counts: Counts
     knowledge: KnowledgeBase
     refresh: KnowledgeRefresh
@@ -66,7 +65,7 @@ class UserContext:
     id: int
     person: Person
     view: RenderContext
-    draft: PendingInput | None = None
+    draft: Prompt | None = None
 
     @property
     def language(self) -> Language:

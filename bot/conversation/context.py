@@ -70,7 +70,7 @@ class Prompt:
 class ConversationContext:
     """One row a person. The topic is fresh for ten minutes, the line for a day; `topics` are those answered,
     `options` those of the last message (asked in it, or offered); `repeats` counts how often in a row the
-    same answer was given."""
+    same answer was given; `album` is the last one that was answered."""
 
     topic: str | None = None
     line: Line = Line()
@@ -79,6 +79,7 @@ class ConversationContext:
     topics: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     repeats: int = 0
+    album: str | None = None
     topic_until: datetime | None = None
     line_until: datetime | None = None
 
@@ -123,6 +124,13 @@ class ConversationContext:
         line = self.line.told(Line(operator=operator)) if operator else self.line
         return replace(self, topic=topic, line=line, topic_until=None)
 
+    def before(self, pair: Pair) -> "ConversationContext":
+        """As it was before a question, so that it can be asked anew: its answer is not the last topic."""
+        if pair.topic is None or pair.topic != self.topic:
+            return self
+        topics = self.topics[:-1] if self.topics[-1:] == (pair.topic,) else self.topics
+        return replace(self, topic=topics[-1] if topics else None, topics=topics, options=(), repeats=0)
+
     def told(self, line: Line, now: datetime) -> "ConversationContext":
         """After something was told of the line."""
         return replace(self, line=self.line.told(line), line_until=now + LINE_LASTS) if line else self
@@ -163,6 +171,7 @@ class ConversationContext:
             topics=tuple(row.get("topics", ())),
             options=tuple(row.get("options", ())),
             repeats=int(row.get("repeats", 0)),
+            album=row.get("album"),
             topic_until=_moment(row.get("topic_until")),
             line_until=_moment(row.get("line_until")),
         )

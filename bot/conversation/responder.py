@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from bot.content.languages import Language
+from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.conversation.acts import Acts, Recognised
 from bot.conversation.context import ConversationContext, Line, SavedCard
@@ -62,6 +62,11 @@ class Turn:
     told: LineTold | None = None
     judged: tuple[LinkVerdict, ...] = ()
     data: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the utterance told something of the line, so that the same topic gets another answer."""
+        return self.told is not None and bool(self.told.line or self.told.denied)
 
 
 @dataclass
@@ -129,6 +134,10 @@ class Responder:
         self._first, self._second, self._previous = (
             Phrases(back.get(name, ()), normalizer) for name in ("first", "second", "previous")
         )
+        spoken = cues.get("languages", {})
+        self._languages: dict[Language, Phrases] = {
+            language: Phrases(spoken.get(language, ()), normalizer) for language in LANGUAGES
+        }
         self._also = Phrases(cues.get("also", ()), normalizer)
         self._paid = Phrases(cues.get("paid", ()), normalizer)
         self._next = _neighbours(library)
@@ -167,6 +176,11 @@ class Responder:
         parts = (utterance, context.fresh(now), now, language, notice)
         said = _Utterance(*parts, self._understanding, self._acts, self._lines, tuple(cards))
         return self._turn(said)
+
+    def language_asked(self, text: str) -> Language | None:
+        """The language that an utterance asks for."""
+        line = self._lines.read(text).masked
+        return next((language for language, cue in self._languages.items() if cue.inside(line)), None)
 
     def _turn(self, said: _Utterance) -> Turn:
         for step in self._steps:

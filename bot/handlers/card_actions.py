@@ -60,7 +60,7 @@ async def make_card(ctx: Context[routes.MakeCardRoute]) -> Screen:
 
 async def _just_made(ctx: Context[Route], adding: routes.AddCardRoute) -> Card | None:
     """The same card, of which nothing else was told yet."""
-    asked = ctx.user.draft is not None and ctx.user.draft.place == adding.pack()
+    asked = ctx.user.draft is not None and ctx.user.draft.route == adding.pack()
     blank = _blank(ctx, adding, "")
     own = [card for card in await ctx.services.cards.of(ctx.user.id) if card.owner == ctx.user.id]
     same = [card for card in own if (card.operator, card.kind, card.nickname) == blank and not card.plan_end]

@@ -1,7 +1,7 @@
 """What a handler works with: who did it, where it leads, and the services of the bot."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.content.languages import Language
+from bot.conversation import ConversationContext, Prompt, Turn
 from bot.safety.verdict import MessageVerdict
 from bot.screens import routes
 from bot.screens.render import render
@@ -17,7 +18,6 @@ from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 from bot.services import Services, UserContext, as_language, services_of, user_context
-from bot.store.pending import PendingInput
 from bot.store.people import Person
 from bot.transport import BotContext, sender
 
@@ -28,6 +28,20 @@ DISPATCH = "dispatch"
 
 R = TypeVar("R", bound=Route)
 RouteT = TypeVar("RouteT", bound=Route, covariant=True)
+
+
+@dataclass
+class Talk:
+    """What is known of the talk while one update is handled: read once, changed here, written once."""
+
+    known: ConversationContext
+    stored: ConversationContext
+
+    async def keep(self, person: int, services: Services) -> None:
+        """Write it, where it changed."""
+        if self.known != self.stored:
+            await services.conversations.keep(person, self.known, services.now())
+            self.stored = self.known
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,7 @@ class Context(Generic[RouteT]):
     route: RouteT
     bot: ExtBot[None]
     dispatch: "Dispatch"
+    talk: Talk
     draft: str = ""
 
     @property
@@ -51,7 +66,7 @@ class Context(Generic[RouteT]):
 
     def at(self, route: R) -> "Context[R]":
         """Return the same context at another route."""
-        return Context(self.services, self.user, route, self.bot, self.dispatch, self.draft)
+        return Context(self.services, self.user, route, self.bot, self.dispatch, self.talk, self.draft)
 
     def speaking(self, language: Language) -> "Context[RouteT]":
         """Return the same context in another language."""
@@ -70,9 +85,13 @@ class Context(Generic[RouteT]):
 
     async def expect(self, route: Route, draft: str = "") -> None:
         """Take the person's next typed line as the answer to `route`."""
-        await self.services.pending.expect(
-            self.user.id, PendingInput(route.pack(), draft), self.services.now()
-        )
+        self.talk.known = self.talk.known.asked(Prompt("", route.pack(), draft), self.services.now())
+
+    def take_prompt(self) -> Prompt | None:
+        """What was asked for, however old; from now on nothing is."""
+        prompt = self.talk.known.prompt
+        self.talk.known = replace(self.talk.known, prompt=None)
+        return prompt
 
 
 @dataclass(frozen=True)
@@ -96,10 +115,13 @@ class Typed(Generic[R]):
 
 @dataclass(frozen=True)
 class Incoming:
-    """A typed message: its text or caption with what is secret masked, and the verdict on all of it."""
+    """A typed message: its text or caption with what is secret masked, the verdict on all of it, what it
+    means in the talk, and the routes under the message that it replies to."""
 
     text: str
     verdict: MessageVerdict
+    turn: Turn
+    replied: tuple[Route, ...] = ()
 
 
 TextStep = Callable[[Context[Route], Incoming], Awaitable[Screen | None]]
@@ -109,7 +131,15 @@ TextStep = Callable[[Context[Route], Incoming], Awaitable[Screen | None]]
 class Dispatch:
     """The tables by which taps and typed lines find their handlers."""
 
-    def __init__(self, taps: Iterable[Tap[Any]], typed: Iterable[Typed[Any]]) -> None:
+    def __init__(
+        self,
+        taps: Iterable[Tap[Any]],
+        typed: Iterable[Typed[Any]],
+        commands: Mapping[str, Callable[[Context[Route], str], Awaitable[Screen]]],
+        hidden: Collection[str] = (),
+    ) -> None:
+        """`hidden` commands are told to nobody."""
+        self.commands, self.hidden = commands, hidden
         self._taps = {tap.route: tap.handle for tap in taps}
         self._typed = {line.route: line.handle for line in typed}
 
@@ -118,13 +148,13 @@ class Dispatch:
         handle = self._taps.get(type(ctx.route))
         return await handle(ctx) if handle else ctx.rendered()
 
-    async def take(self, ctx: Context[Route], pending: PendingInput, text: str) -> Screen | None:
+    async def take(self, ctx: Context[Route], prompt: Prompt, text: str) -> Screen | None:
         """Give a typed line to the route that asked for it; None where it is a question after all."""
-        route = routes.unpack(pending.place)
+        route = routes.unpack(prompt.route)
         handle = self._typed.get(type(route)) if route else None
         if route is None or handle is None:
             return None
-        return await handle(replace(ctx.at(route), draft=pending.draft), text)
+        return await handle(replace(ctx.at(route), draft=prompt.draft), text)
 
 
 async def context_of(update: Update, bot_context: BotContext) -> Context[Route]:
@@ -132,7 +162,8 @@ async def context_of(update: Update, bot_context: BotContext) -> Context[Route]:
     services = services_of(bot_context)
     user = await user_context(update, services)
     dispatch = bot_context.bot_data[DISPATCH]
-    return Context(services, user, routes.MenuRoute(), bot_context.bot, dispatch)
+    known = await services.conversations.get(user.id)
+    return Context(services, user, routes.MenuRoute(), bot_context.bot, dispatch, Talk(known, known))
 
 
 def clock_for(person: Person, services: Services) -> UserClock:

@@ -18,18 +18,21 @@ from bot.handlers import (
     card_dates,
     commands,
     guide_actions,
+    notice_replies,
     person_actions,
     reminder_actions,
     reminder_drafts,
     renewal_actions,
     sharing_actions,
+    slash,
+    statement_actions,
     text,
 )
 from bot.handlers.card_access import on_card, typed_on_card
 from bot.handlers.commands import Command, opens
 from bot.handlers.context import DISPATCH, Dispatch, Tap, TextStep, Typed
 from bot.handlers.errors import failed
-from bot.handlers.updates import OnCommand, OnText, on_other, on_tap
+from bot.handlers.updates import OnCommand, OnEdited, OnText, on_other, on_tap
 from bot.screens import routes
 from bot.transport import App
 
@@ -51,12 +54,15 @@ COMMANDS: dict[str, Command] = {
 # A message goes through these until one of them has a screen for it.
 TEXT: tuple[TextStep, ...] = (
     text.warn_of_scam,
-    text.take_pending,
+    slash.run_slash,
+    text.take_prompt,
+    notice_replies.reply_to_notice,
     reminder_drafts.told,
     text.judge_links,
     text.say_empty,
     text.open_shortcut,
-    text.answer_question,
+    text.open_act,
+    text.answer_turn,
 )
 
 # A tap whose route stands here acts before its screen is shown; every other one is only rendered.
@@ -105,6 +111,7 @@ TAPS = (
     Tap(routes.ReminderOnRoute, reminder_drafts.pick_moment),
     Tap(routes.ReminderTextRoute, reminder_drafts.ask_other_text),
     Tap(routes.ReadBackRoute, reminder_drafts.show_read_back),
+    Tap(routes.KeepStatementRoute, statement_actions.keep_statement),
     Tap(routes.GuideRenewedRoute, renewal_actions.renew_after_guide),
     Tap(routes.RenewedRoute, on_card(renewal_actions.renew_card)),
     Tap(routes.RenewedUntilRoute, on_card(renewal_actions.set_renewal_end)),
@@ -135,19 +142,23 @@ TYPED = (
     Typed(routes.RenewedForRoute, typed_on_card(renewal_actions.type_cost)),
 )
 
-# Edited messages are left alone by design: the answer to the first form is there already.
+_HIDDEN = ("stats", "reload")
+
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _READABLE = filters.TEXT | filters.CAPTION
 _BEFORE = -1
 
 
 def register(app: App) -> None:
     """Hand every kind of update to its handler."""
-    app.bot_data[DISPATCH] = Dispatch(cast(tuple[Tap[Any], ...], TAPS), cast(tuple[Typed[Any], ...], TYPED))
+    taps, typed = cast(tuple[Tap[Any], ...], TAPS), cast(tuple[Typed[Any], ...], TYPED)
+    app.bot_data[DISPATCH] = Dispatch(taps, typed, COMMANDS, _HIDDEN)
     app.add_handler(TypeHandler(Update, person_actions.came), group=_BEFORE)
     app.add_handler(ChatMemberHandler(person_actions.came_or_went))
     app.add_handler(CommandHandler(list(COMMANDS), OnCommand(COMMANDS), filters=_PRIVATE))
     app.add_handler(CallbackQueryHandler(on_tap))
     app.add_handler(MessageHandler(_PRIVATE & _READABLE, OnText(TEXT)))
+    app.add_handler(MessageHandler(_EDITED & _READABLE, OnEdited(TEXT)))
     app.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, on_other))
     app.add_error_handler(failed)

@@ -37,7 +37,7 @@ async def keep_reminder(ctx: Context[routes.KeepReminderRoute]) -> Screen:
     wall = draft.still_ahead(ctx.services.now())
     if wall is None:
         return await drafts.ask_again(ctx, Clarification.PAST, draft)
-    await ctx.services.pending.clear(ctx.user.id)
+    ctx.take_prompt()
     if draft.replaces is not None:
         return await _change(ctx, draft, wall)
     await keep_language(ctx)

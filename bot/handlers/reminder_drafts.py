@@ -158,7 +158,7 @@ async def _draft(ctx: Context[DraftRoute]) -> Draft:
 
 def _begun(user: UserContext) -> int | None:
     """Return the draft that a person was telling when they tapped."""
-    route = routes.unpack(user.draft.place) if user.draft else None
+    route = routes.unpack(user.draft.route) if user.draft else None
     return route.draft if isinstance(route, DraftRoute) else None
 
 

@@ -8,14 +8,13 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.handlers.commands import Command
 from bot.handlers.context import Context, Incoming, TextStep, context_of
+from bot.handlers.conversation import judged_text, keeping, note_album, note_pair, tapped, understood
 from bot.handlers.message_links import links_of
 from bot.safety.secrets import mask
 from bot.screens import routes
 from bot.screens.links import judged
-from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen, bold_lead
-from bot.screens.secrets import warning
 from bot.transport import BotContext, sender
 
 logger = logging.getLogger(__name__)
@@ -28,9 +27,10 @@ async def on_tap(update: Update, context: BotContext) -> None:
     route = routes.unpack(query.data or "")
     if route is None:
         logger.warning("A button of no kind that we know: %s", mask(query.data or ""))
-    begun = await ctx.services.pending.take(ctx.user.id)
-    ctx = replace(ctx, user=replace(ctx.user, draft=begun))
-    await sender.show(ctx.bot, query, await ctx.open(route))
+    ctx = replace(ctx, user=replace(ctx.user, draft=ctx.take_prompt()))
+    ctx.talk.known = tapped(ctx.talk.known, route, ctx.services.now())
+    async with keeping(ctx):
+        await sender.show(ctx.bot, query, await ctx.open(route))
 
 
 class OnCommand:
@@ -44,28 +44,12 @@ class OnCommand:
         message = cast(Message, update.effective_message)
         name, *words = (message.text or "").split(maxsplit=1)
         command = self._commands[name.lstrip("/").split("@")[0].lower()]
-        await ctx.services.pending.clear(ctx.user.id)
-        said = await _read(ctx, message, "".join(words))
-        suspicious = said.verdict.verdict == "suspicious"
-        screen = judged(said.verdict, ctx.user.view) if suspicious else await command(ctx, said.text)
-        await sender.send(ctx.bot, message.chat_id, screen)
-
-
-async def _read(ctx: Context[Route], message: Message, text: str) -> Incoming:
-    """Judge a message and mask what is secret in it, with a warning: nothing else reads the raw text."""
-    safety = ctx.services.knowledge.safety
-    masked = safety.secrets.mask(text)
-    if masked.secrets:
-        await sender.send(ctx.bot, ctx.user.id, warning(masked.secrets, _spoken_to(ctx, masked.text)))
-    return Incoming(masked.text, safety.verdict(text, links_of(message)))
-
-
-def _spoken_to(ctx: Context[Route], text: str) -> RenderContext:
-    """How screens look to the writer of a text: who never wrote before is answered in its language."""
-    if ctx.user.person.language:
-        return ctx.user.view
-    found = ctx.services.knowledge.understanding.find(text, preferred_language=ctx.user.language)
-    return ctx.user.view.speaking(found.language)
+        ctx.take_prompt()
+        text, verdict = await judged_text(ctx, message, "".join(words))
+        async with keeping(ctx):
+            suspicious = verdict.verdict == "suspicious"
+            screen = judged(verdict, ctx.user.view) if suspicious else await command(ctx, text)
+            await sender.send(ctx.bot, message.chat_id, screen)
 
 
 class OnText:
@@ -77,14 +61,48 @@ class OnText:
     async def __call__(self, update: Update, context: BotContext) -> None:
         ctx = await context_of(update, context)
         message = cast(Message, update.effective_message)
-        text = (message.text or message.caption or "").strip()
-        said = await _read(ctx, message, text)
-        if said.text != text and not any(map(str.isalnum, said.text)):
+        note_album(ctx, message)
+        said = await self._heard(ctx, message)
+        if said is None:
             return
+        async with keeping(ctx):
+            screen = await self._screen(ctx, said)
+            sent = await sender.send(ctx.bot, message.chat_id, screen)
+            note_pair(ctx, said, message.message_id, sent.message_id)
+
+    async def _heard(self, ctx: Context[Route], message: Message) -> Incoming | None:
+        """What was said; None where it was a secret and nothing else, of which a warning was sent."""
+        raw = (message.text or message.caption or "").strip()
+        text, verdict = await judged_text(ctx, message, raw)
+        if text != raw and not any(map(str.isalnum, text)):
+            return None
+        return await understood(ctx, message, text, verdict)
+
+    async def _screen(self, ctx: Context[Route], said: Incoming) -> Screen:
+        """What the first step says that has something to say."""
         for step in self._steps:
             if screen := await step(ctx, said):
-                await sender.send(ctx.bot, message.chat_id, screen)
-                return
+                return screen
+        raise LookupError("the last step of the pipeline answers everything")
+
+
+class OnEdited(OnText):
+    """An edited question edits its answer, where that is one of the last ten."""
+
+    async def __call__(self, update: Update, context: BotContext) -> None:
+        ctx = await context_of(update, context)
+        message = cast(Message, update.effective_message)
+        pair = ctx.talk.known.pair_of(message.message_id)
+        if pair is None or pair.question != message.message_id:
+            return
+        ctx.talk.known = ctx.talk.known.before(pair)
+        said = await self._heard(ctx, message)
+        if said is None:
+            return
+        async with keeping(ctx):
+            screen = await self._screen(ctx, said)
+            await sender.edit(ctx.bot, message.chat_id, pair.answer, screen)
+            note_pair(ctx, said, pair.question, pair.answer)
 
 
 async def on_other(update: Update, context: BotContext) -> None:
@@ -92,5 +110,8 @@ async def on_other(update: Update, context: BotContext) -> None:
     ctx = await context_of(update, context)
     message, view = cast(Message, update.effective_message), ctx.user.view
     verdict = ctx.services.knowledge.safety.verdict("", links_of(message))
+    if not note_album(ctx, message) and not verdict.links:
+        return
     unread = Screen(bold_lead(view.say("answer.not_text")), (view.menu,))
-    await sender.send(ctx.bot, message.chat_id, judged(verdict, view) if verdict.links else unread)
+    async with keeping(ctx):
+        await sender.send(ctx.bot, message.chat_id, judged(verdict, view) if verdict.links else unread)

@@ -644,6 +644,19 @@ class ReadBackRoute(Route):
 
 
 @dataclass(frozen=True)
+class KeepStatementRoute(Route):
+    """What was told is right: keep it. `what` is topup or end, `day` is 20261215; of a saved card, or of a
+    new one with this operator."""
+
+    tag: ClassVar[str] = "sk"
+    what: str
+    day: str | None = None
+    cents: int | None = None
+    card: int | None = None
+    operator: str | None = None
+
+
+@dataclass(frozen=True)
 class RemindersRoute(Route):
     """All that are before a person."""
 

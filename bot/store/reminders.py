@@ -76,6 +76,18 @@ class Reminders:
             rows = await connection.execute(query.order_by(reminders.c.due, reminders.c.id))
             return [as_reminder(row) for row in rows]
 
+    async def last_told(self, person: int, since: datetime) -> tuple[Reminder, datetime] | None:
+        """What was told last since then, and when."""
+        told = select(*columns(), reminders.c.sent_at).where(
+            reminders.c.person == person, reminders.c.sent_at >= since, reminders.c.state != "deleted"
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(told.order_by(reminders.c.sent_at.desc()).limit(1))).first()
+        if row is None:
+            return None
+        values = {name: value for name, value in row._mapping.items() if name != "sent_at"}
+        return Reminder(**values | {"wall": datetime.fromisoformat(row.wall)}), row.sent_at
+
     async def rungs(self, card_id: int, person: int) -> list[Reminder]:
         """The rungs of a card that this person will still be told, soonest first."""
         query = select(*columns()).where(reminders.c.card == card_id, reminders.c.person == person, _ahead())

@@ -57,22 +57,13 @@ people = Table(
     Column("blocked", Moment),
 )
 
-pending = Table(
-    "pending",
+conversations = Table(
+    "conversations",
     metadata,
     Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("place", String(64), nullable=False),
-    Column("draft", String(4096), nullable=False, default=""),
-    Column("until", Moment, nullable=False),
-)
-
-talks = Table(
-    "talks",
-    metadata,
-    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("topic", String(64)),
-    Column("operator", String(32)),
-    Column("until", Moment, nullable=False),
+    # What the talk knows, as JSON (`ConversationContext.packed`).
+    Column("state", Text, nullable=False),
+    Column("changed", Moment, nullable=False),
 )
 
 inbox = Table(

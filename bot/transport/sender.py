@@ -77,6 +77,21 @@ async def show(bot: ExtBot[Any], query: CallbackQuery, screen: Screen) -> None:
         await send(bot, message.chat.id, screen)
 
 
+async def edit(bot: ExtBot[Any], chat: int, message: int, screen: Screen) -> None:
+    """Another screen in the place of an older one; nothing where it is gone or the same."""
+    try:
+        await bot.edit_message_text(
+            screen.text,
+            chat_id=chat,
+            message_id=message,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        logger.info("Cannot edit an answer: %s", error)
+
+
 async def acknowledge(bot: ExtBot[Any], query: CallbackQuery, toast: str | None = None) -> None:
     """Stop the button's clock. A failure harms nobody and holds nothing up: the screen matters.
 

@@ -23,15 +23,14 @@ from bot.emulator import LocalServer
 from bot.services import Services
 from bot.settings import load
 from bot.store.cards import Cards
+from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database, database_url
 from bot.store.migrate import migrate
 from bot.store.outbox import Outbox
-from bot.store.pending import Pending
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
-from bot.store.talks import Talks
 from bot.transport.rate_limit import ChatRateLimiter
 from bot.transport.throttle import Throttle
 from tests.store.conftest import NOW, database, postgres
@@ -51,8 +50,7 @@ def make_services(database: Database, clock: MovableClock, library: Library) -> 
         clock=clock,
         database=database,
         people=people,
-        pending=Pending(database, people),
-        talks=Talks(database, people),
+        conversations=Conversations(database, people),
         counts=Counts(database),
         knowledge=SimpleNamespace(library=library),  # type: ignore[arg-type]
         cards=Cards(database, people),

@@ -13,7 +13,7 @@ from bot.knowledge import KnowledgeBase
 from bot.screens import routes
 from bot.screens.routes import Route
 from bot.settings import load
-from bot.store.tables import cards, invites, members, pending, people, reminders, renewals, talks
+from bot.store.tables import cards, conversations, invites, members, people, reminders, renewals
 from tests.auxil.local import Person
 from tests.end_to_end.dayzero import Day, at_day_zero
 from tests.end_to_end.test_cards import added
@@ -74,9 +74,7 @@ async def of_others(day: Day) -> dict[str, list[tuple[Any, ...]]]:
     """All that is kept, but for what the stranger's own taps leave."""
     owned = (cards, renewals, members, invites, reminders)
     kept = {table.name: await rows(day, table) for table in owned}
-    personal = {
-        table: table.c.id if table is people else table.c.person for table in (people, pending, talks)
-    }
+    personal = {table: table.c.id if table is people else table.c.person for table in (people, conversations)}
     for table, user in personal.items():
         async with day.local.services.database.reading() as connection:
             found = await connection.execute(select(table).where(user != STRANGER))

@@ -1,0 +1,169 @@
+"""What is said to an utterance: an answer, another side of it, or the reply to a conversational act."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from bot.content.markup import escape
+from bot.conversation import Statement, Turn
+from bot.match.finding import Finding
+from bot.screens import routes
+from bot.screens.answer import answer, kind_of
+from bot.screens.links import judged
+from bot.screens.render import render
+from bot.screens.render_context import RenderContext, said_day
+from bot.screens.routes import Route
+from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
+
+_MOST_CARDS = 3
+# Acts that have a reply of their own; the others are answered by a topic or a route.
+_REPLIED = (
+    "cancel", "complaint", "confirm", "deny", "despair", "done", "goodbye", "greeting", "later", "thanks",
+    "who-are-you",
+)  # fmt: skip
+
+
+class CardLike(Protocol):
+    """A saved card as screens need it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def nickname(self) -> str: ...
+    @property
+    def operator(self) -> str | None: ...
+
+
+def respond(
+    turn: Turn, view: RenderContext, cards: Sequence[CardLike] = (), today: date | None = None
+) -> Screen:
+    """The screen of a turn; `cards` are the person's, for what a statement may be about."""
+    if turn.judged:
+        return judged(list(turn.judged), view)
+    if turn.statement and today:
+        return statement_read_back(turn.statement, cards, today, view)
+    if turn.act == "menu":
+        return render(routes.MenuRoute(), view)
+    if turn.act == "language":
+        return render(routes.LanguagesRoute(), view)
+    if turn.act in _REPLIED and turn.finding.outcome == "none":
+        return _reply(turn, view)
+    return _with_unknown(_answered(turn, view), turn, view)
+
+
+def _answered(turn: Turn, view: RenderContext) -> Screen:
+    """The answer; its other side where the same one was given just before and nothing new was said."""
+    finding, known = turn.finding, turn.context
+    if turn.act == "identity-of-line" and finding.outcome != "answer" and finding.operator:
+        return render(routes.OperatorRoute(finding.operator), view)
+    if finding.outcome == "answer" and finding.topic and known.repeats and not turn.is_new:
+        return _other_side(finding, known.repeats, view)
+    if finding.outcome == "answer" and turn.act == "walk-through":
+        return _other_side(finding, 1, view)
+    return answer(finding, view)
+
+
+def _other_side(finding: Finding, repeats: int, view: RenderContext) -> Screen:
+    """Never the same text twice: the guide of a way, then other ways and a human."""
+    topic, operator = str(finding.topic), finding.operator
+    kind = kind_of(finding, view)
+    if topic in view.library.channels and repeats == 1:
+        return render(routes.GuideRoute(topic, operator, kind), view)
+    buttons = [
+        Button(view.library.topics[name].title[view.language], routes.TopicRoute(name, operator, kind))
+        for name in view.library.topics[topic].next
+    ]
+    first = (
+        Button(view.library.topics[topic].title[view.language], routes.TopicRoute(topic, operator, kind)),
+    )
+    last = (view.button("button.human", routes.HumanRoute(topic)), view.home)
+    key = "acts.again" if repeats == 1 else "acts.once_more"
+    title = view.library.topics[topic].title[view.language]
+    return Screen(bold_lead(view.say(key, topic=title)), (first, *pairs(buttons)[:2], last))
+
+
+def _reply(turn: Turn, view: RenderContext) -> Screen:
+    """What a person expects to be said to it, and where one goes from here."""
+    act = str(turn.act)
+    elsewhere = view.library.elsewhere.get(act)
+    text = elsewhere.reply[view.language] if elsewhere and elsewhere.reply else view.say(f"acts.{act}")
+    if act == "complaint":
+        return Screen(bold_lead(text), (*_instead(turn, view), (_human(turn, view), view.home)))
+    if act == "despair":
+        return Screen(text, ((view.home,),))
+    return Screen(bold_lead(text), usual(view))
+
+
+def usual(view: RenderContext) -> tuple[Row, ...]:
+    """The fixed buttons under small words: Renew, My cards, Questions."""
+    return (
+        (view.button("menu.renew", routes.AdvisorRoute()),),
+        (view.button("menu.cards", routes.MyCardsRoute()), view.button("menu.faq", routes.FaqRoute())),
+    )
+
+
+def _instead(turn: Turn, view: RenderContext) -> tuple[Row, ...]:
+    """What may have been meant: the neighbours of the last topic."""
+    operator = turn.context.line.operator
+    if not turn.context.topic:
+        return usual(view)
+    near = [name for name, _ in turn.finding.candidates if name != turn.context.topic][:4]
+    titles = view.library.topics
+    return pairs(
+        Button(titles[name].title[view.language], routes.TopicRoute(name, operator)) for name in near
+    )
+
+
+def _human(turn: Turn, view: RenderContext) -> Button:
+    return view.button("button.human", routes.HumanRoute(turn.context.topic))
+
+
+def _with_unknown(screen: Screen, turn: Turn, view: RenderContext) -> Screen:
+    """An operator that we do not know is told by its name; what follows holds for all."""
+    name = turn.told.line.unknown if turn.told else None
+    if not name:
+        return screen
+    return replace(
+        screen, text=lines(bold_lead(view.say("acts.unknown_operator", name=escape(name))), screen.text)
+    )
+
+
+def statement_read_back(
+    said: Statement, cards: Sequence[CardLike], today: date, view: RenderContext
+) -> Screen:
+    """What was told, read back, with one tap to keep it; of several cards, one tap for the right one."""
+    mine = [card for card in cards if said.operator in (None, card.operator)][:_MOST_CARDS]
+    day = said_day(said.day or today, today, view)
+    amount = f"{said.cents / 100:g} €" if said.cents else ""
+    key = said.what if said.what == "end" or amount else "topup_alone"
+    text = view.say(f"statement.{key}", line=_line(said, mine, view), day=day, amount=amount)
+    return Screen(
+        bold_lead(text),
+        (*_keeps(said, mine, view), (view.button("statement.no", routes.CancelRoute()), view.home)),
+    )
+
+
+def _line(said: Statement, mine: Sequence[CardLike], view: RenderContext) -> str:
+    if len(mine) == 1 and mine[0].nickname:
+        return escape(mine[0].nickname)
+    operator = said.operator or (mine[0].operator if len(mine) == 1 else None)
+    return view.operator_name(operator) if operator else view.say("statement.line")
+
+
+def _keeps(said: Statement, mine: Sequence[CardLike], view: RenderContext) -> tuple[Row, ...]:
+    if len(mine) < 2:
+        button = replace(
+            view.button("statement.keep", keep_route(said, mine[0] if mine else None)), style="success"
+        )
+        return ((button,),)
+    return tuple(
+        (Button(card.nickname or view.operator_name(str(card.operator)), keep_route(said, card)),)
+        for card in mine
+    )
+
+
+def keep_route(said: Statement, card: CardLike | None) -> Route:
+    """The tap, or the typed yes, that keeps a statement."""
+    day = said.day.strftime("%Y%m%d") if said.day else None
+    return routes.KeepStatementRoute(said.what, day, said.cents, card.id if card else None, said.operator)

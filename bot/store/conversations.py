@@ -1,0 +1,50 @@
+"""What is known of the talk with each person, in one row; read once and written once a message."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from bot.conversation.context import ConversationContext
+from bot.store.database import Database
+from bot.store.people import People
+from bot.store.tables import conversations
+from bot.store.user_cache import UserCache
+
+
+class Conversations:
+    """Kept in the store, so that a talk holds across copies of the bot and restarts."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+        self.recent: UserCache[ConversationContext] = UserCache(database)
+
+    async def get(self, person: int) -> ConversationContext:
+        """As it was kept, however old; empty where nothing is."""
+        if person in self.recent:
+            return self.recent.get(person) or ConversationContext()
+        mine = select(conversations.c.state).where(conversations.c.person == person)
+        async with self._database.reading() as connection:
+            state = (await connection.execute(mine)).scalar()
+        found = _read(state) if state else None
+        self.recent.keep(person, found)
+        return found or ConversationContext()
+
+    async def keep(self, person: int, context: ConversationContext, now: datetime) -> None:
+        await self._people.ensure(person, now)
+        row = {"state": json.dumps(context.packed(), ensure_ascii=False), "changed": now}
+        mine = update(conversations).where(conversations.c.person == person)
+        async with self._database.writing() as connection:
+            done = await connection.execute(mine.values(row))
+            if not done.rowcount:
+                await connection.execute(insert(conversations).values(person=person, **row))
+        self.recent.keep(person, context)
+
+
+def _read(state: str) -> ConversationContext | None:
+    """A row that another version wrote may not be readable here: then the talk begins anew."""
+    try:
+        return ConversationContext.of(json.loads(state))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
