@@ -77,7 +77,10 @@ def run(
 
 def _of_dialogues(dialogues: list[Dialogue], knowledge: KnowledgeBase) -> tuple[dict[str, Any], list[str]]:
     """The figures of dialogues, and the same for people, with every turn that is wrong."""
-    held = [hold(dialogue, knowledge.responder) for dialogue in dialogues]
+    held = [
+        hold(dialogue, knowledge.responder, lambda said: knowledge.safety.verdict(said).takes_answer)
+        for dialogue in dialogues
+    ]
     report = report_of(dialogues, held)
     told = [
         f"{group}: {name:<24}{figures['of']:>6}{figures['right']:>9.3f}"

@@ -125,8 +125,7 @@ def _stored(folder: Path, key: str | None = None) -> KnowledgeBase | None:
 
 def _assembled(library: Library, understanding: Understanding, acts: Acts) -> KnowledgeBase:
     safety = safety_checker(library)
-    responder = Responder(library, understanding, acts, safety.links)
-    return KnowledgeBase(library, understanding, safety, responder)
+    return KnowledgeBase(library, understanding, safety, Responder(library, understanding, acts))
 
 
 def learn(faq: Path, folder: Path) -> None:

@@ -11,8 +11,7 @@ from bot.content.languages import Language
 from bot.conversation import ConversationContext, Turn
 from bot.knowledge import KnowledgeBase
 from bot.match.finding import Finding
-from bot.screens.answer import answer
-from bot.screens.links import judged
+from bot.screens.conversation import respond
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen
 
@@ -65,11 +64,14 @@ def ask(
     verdict = knowledge.safety.verdict(question)
     masked = knowledge.safety.secrets.mask(question).text
     turn = knowledge.responder.respond(
-        masked, context or ConversationContext(), now, language=preferred_language
+        masked,
+        context or ConversationContext(),
+        now,
+        language=preferred_language,
+        judged=verdict.takes_answer,
     )
     view = RenderContext(knowledge.library, turn.finding.language)
-    is_judged = bool(turn.judged) or verdict.takes_answer
-    screen = judged(verdict, view) if is_judged else answer(turn.finding, view)
+    screen = judged(verdict, view) if verdict.takes_answer else respond(turn, view, today=now.date())
     return Reply(question, turn, screen, (time.perf_counter() - began) * 1000)
 
 

@@ -1,7 +1,7 @@
 """How well talks are understood: labelled dialogues, held with the responder, and figures of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -85,15 +85,23 @@ def is_dialogue(row: Mapping[str, Any]) -> bool:
     return "turns" in row
 
 
-def hold(dialogue: Dialogue, responder: Responder) -> list[Turn]:
-    """What the bot understands, turn by turn."""
+def hold(
+    dialogue: Dialogue, responder: Responder, judged: Callable[[str], bool] = lambda _: False
+) -> list[Turn]:
+    """What the bot understands, turn by turn; `judged` says whether a message is judged as true or false."""
     now, context = _begun(dialogue.given)
     held: list[Turn] = []
     for number, expected in enumerate(dialogue.turns, 1):
         here = _subject(context, held, expected.reply_to)
         notice = bool(dialogue.given.get("notice")) and number == 1
         turn = responder.respond(
-            expected.say, here, now, language=dialogue.preferred, notice=notice, cards=_cards(dialogue.given)
+            expected.say,
+            here,
+            now,
+            language=dialogue.preferred,
+            notice=notice,
+            judged=judged(expected.say),
+            cards=_cards(dialogue.given),
         )
         pair = Pair(2 * number - 1, 2 * number, turn.finding.topic, turn.finding.operator)
         context = turn.context.answered(pair)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bot.cards.zones import resolve
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.conversation.acts import Acts, Recognised
@@ -18,7 +19,6 @@ from bot.dates.phrase import read as read_date
 from bot.match.entities import PLACEHOLDER
 from bot.match.finding import Finding
 from bot.match.understanding import ANSWER, Understanding
-from bot.safety.links import LinkChecker, LinkVerdict
 
 SURE_ACT = 0.55  # chance from which an utterance is taken for an act
 SURER_ACT = 0.9  # and is one though it might also be a question
@@ -29,7 +29,6 @@ FRAGMENT = 6.0  # shorter ones go on from the last topic though they look like a
 OFFERED = 0.03  # score from which the first of a choice is what is talked about
 LIKELY = 0.25  # score from which a topic is worth an answer where something else speaks for it
 TOLD = 0.25  # chance from which what looks like a statement is one
-ASKED_BESIDE = 0.9  # score from which a site that is only named belongs to a question
 SHORT = 9.0  # Latin words, two Chinese characters counting as one: longer sentences stand on their own
 
 # Acts that are no question: nothing is answered.
@@ -45,28 +44,27 @@ _OF_LINE = frozenset({"identity-of-line", "place", "payment"})
 # Acts that are also a topic's question.
 _TOPIC_OF = {"human": "contact-support", "my-dates": "check-expiry"}
 _CLAUSES = re.compile(r"[，,。.!！?？;；、\n…:：]+(?=\s|[^\d]|$)")
-_ADDRESS = re.compile(r"://|\w/\w")
 _QUOTE = re.compile(r"[\"“「『«]([^\"”」』»]{12,})[\"”」』»]")
 _ASKS = re.compile(r"[?？]")
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`act` is the conversational act, None for a plain question; `judged` are the links of the utterance;
-    `data` says that it answers what was asked for."""
+    """`act` is the conversational act, None for a plain question; `data` says that it answers what was asked for, `follows` that it is answered only because of the talk."""
 
     finding: Finding
     context: ConversationContext
     act: str | None = None
     statement: Statement | None = None
     told: LineTold | None = None
-    judged: tuple[LinkVerdict, ...] = ()
     data: bool = False
+    follows: bool = False
 
     @property
-    def is_new(self) -> bool:
-        """Whether the utterance told something of the line, so that the same topic gets another answer."""
-        return self.told is not None and bool(self.told.line or self.told.denied)
+    def adds_nothing(self) -> bool:
+        """Whether the same answer would be given again to words that are no question of their own."""
+        news = self.told is not None and bool(self.told.line or self.told.denied)
+        return self.follows and not news and self.context.repeats > 0
 
 
 @dataclass
@@ -78,6 +76,7 @@ class _Utterance:
     now: datetime
     language: Language | None
     notice: bool
+    judged: bool
     understanding: Understanding
     acts: Acts
     lines: LineReader
@@ -114,12 +113,10 @@ class _Utterance:
 class Responder:
     """Pure: the same utterance, context and moment give the same Turn."""
 
-    def __init__(
-        self, library: Library, understanding: Understanding, acts: Acts, links: LinkChecker
-    ) -> None:
+    def __init__(self, library: Library, understanding: Understanding, acts: Acts) -> None:
         normalizer = understanding.matcher.extractor.normalizer
         cues = library.cues
-        self._library, self._understanding, self._acts, self._links = library, understanding, acts, links
+        self._library, self._understanding, self._acts = library, understanding, acts
         self._lines = LineReader(library, understanding)
         self._statements = StatementReader(cues, normalizer)
         self._openings = Phrases(cues.get("opening", ()), normalizer)
@@ -142,7 +139,7 @@ class Responder:
         self._paid = Phrases(cues.get("paid", ()), normalizer)
         self._next = _neighbours(library)
         self._steps: tuple[Callable[[_Utterance], Turn | None], ...] = (
-            self._judged_links,
+            self._judged,
             self._prompted,
             self._after_notice,
             self._stated,
@@ -170,10 +167,11 @@ class Responder:
         *,
         language: Language | None = None,
         notice: bool = False,
+        judged: bool = False,
         cards: Sequence[SavedCard] = (),
     ) -> Turn:
         """What it means here. `language` is the person's own; `notice`: a reminder was just sent."""
-        parts = (utterance, context.fresh(now), now, language, notice)
+        parts = (utterance, context.fresh(now), now, language, notice, judged)
         said = _Utterance(*parts, self._understanding, self._acts, self._lines, tuple(cards))
         return self._turn(said)
 
@@ -190,46 +188,48 @@ class Responder:
 
     # --- the steps, in their order
 
-    def _judged_links(self, said: _Utterance) -> Turn | None:
-        """A link is judged, whatever is said beside it."""
-        verdicts = self._links.check(said.text)
-        if not verdicts:
-            return None
-        harmless = all(found.verdict != "suspicious" for found in verdicts) and not _ADDRESS.search(said.text)
-        if harmless and said.score >= ASKED_BESIDE and said.finding.topic != "scam":
-            return None
-        return replace(self._answer(said, "scam"), judged=tuple(verdicts))
+    def _judged(self, said: _Utterance) -> Turn | None:
+        """A link or a message that was judged."""
+        return self._answer(said, "scam") if said.judged else None
 
     def _prompted(self, said: _Utterance) -> Turn | None:
         """What was asked for: yes, no, or a line of data; then nothing is asked any more."""
         prompt = said.context.prompt
         if prompt is None or prompt.kind == "operator":
             return None
+        if self._is_readable(prompt.kind, said):
+            return self._done_asking(replace(self._none(said, None), data=True))
         act = said.act()
         if act in _ANSWERS:
             return self._done_asking(self._none(said, act))
         if act in _SOCIAL | _TOPIC_OF.keys() and said.recognised.share >= SURER_ACT:
             return None
-        if prompt.kind != "confirm" and self._is_data(prompt.kind, said):
+        if prompt.kind != "confirm" and not self._is_question(prompt.kind, said):
             return self._done_asking(replace(self._none(said, None), data=True))
         return None
 
     def _done_asking(self, turn: Turn) -> Turn:
         return replace(turn, context=replace(turn.context, prompt=None))
 
-    def _is_data(self, kind: str, said: _Utterance) -> bool:
-        """Whether a line is what was asked for; a clear question is none."""
-        if kind == "amount" and (self._statements.cents(said.text) or _is_number(said.text)):
-            return True
-        if kind == "date" and self._has_date(said):
-            return True
-        asks = bool(_ASKS.search(said.text)) or self._asks.inside(said.told.masked)
-        question = said.finding.outcome == "answer" and (asks or kind not in ("name", "words"))
-        return not question and not (asks and kind not in ("name", "words"))
+    def _is_readable(self, kind: str, said: _Utterance) -> bool:
+        """Whether a line is of the kind that was asked for, and asks nothing."""
+        if _ASKS.search(said.text):
+            return False
+        if kind == "amount":
+            return bool(self._statements.cents(said.text)) or _is_number(said.text)
+        if kind == "zone":
+            return resolve(said.text, self._library.zones) is not None
+        if kind not in ("date", "confirm"):
+            return False
+        found = read_date(said.text, said.now, said.language, self._library.zones)
+        return found.moment is not None or (kind == "date" and found.problem is not Clarification.NO_DATE)
 
-    def _has_date(self, said: _Utterance) -> bool:
-        found = read_date(said.text, said.now, said.language)
-        return found.moment is not None or found.problem is not Clarification.NO_DATE
+    def _is_question(self, kind: str, said: _Utterance) -> bool:
+        """Whether a line that cannot be read as what was asked for is a question."""
+        asks = bool(_ASKS.search(said.text)) or self._asks.inside(said.told.masked)
+        if kind in ("name", "words"):
+            return asks and said.finding.outcome == "answer"
+        return asks or said.finding.outcome == "answer"
 
     def _after_notice(self, said: _Utterance) -> Turn | None:
         """Words after a notice: done, or later."""
@@ -468,7 +468,8 @@ class Responder:
             found, outcome="answer", topic=topic, candidates=((topic, score), *others), symptom=None,
             elsewhere=None, besides=besides,
         )  # fmt: skip
-        return self._result(said, changed, act)
+        follows = found.outcome != "answer" or found.topic != topic
+        return replace(self._result(said, changed, act), follows=follows)
 
     def _none(self, said: _Utterance, act: str | None) -> Turn:
         found = said.finding

@@ -10,7 +10,6 @@ from bot.conversation import Statement, Turn
 from bot.match.finding import Finding
 from bot.screens import routes
 from bot.screens.answer import answer, kind_of
-from bot.screens.links import judged
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext, said_day
 from bot.screens.routes import Route
@@ -39,8 +38,6 @@ def respond(
     turn: Turn, view: RenderContext, cards: Sequence[CardLike] = (), today: date | None = None
 ) -> Screen:
     """The screen of a turn; `cards` are the person's, for what a statement may be about."""
-    if turn.judged:
-        return judged(list(turn.judged), view)
     if turn.statement and today:
         return statement_read_back(turn.statement, cards, today, view)
     if turn.act == "menu":
@@ -57,7 +54,7 @@ def _answered(turn: Turn, view: RenderContext) -> Screen:
     finding, known = turn.finding, turn.context
     if turn.act == "identity-of-line" and finding.outcome != "answer" and finding.operator:
         return render(routes.OperatorRoute(finding.operator), view)
-    if finding.outcome == "answer" and finding.topic and known.repeats and not turn.is_new:
+    if finding.outcome == "answer" and finding.topic and turn.adds_nothing:
         return _other_side(finding, known.repeats, view)
     if finding.outcome == "answer" and turn.act == "walk-through":
         return _other_side(finding, 1, view)
