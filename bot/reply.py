@@ -12,6 +12,7 @@ from bot.conversation import ConversationContext, Turn
 from bot.knowledge import KnowledgeBase
 from bot.match.finding import Finding
 from bot.screens.conversation import respond
+from bot.screens.links import judged
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen
 

@@ -50,7 +50,8 @@ _ASKS = re.compile(r"[?？]")
 
 @dataclass(frozen=True)
 class Turn:
-    """`act` is the conversational act, None for a plain question; `data` says that it answers what was asked for, `follows` that it is answered only because of the talk."""
+    """`act` is the conversational act, None for a plain question; `data` says that it answers what was asked
+    for, `follows` that it is answered only because of the talk."""
 
     finding: Finding
     context: ConversationContext

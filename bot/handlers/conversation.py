@@ -48,9 +48,7 @@ def _spoken_to(ctx: Context[Route], text: str) -> RenderContext:
     return ctx.user.view.speaking(found.language)
 
 
-async def understood(
-    ctx: Context[Route], message: Message, text: str, verdict: MessageVerdict
-) -> Incoming:
+async def understood(ctx: Context[Route], message: Message, text: str, verdict: MessageVerdict) -> Incoming:
     """What a message means after all that was said."""
     replied = _routes_under(message.reply_to_message)
     ctx.talk.known = prompted(_about(message, replied, ctx.talk.known)).fresh(ctx.services.now())

@@ -98,8 +98,10 @@ async def test_drafts_that_waited_before_they_were_rows_keep_their_buttons(datab
     assert await drafts.keep(draft.id or 0, 1, WALL, NOW)
     assert [reminder.text for reminder in await reminders.of(1)] == ["充"]
     async with database.reading() as connection:
-        waiting = (await connection.execute(text("SELECT place FROM pending WHERE person = 2"))).scalar_one()
-    asked = await drafts.get(int(waiting.split(":")[2]), 2)
+        state = (
+            await connection.execute(text("SELECT state FROM conversations WHERE person = 2"))
+        ).scalar_one()
+    asked = await drafts.get(int(json.loads(state)["prompt"]["route"].split(":")[2]), 2)
     assert asked and (asked.text, asked.wall) == ("call", None)
 
 
