@@ -59,6 +59,7 @@ _WORDS: dict[str, Route] = {
     "my-cards": routes.MyCardsRoute(),
     "help": routes.HelpRoute(),
     "cancel": routes.CancelRoute(),
+    "languages": routes.LanguagesRoute(),
 }
 
 
