@@ -45,13 +45,13 @@ async def test_a_row_that_cannot_be_read_begins_anew(database: Database, state: 
     assert await Conversations(database, People(database)).get(7) == ConversationContext()
 
 
-def _at_third(connection: Connection) -> None:
+def _before(connection: Connection) -> None:
     """The tables as they were before conversations, with a row in each."""
     there = inspect(connection).get_table_names()
     known = [table.name for table in reversed(metadata.sorted_tables)]
     for name in [*(name for name in there if name not in known), *(name for name in known if name in there)]:
         connection.execute(text(f"DROP TABLE {name}"))
-    module._upgrade(connection, "0003")
+    module._upgrade(connection, "0004")
     for line in (
         "INSERT INTO people (id, created) VALUES (7, '2026-11-20T09:00:00Z')",
         "INSERT INTO talks VALUES (7, 'refund', 'orange', '2026-11-20T09:05:00Z')",
@@ -62,7 +62,7 @@ def _at_third(connection: Connection) -> None:
 
 async def test_old_rows_are_carried_into_the_new_table(database: Database) -> None:
     async with database.engine.begin() as connection:
-        await connection.run_sync(_at_third)
+        await connection.run_sync(_before)
     await module.migrate(database)
     known = await Conversations(database, People(database)).get(7)
     assert (known.topic, known.line.operator) == ("refund", "orange")
