@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.cards import ladder
+from bot.cards.reminder import Reminder
 from bot.dates.phrase import read
 from bot.handlers.context import Context, Incoming, clock_for
 from bot.screens import reminder_screens as screens
@@ -11,7 +12,6 @@ from bot.screens.card_screens import name_of
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.store.reminders import Reminder
 
 _FRESH = timedelta(hours=12)
 _DONE, _LATER = ("done", "confirm"), ("later",)

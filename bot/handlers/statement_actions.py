@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.cards.card import Card
 from bot.handlers.card_access import find, show, tell_others
 from bot.handlers.card_actions import ask_plan
 from bot.handlers.card_ladders import set_ladders
@@ -10,7 +11,6 @@ from bot.screens import renewal_screens, routes
 from bot.screens.lives import next_end
 from bot.screens.month_picker import as_day
 from bot.screens.screen import Screen
-from bot.store.cards import Card
 
 
 async def keep_statement(ctx: Context[routes.KeepStatementRoute]) -> Screen:
