@@ -1,10 +1,14 @@
 """Every topic, asked by its deep link in each language."""
 
+from statistics import median
+
 import pytest
 
 from bot.content import markup
+from bot.content.fact import KINDS
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
+from bot.content.markup import rows
 from bot.content.traditional import simplified_left
 from bot.screens import routes
 from bot.screens.composing import compose
@@ -107,3 +111,31 @@ def test_a_topic_that_is_gone_answers_with_the_menu(library: Library) -> None:
     screen = render(routes.TopicRoute("no-such-topic"), view)
     assert screen.toast == view.say("toast.gone")
     assert screen.text == render(routes.MenuRoute(), view).text
+
+
+def test_every_fact_that_may_be_shown_is_in_an_answer(library: Library) -> None:
+    view = RenderContext(library, "en")
+    stated: set[int] = set()
+    for topic in library.topics.values():
+        for operator in (None, *library.operators.values()):
+            for kind in (None, *(operator.kinds if operator else KINDS)):
+                stated |= {id(fact) for fact in compose(topic, view, operator, kind).facts}
+    owned = [(each.id, each.facts) for each in library.operators.values()]
+    hidden = [
+        f"{owner}:{name}"
+        for owner, facts in [("rules", library.rules), *owned]
+        for name, fact in facts.items()
+        if fact.shown and id(fact) not in stated
+    ]
+    assert hidden == []
+
+
+def test_half_of_the_answers_take_eight_rows(library: Library) -> None:
+    """Over all operators, kinds and languages; the folded part is not counted."""
+    taken = [
+        rows(render(route, RenderContext(library, language)).text)
+        for language in LANGUAGES
+        for route in asked_for(library)
+        if isinstance(route, routes.TopicRoute)
+    ]
+    assert median(taken) <= 8
