@@ -1,6 +1,7 @@
 """A text as the matcher sees it: words, characters, syllables, neighbours, concepts."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.match.lexicon import Lexicon
 from bot.match.normalize import Normalizer, Token
@@ -49,17 +50,18 @@ class FeatureExtractor:
 
     def _concepts(self, tokens: list[Token]) -> list[str]:
         spots = self.lexicon.spots(tokens)
-        singles = ["#" + name for _, name in spots]
+        keys = ["#" + name for _, name in spots]
         pairs: dict[str, None] = {}
         for place, (at, one) in enumerate(spots):
-            if len(pairs) >= MOST_PAIRS:
-                break
-            for near, other in spots[place + 1 : place + CLOSEST]:
+            for near, other in islice(spots, place + 1, place + CLOSEST):
                 if near - at > REACH or len(pairs) >= MOST_PAIRS:
                     break
                 if near != at and one != other:
                     pairs["&" + (one + " " + other if one < other else other + " " + one)] = None
-        return singles + list(pairs)
+            if len(pairs) >= MOST_PAIRS:
+                break
+        keys.extend(pairs)
+        return keys
 
 
 def _ones_and_twos(run: str) -> list[str]:

@@ -56,6 +56,11 @@ class Corpus:
     whole: list[list[Token]]
     masked: list[list[Token]]
 
+    def release(self) -> None:
+        """Forget the tokens: they take as much memory as all that is learnt from them."""
+        self.whole.clear()
+        self.masked.clear()
+
 
 def outside(background: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     """Label (name, utterance) pairs as out of scope."""
@@ -115,22 +120,21 @@ class Matcher:
         concepts: Mapping[str, Mapping[str, object]],
         names: Mapping[str, str],
     ) -> "Matcher":
-        """Learn what was cut already; else as `fit`."""
+        """Learn what was cut already, and release it; else as `fit`."""
         if not corpus.pairs:
             raise ValueError("a matcher needs at least one utterance")
         extractor = FeatureExtractor(
             normalizer, Lexicon(normalized(merged(everyday(), concepts), normalizer))
         )
-        read = list(map(extractor.of_tokens, corpus.masked))
         numbers = label_numbers([label for label, _ in corpus.pairs])
-        vocabulary, matrix = Vocabulary.of(read, len(numbers))
-        del read
+        vocabulary, matrix = Vocabulary.of(map(extractor.of_tokens, corpus.masked), len(numbers))
         index = Index.of(vocabulary)
         runs = (token.text for tokens in corpus.whole for token in tokens if token.chinese)
         corrector = Corrector(index.words, index.keys, Homophones.of(runs, normalizer.sounds), names)
         labels = np.array([numbers[label] for label, _ in corpus.pairs], np.intp)
         in_scope = sum(not label.startswith(_OUT_OF_SCOPE) for label in numbers)
         mistyped = _mistyped_texts(corpus.masked, vocabulary, extractor, corrector)
+        corpus.release()
         learnt = train(vocabulary, Examples(matrix, labels, in_scope, len(numbers)), mistyped)
         texts = [utterance for _, utterance in corpus.pairs]
         exemplars = Exemplars.of(matrix, labels, vocabulary.weight, texts, in_scope)

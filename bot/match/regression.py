@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 BATCH = 1024  # texts a step
-STEP = 1.4
-PASSES = 2
-LEFT_OUT = 0.5  # share of a text's features that one pass does not see
+STEP = 2.0
+PASSES = 2  # each begins anew; the weights are their mean, which knows more than either
+LEFT_OUT = 0.3  # share of a text's features that a pass does not see
 TINY = 1e-6
 
 
@@ -24,13 +24,19 @@ def learn(texts: Any, labels: NDArray[np.intp], count: int, *, passes: int = PAS
 
     The same input gives the same weights.
     """
+    total = np.zeros((texts.shape[1], count), np.float32)
+    for number in range(passes):
+        total += _one_pass(texts, labels, count, np.random.default_rng(number))
+    total /= passes
+    return total
+
+
+def _one_pass(texts: Any, labels: NDArray[np.intp], count: int, rng: np.random.Generator) -> Matrix:
     model = _Model(texts.shape[1], count)
-    rng = np.random.default_rng(0)
-    for _ in range(passes):
-        order = rng.permutation(len(labels))
-        for begin in range(0, len(order), BATCH):
-            chosen = order[begin : begin + BATCH]
-            model.step(texts[chosen], labels[chosen], rng)
+    order = rng.permutation(len(labels))
+    for begin in range(0, len(order), BATCH):
+        chosen = order[begin : begin + BATCH]
+        model.step(texts[chosen], labels[chosen], rng)
     return model.weights
 
 

@@ -1,6 +1,5 @@
 """Make the typos of hurried fingers, so that learning has seen them; and say how likely each kind is."""
 
-import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from zlib import crc32
@@ -63,24 +62,37 @@ class Typos:
         the sound)."""
         texts = [token.text for token in tokens]
         size = sum(map(len, texts))
-        rng = random.Random(crc32(" ".join(texts).encode()))
+        draw = _Draw(crc32(" ".join(texts).encode()))
         for _ in range(0 if size < LEAST else 1 if size < LONG else MOST):
-            place = rng.choices(range(len(texts)), [len(text) for text in texts])[0]
-            texts[place] = self._slipped(texts[place], rng)
+            at, place = draw.below(sum(map(len, texts))), 0
+            while at >= len(texts[place]):
+                at -= len(texts[place])
+                place += 1
+            texts[place] = self._mistyped(texts[place], at, draw)
         return [Token(text, token.chinese) for text, token in zip(texts, tokens, strict=True) if text]
 
-    def _slipped(self, text: str, rng: random.Random) -> str:
-        at = rng.randrange(len(text))
+    def _mistyped(self, text: str, at: int, draw: "_Draw") -> str:
         before, char, after = text[:at], text[at], text[at + 1 :]
-        kind = rng.randrange(4)
+        kind = draw.below(4)
         if kind == 0:
             return before + after
         if kind == 1:
             return before + char + char + after
         others = BESIDE.get(char) or self._others(char)
         if kind == 2 and others:
-            return before + rng.choice(others) + after
+            return before + others[draw.below(len(others))] + after
         return before + after[:1] + char + after[1:]
 
     def _others(self, char: str) -> list[str]:
         return [other for other in self._alike.get(char, ())[:ALIKE] if other != char]
+
+
+class _Draw:
+    """Small numbers from a seed: `random.Random` takes longer to be seeded than a text to be mistyped."""
+
+    def __init__(self, seed: int) -> None:
+        self._state = seed
+
+    def below(self, count: int) -> int:
+        self._state = (self._state * 1_664_525 + 1_013_904_223) & 0xFFFFFFFF
+        return (self._state >> 8) % count

@@ -1,7 +1,6 @@
 """A message -> what is meant: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
 import gc
-import re
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from bot.content.language_detector import LanguageDetector, marks_of_script
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.match import cache, chinese
+from bot.match.clauses import MoneyLeft, NegationCutter, Questions
 from bot.match.context import Context
 from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
 from bot.match.follow import Following
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
-from bot.match.negation import NegationCutter
 from bot.match.normalize import Normalizer, Token
 from bot.match.out_of_scope import ForeignOperators, ForeignThings
 
@@ -35,14 +34,16 @@ MOST = 6  # candidates told
 SAID = 0.4  # score from which the part that says what is meant stands for the whole message
 DENIED = 0.3  # score from which a negated part names its topic
 ASKED = 0.9  # score from which a part without a question mark is a question of its own
+CLEAR = 0.66  # score from which a part stands for an unclear message
 EARLIER = 0.9  # how far a part is trusted that is not the last
-BEGIN, END = 300, 900  # characters of a longer message that are read
+BEGIN, END = 200, 600  # characters of a longer message that are read
 
 _SYMPTOM = "?"
 # What is meant by the bare name of a card.
 _KINDS_OF_CARD = "card-types"
+# Where money has left, the one is never meant, but the other.
+_NO_MONEY_LEFT, _MONEY_LEFT = "payment-failed", "charged-not-credited"
 _NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
-_ENDS = re.compile(r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)")
 _EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
 
 
@@ -92,6 +93,8 @@ class Understanding:
         self._foreign_operators = ForeignOperators(self._normalizer)
         self._foreign_things = ForeignThings(self._normalizer)
         self._negations = NegationCutter(self._normalizer)
+        self._questions = Questions()
+        self._money_left = MoneyLeft(self._normalizer)
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -112,13 +115,14 @@ class Understanding:
         names = operator_names(library, normalizer, ordinary)
         texts = [masked(tokens, names.find(tokens)) for tokens in whole]
         stand_ins = dict.fromkeys(names.single, PLACEHOLDER.text)
-        matcher = Matcher.learn(Corpus(pairs, whole, texts), normalizer, library.concepts, stand_ins)
         spoken = [language for _, language, _ in inside]
         english, french = (
             [tokens for tokens, language in zip(texts, spoken, strict=False) if language == side]
             for side in ("en", "fr")
         )
         detector = LanguageDetector.learn(english, french, marks_of_script())
+        del english, french
+        matcher = Matcher.learn(Corpus(pairs, whole, texts), normalizer, library.concepts, stand_ins)
         numbers = {text: _NUMBER.get(language, 0) for _, language, text in inside}
         kept = map(matcher.exemplars.text, range(len(matcher.exemplars)))
         return cls(library, matcher, detector, bytes(numbers[text] for text in kept))
@@ -194,7 +198,7 @@ class Understanding:
             whole = self.matcher.score_tokens(message.masked)
             return _Said(message.tokens, message.names, whole, [], _denied(denied))
         whole = self.matcher.score_tokens(message.masked)
-        texts = [part for part in _ENDS.split(message.text) if part.strip()]
+        texts = self._questions.of(message.text)
         if len(texts) < 2:
             return _Said(message.tokens, message.names, whole, [], None)
         parts = [self.matcher.score_tokens(self.parse(text).masked) for text in _ends_of(texts)]
@@ -235,6 +239,8 @@ class Understanding:
             return self._finding(message, preferred_language, operator, match, "none", ranked)
         if symptom and not strange:
             return self._finding(message, preferred_language, operator, match, "choose", ranked, symptom)
+        if ranked[0][0] == _NO_MONEY_LEFT and self._money_left.told(message.text):
+            ranked.insert(0, (_MONEY_LEFT, ranked[0][1]))
         label, score = ranked[0]
         doubtful = strange or score < ANSWER or label == said.denied
         if doubtful or self._foreign_things.named(message.masked):
@@ -292,7 +298,7 @@ def _clearest(whole: Match, parts: list[Match]) -> Match:
     ]
     score, at = max(weighed)
     score *= 1.0 if whole.in_scope >= IN_SCOPE else STRANGE_PART
-    return parts[at] if score > max(_first(whole), ANSWER) else whole
+    return parts[at] if score > max(_first(whole), CLEAR) else whole
 
 
 def _denied(match: Match) -> str | None:

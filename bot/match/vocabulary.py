@@ -1,6 +1,6 @@
 """From texts to rows of numbers: which atoms and pieces there are, and how much each counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -36,9 +36,9 @@ class Vocabulary:
     made: Any = None
 
     @classmethod
-    def of(cls, readings: Sequence[Features], labels: int = 1) -> tuple["Vocabulary", Any]:
+    def of(cls, readings: Iterable[Features], labels: int = 1) -> tuple["Vocabulary", Any]:
         """Return the vocabulary of texts and their `matrix`; `labels` is how many labels share the texts."""
-        atoms, matrix = _numbered([keys_of(reading) for reading in readings])
+        atoms, matrix = _numbered(map(keys_of, readings))
         words = [key[1:] for key in atoms if key[0] == "="]
         part_of = {word: [p for p in pieces(word) if p[0] != "="] for word in words}
         parts: dict[str, int] = {}
@@ -48,7 +48,7 @@ class Vocabulary:
         made = _made(atoms, parts, part_of)
         matrix.resize(matrix.shape[0], made.shape[0])
         rarity = _rarity(matrix, len(atoms), made)
-        kinds = _kinds(atoms, len(parts), len(readings) / labels)
+        kinds = _kinds(atoms, len(parts), matrix.shape[0] / labels)
         made = made.multiply(rarity * kinds).tocsr().astype(np.float32)
         weight = np.asarray(made.multiply(made).sum(axis=1), np.float32).ravel()
         return cls(atoms, parts, weight, rarity, _judged(atoms, len(parts)), made), matrix
@@ -72,11 +72,11 @@ def _sparse(rows: list[list[int]], width: int) -> Any:
     return csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), width))
 
 
-def _numbered(keys: list[list[str]]) -> tuple[dict[str, int], Any]:
+def _numbered(keys: Iterable[list[str]]) -> tuple[dict[str, int], Any]:
     """Atoms in order of their first appearance, and texts x atoms; of many, no pair that was met once."""
     numbers: dict[str, int] = {}
     matrix = _sparse([[numbers.setdefault(key, len(numbers)) for key in its] for its in keys], 1)
-    matrix.resize(len(keys), len(numbers))
+    matrix.resize(matrix.shape[0], len(numbers))
     if len(numbers) <= MANY:
         return numbers, matrix
     seen = np.bincount(matrix.indices, minlength=len(numbers))

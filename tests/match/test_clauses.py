@@ -1,11 +1,12 @@
 import pytest
 
 from bot.match import chinese
+from bot.match.clauses import MoneyLeft, NegationCutter, Questions
 from bot.match.lexicon import regional
-from bot.match.negation import NegationCutter
 from bot.match.normalize import Normalizer
 
-CUTTER = NegationCutter(Normalizer(chinese.build(), regional()))
+FOLD = Normalizer(chinese.build(), regional())
+CUTTER, MONEY, QUESTIONS = NegationCutter(FOLD), MoneyLeft(FOLD), Questions()
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,31 @@ def test_a_cue_tells_that_the_rest_is_meant() -> None:
     sure, doubtful = CUTTER.cut("不想注销，只想停自动续费"), CUTTER.cut("不想注销，把号码转到别家")
     assert sure is not None and sure.sure
     assert doubtful is not None and not doubtful.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("how do i pay and when does it end", ["how do i pay ", "and when does it end"]),
+        ("怎么查余额，还有怎么关自动续费", ["怎么查余额", "还有怎么关自动续费"]),
+        ("j'ai payé. comment faire ? merci", ["j'ai payé", " comment faire ", " merci"]),
+        ("12,50 euros", ["12,50 euros"]),
+        ("", []),
+    ],
+)
+def test_each_question_is_a_part(text: str, parts: list[str]) -> None:
+    assert QUESTIONS.of(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["付款失败但是钱扣了", "it failed but i was charged", "échec, ma banque a débité 20 €"]
+)
+def test_money_has_left(text: str) -> None:
+    assert MONEY.told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["付款失败，钱没扣", "i was not charged", "rien n'a été débité", "失败了", ""]
+)
+def test_money_has_not_left(text: str) -> None:
+    assert not MONEY.told(text)

@@ -1,7 +1,7 @@
-"""Keep the part of a message that says what is meant, where another says what is not.
+"""Cut a message into what it asks, and keep the part that says what is meant where another says what is not.
 
 `不用换卡，就问怎么查流量` asks about data, `not a refund, just an invoice` about an invoice. A message is
-cut into parts; parts with a cue of `negation.yaml` go, the others stay. A single part is never cut away, for
+cut into parts; parts with a cue of `clauses.yaml` go, the others stay. A single part is never cut away, for
 `我不想要这个号了` is the wish itself.
 """
 
@@ -15,6 +15,7 @@ from bot.match.normalize import Normalizer
 _PARTS = re.compile(r"[。！？!?；;\n…,，、]+|(?<!\d)[.:：]+|\s[-–—]+\s")
 # Without a comma: 不是退款是发票. 是不是, 要不要 ask and negate nothing.
 _NOT_BUT = re.compile(r"(?<!是)不是([^是,，。！？!?；;、\s]{1,14})(?<![还只就也都总而])(?:而是|是)")
+_SENTENCES = r"[。！？!?；;\n…]+|(?<=[^\d])[,，.](?=\s|[^\d\w]|[\u3400-\u9fff]|$)"
 _MOST_PARTS = 8
 _LONGEST = 400  # characters: a longer message is a story, whose negations tell too little
 
@@ -28,11 +29,42 @@ class Negation:
     sure: bool
 
 
-class NegationCutter:
-    """Reads its cues from `negation.yaml`."""
+class Questions:
+    """Cuts a message into sentences and clauses, each of which may be a question of its own."""
+
+    def __init__(self) -> None:
+        words = lists("clauses")
+        joins = "|".join(rf"\b{re.escape(join)}\b" for join in words["joins"])
+        chinese = "|".join(words["joins_chinese"])
+        self._ends = re.compile(rf"{_SENTENCES}|(?i:(?<=\s)(?={joins}))|(?={chinese})")
+
+    def of(self, text: str) -> list[str]:
+        """The parts with something in them."""
+        return [part for part in self._ends.split(text) if part.strip()]
+
+
+class MoneyLeft:
+    """Tells whether a message says that money has left the account."""
 
     def __init__(self, normalizer: Normalizer) -> None:
-        words = lists("negation")
+        words = lists("clauses")
+        self._normalizer = normalizer
+        self._left, self._stayed = (
+            _phrases(words[name], map(normalizer.chinese, words[f"{name}_chinese"]))
+            for name in ("money_left", "money_stayed")
+        )
+
+    def told(self, text: str) -> bool:
+        """What stayed counts more: 卡被拒了，钱没扣."""
+        plain = self._normalizer.chinese(text)
+        return bool(self._left.search(plain)) and not self._stayed.search(plain)
+
+
+class NegationCutter:
+    """Reads its cues from `clauses.yaml`."""
+
+    def __init__(self, normalizer: Normalizer) -> None:
+        words = lists("clauses")
         self._normalizer = normalizer
         first = [f"^{phrase}" for phrase in words["not_meant_first"]]
         not_meant = map(normalizer.chinese, words["not_meant_chinese"])
