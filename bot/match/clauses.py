@@ -71,6 +71,8 @@ class NegationCutter:
         points_back = map(normalizer.chinese, words["points_back_chinese"])
         self._not_meant = _phrases([*words["not_meant"], *first], not_meant)
         self._points_back = _phrases(words["points_back"], points_back)
+        self._gives_up = tuple(map(normalizer.chinese, words["gives_up_chinese"]))
+        self._but = tuple(map(normalizer.chinese, words["but_chinese"]))
         chinese = "|".join(map(normalizer.chinese, words["meant_chinese"]))
         self._meant = re.compile(rf"\s*(?:{chinese}|(?:{'|'.join(words['meant'])})\b)")
         self._before = re.compile(rf"\s(?=(?:{'|'.join(words['meant'])})\b)")
@@ -98,7 +100,7 @@ class NegationCutter:
 
     def _negated(self, parts: list[str]) -> list[bool]:
         """Which parts go; one that points back takes its forerunner along."""
-        negated = [bool(self._not_meant.search(part)) and not self._says(part) for part in parts]
+        negated = [self._not(part, after) for part, after in zip(parts, [*parts[1:], ""], strict=False)]
         for at, part in enumerate(parts):
             if self._points_back.search(part):
                 negated[at] = True
@@ -106,10 +108,11 @@ class NegationCutter:
                     negated[at - 1] = True
         return negated
 
-    def _says(self, part: str) -> bool:
-        """Whether a part says what is meant before any negation in it."""
-        found = self._meant.match(part)
-        return bool(found) and not self._not_meant.search(part)
+    def _not(self, part: str, after: str) -> bool:
+        """Whether a part says what is not meant, and is no wish of its own."""
+        if after.startswith(self._but) or any(cue in part for cue in self._gives_up):
+            return False
+        return bool(self._not_meant.search(part))
 
 
 def _phrases(latin: Iterable[str], chinese: Iterable[str]) -> re.Pattern[str]:

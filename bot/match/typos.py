@@ -76,12 +76,14 @@ class Typos:
         kind = draw.below(4)
         if kind == 0:
             return before + after
-        if kind == 1:
+        if kind == 1 or len(text) == 1:
             return before + char + char + after
         others = BESIDE.get(char) or self._others(char)
         if kind == 2 and others:
             return before + others[draw.below(len(others))] + after
-        return before + after[:1] + char + after[1:]
+        if not after:
+            return before[:-1] + char + before[-1]
+        return before + after[0] + char + after[1:]
 
     def _others(self, char: str) -> list[str]:
         return [other for other in self._alike.get(char, ())[:ALIKE] if other != char]

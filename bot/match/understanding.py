@@ -31,7 +31,7 @@ ALONE = 0.55  # score from which a short sentence stands on its own
 PARTLY = 0.5  # chance that one sentence of a story out of scope is in scope, from which topics are offered
 PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
-SAID = 0.4  # score from which the part that says what is meant stands for the whole message
+SAID = 0.25  # score from which the part that says what is meant stands for the whole message
 DENIED = 0.3  # score from which a negated part names its topic
 ASKED = 0.9  # score from which a part without a question mark is a question of its own
 CLEAR = 0.66  # score from which a part stands for an unclear message
@@ -190,13 +190,13 @@ class Understanding:
         if negation:
             kept = self.parse(negation.kept)
             match = self.matcher.score_tokens(kept.masked)
-            denied = self.matcher.score_tokens(self.parse(negation.cut).masked)
-            enough = SAID if negation.sure else ANSWER
-            if match.in_scope >= IN_SCOPE and _first(match) >= enough:
-                sure = _first(match) >= ANSWER
-                return _Said(kept.tokens, kept.names, match, [], None if sure else _denied(denied))
+            denied = _denied(self.matcher.score_tokens(self.parse(negation.cut).masked))
             whole = self.matcher.score_tokens(message.masked)
-            return _Said(message.tokens, message.names, whole, [], _denied(denied))
+            sure = negation.sure or (denied is not None and whole.ranked[0][0] == denied)
+            if _first(match) >= ANSWER or (sure and _first(match) >= SAID):
+                said = denied if _first(match) < ANSWER else None
+                return _Said(kept.tokens, kept.names, match, [], said)
+            return _Said(message.tokens, message.names, whole, [], denied)
         whole = self.matcher.score_tokens(message.masked)
         texts = self._questions.of(message.text)
         if len(texts) < 2:

@@ -35,6 +35,8 @@ def test_what_is_meant_is_kept(text: str, kept: str) -> None:
         "",
         "怎么充值",
         "我不想要这个号了",
+        "唔想佢自動過數，但個號碼要留",
+        "想cut台，個號碼唔要喇",
         "是不是要重新扫码，还是跟普通卡一样",
         "要不要早一点，周日能续吗",
         "je ne veux plus de mon forfait",
