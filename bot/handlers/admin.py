@@ -94,7 +94,8 @@ async def _tell_admins(bot: ExtBot[None], services: Services) -> None:
 async def ask_for_human(ctx: Context[routes.HumanRoute]) -> Screen:
     """Tell the support chat who waits, and about what."""
     chat = ctx.services.settings.support_chat_id
-    topic = ctx.route.topic
+    # A changed client may send any words for a topic: they must not reach others, nor the counts.
+    topic = ctx.route.topic if ctx.route.topic in ctx.services.knowledge.library.topics else None
     await ctx.services.counts.add("human", topic or "menu", ctx.services.now())
     if chat is None:
         return ctx.rendered()

@@ -1,10 +1,13 @@
 """Whatever a person sends: a sensible reply, or silence by design, and nothing breaks."""
 
 import logging
+from collections.abc import Iterator
+from dataclasses import fields
 
 import pytest
 
 from bot.emulator import Fault, bad_request
+from bot.screens import routes
 from tests.end_to_end.conftest import Running
 
 
@@ -124,3 +127,52 @@ async def test_an_error_apologises_once_with_an_id_that_stands_in_the_log(
     assert number and any(number in record.getMessage() for record in caplog.records)
     assert "broken" not in answer["text"]
     assert "付款" in (await person.ask("付款失败怎么办"))["text"]
+
+
+FIELDS = (
+    "",
+    "0",
+    "-1",
+    "9007199254740991",
+    "2147483648",
+    "x",
+    "2999-01-01",
+    "0001-01-01",
+    "2026-13-45",
+    "<b>",
+    "'",
+)
+
+
+def forged() -> Iterator[str]:
+    """Every kind of route with fields that no button of ours holds."""
+    kinds = [
+        kind for kind in vars(routes).values() if isinstance(kind, type) and issubclass(kind, routes.Route)
+    ]
+    for number, kind in enumerate(kind for kind in kinds if kind.tag):
+        names = fields(kind)
+        for shift in range(3):
+            values = [FIELDS[(number + shift * 4 + at) % len(FIELDS)] for at in range(len(names))]
+            yield ":".join([kind.tag, *values])
+
+
+async def test_every_forged_button_leads_to_a_screen(
+    running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = running.person()
+    failed = []
+    for data in dict.fromkeys(data for data in forged() if len(data.encode()) <= 64):
+        message = await person.ask("/help")
+        await person.tap_data(data, message)
+        if any(record.levelno >= logging.ERROR for record in caplog.records):
+            failed.append(data)
+            caplog.clear()
+    assert failed == []
+
+
+async def test_words_for_a_topic_reach_neither_counts_nor_the_support_chat(running: Running) -> None:
+    person = running.person()
+    await person.tap_data("q:<a href='http://evil.example'>x", await person.ask("/help"))
+    services = running.local.services
+    counted = await services.counts.since(services.now().date())
+    assert [name for kind, name, _ in counted if kind == "human"] == ["menu"]
