@@ -21,14 +21,16 @@ _LONGEST = 8  # words and runs of a sentence that says only whose line it is
 
 @dataclass(frozen=True)
 class LineTold:
-    """What an utterance tells of the line; `only`: and nothing else; `denied`: an operator that it is not;
-    `masked`: the utterance, normalized, each operator's name as one and the same word."""
+    """What an utterance tells of the line; `only`: and nothing else; `masked`: the utterance, normalized, each
+    operator's name as one and the same word; `denied`: an operator that it is not; `corrected`: something was
+    said not to be so."""
 
     line: Line
     only: bool
     masked: str
     denied: str | None = None
     names: int = 0
+    corrected: bool = False
 
 
 class LineReader:
@@ -41,11 +43,13 @@ class LineReader:
         self._payments = self._by_name(cues.get("payment", {}))
         self._fillers = Phrases([cues.get("line", ()), cues.get("not-this", ())], self._normalizer)
         self._only = Phrases(cues.get("only", ()), self._normalizer)
-        self._openings = Phrases([cues.get("opening", ()), cues.get("denial", ())], self._normalizer)
+        openings = [cues.get(name, ()) for name in ("opening", "denial", "doubt")]
+        self._openings = Phrases(openings, self._normalizer)
         self._closings = Phrases(cues.get("closing", ()), self._normalizer)
         told = [cues.get(name, ()) for name in ("kind", "place", "payment", "form")]
         self._told = Phrases(told, self._normalizer)
         self._not_this = Phrases(cues.get("not-this", ()), self._normalizer)
+        self._articles = Phrases(cues.get("articles", ()), self._normalizer)
         self._other_card = Phrases(cues.get("other-card", ()), self._normalizer)
         self._unguarded = self._ids(library)
         self._names = Phrases(list(self._unguarded), self._normalizer)
@@ -94,7 +98,7 @@ class LineReader:
     def _chosen(self, named: Sequence[Line], line: str, sure: str | None) -> tuple[Line, str | None]:
         """The line that is meant, and an operator that it is not ("not Orange, SFR")."""
         before = line.split(NAME)[: len(named)]
-        denied = [told for told, words in zip(named, before, strict=False) if self._not_this.at_end(words)]
+        denied = [told for told, words in zip(named, before, strict=False) if self._is_denied(words)]
         left = [told for told in named if told not in denied]
         if denied:
             return (left[0] if left else Line()), denied[0].operator
@@ -147,7 +151,11 @@ class LineReader:
     def _is_said(self, cue: Phrases, line: str) -> bool:
         """Whether a cue is there, and not as what it is not."""
         at = cue.first(line)
-        return at is not None and not self._not_this.at_end(line[:at])
+        return at is not None and not self._is_denied(line[:at])
+
+    def _is_denied(self, words: str) -> bool:
+        """Whether the words before a name say that it is not this one."""
+        return self._not_this.at_end(self._articles.without_tails(words))
 
     def _unknown(self, text: str, line: str) -> str | None:
         """The name of an operator that we have no sheet for, as it was written."""

@@ -44,6 +44,10 @@ class Phrases:
         found = self._any.search(text)
         return found.start() if found else None
 
+    def spans(self, text: str) -> list[re.Match[str]]:
+        """Where each of them stands."""
+        return list(self._any.finditer(text))
+
     def at_end(self, text: str) -> bool:
         return self._tail.search(text) is not None
 

@@ -12,7 +12,7 @@ from bot.content.library import Library
 from bot.conversation.acts import Acts, Recognised
 from bot.conversation.context import ConversationContext, Line, SavedCard
 from bot.conversation.line import NAME, LineReader, LineTold
-from bot.conversation.phrases import Phrases
+from bot.conversation.phrases import Phrases, joined
 from bot.conversation.statement import Statement, StatementReader
 from bot.dates.clarification import Clarification
 from bot.dates.phrase import read as read_date
@@ -25,6 +25,11 @@ SURER_ACT = 0.9  # and is one though it might also be a question
 SURE_QUESTION = 0.8  # score from which a sentence is a question of its own, whatever was talked about
 FOREIGN = 0.5  # chance of being out of scope from which a sentence does not go on from the last topic
 HALF = 0.5  # score from which another topic is answered in a talk, though it would be asked about alone
+BEHIND_TITLE, BEHIND_SHIFT = (
+    0.75,
+    0.3,
+)  # weight of the sentence read behind the last title; less after "and …"
+SAME_TOPIC, NEIGHBOUR, NOTICED = 0.1, 0.25, 0.03  # what speaks for the last topic and its neighbours
 FRAGMENT = 6.0  # shorter ones go on from the last topic though they look like another's
 OFFERED = 0.03  # score from which the first of a choice is what is talked about
 LIKELY = 0.25  # score from which a topic is worth an answer where something else speaks for it
@@ -123,6 +128,8 @@ class Responder:
         self._openings = Phrases(cues.get("opening", ()), normalizer)
         self._closings = Phrases(cues.get("closing", ()), normalizer)
         self._denials = Phrases(cues.get("denial", ()), normalizer)
+        self._switching = Phrases(cues.get("switching", ()), normalizer)
+        self._dropping = Phrases(cues.get("dropping", ()), normalizer)
         self._doubts = Phrases(cues.get("doubt", ()), normalizer)
         self._corrections = Phrases(cues.get("correction", ()), normalizer)
         self._further = Phrases(cues.get("further", ()), normalizer)
@@ -148,6 +155,7 @@ class Responder:
             self._clauses,
             self._line_only,
             self._acted_exactly,
+            self._dropped,
             self._gone_on,
             self._further_asked,
             self._corrected,
@@ -304,7 +312,7 @@ class Responder:
             )
         if told.line.payment and said.finding.outcome == "answer" and not told.line.operator:
             return self._result(said, said.finding, act)
-        return self._answer(said, topic, "correction" if told.denied else act)
+        return self._answer(said, topic, "correction" if told.denied or told.corrected else act)
 
     def _acted_exactly(self, said: _Utterance) -> Turn | None:
         """An act in words that an editor wrote down."""
@@ -315,6 +323,13 @@ class Responder:
         if said.act() not in _GOES_ON or said.score >= SURE_QUESTION:
             return None
         return self._act_of(said, str(said.act()))
+
+    def _dropped(self, said: _Utterance) -> Turn | None:
+        """Never mind, with why: 算了不找了."""
+        line = said.told.masked
+        if said.finding.outcome == "answer" or _size(line) > FRAGMENT or self._asks.inside(line):
+            return None
+        return self._none(said, "cancel") if self._dropping.after(line) is not None else None
 
     def _acted(self, said: _Utterance) -> Turn | None:
         """An act in other words, unless the sentence is surely a question."""
@@ -342,36 +357,45 @@ class Responder:
 
     def _corrected(self, said: _Utterance) -> Turn | None:
         """What was meant instead: the rest of the sentence, for itself."""
-        if not said.context.topic:
-            return None
         parts = _CLAUSES.split(said.text)
         for at in range(len(parts)):
+            if not at and not said.context.topic:
+                continue
             last = said.of("，".join(parts[at:])) if at else said
-            line = last.told.masked
-            after = self._denials.after(line)
-            before = self._doubts.after(line) if after is None else after
-            rest = self._corrections.after(line if before is None else before)
-            rest = after if rest is None else rest
-            if rest and rest != line:
-                return self._other(last.of(_unmasked(last, rest)))
+            rest = self._after_correction(last.told.masked)
+            if rest and rest != last.told.masked:
+                return self._other(last.of(self._tail(last, rest)))
         return None
+
+    def _after_correction(self, line: str) -> str | None:
+        """What follows words such as "no, I meant", "不对", "je voulais dire"."""
+        after = self._denials.after(line)
+        before = self._doubts.after(line) if after is None else after
+        rest = self._corrections.after(line if before is None else before)
+        return after if rest is None else rest
 
     def _other(self, said: _Utterance) -> Turn:
         """The last answer again for another line, or another topic."""
-        line = said.told.masked
-        rest = self._corrections.after(line)
+        rest, topic = self._corrections.after(said.told.masked), said.context.topic
         if rest:
-            said = said.of(_unmasked(said, rest))
-        if said.told.only and said.context.topic:
-            return self._answer(said, said.context.topic, "correction")
+            said = said.of(self._tail(said, rest))
+        if said.told.only and topic:
+            return self._answer(said, topic, "correction")
         found = said.finding
-        if found.outcome == "none" and not found.candidates:
-            return self._answer(said, str(said.context.topic), "correction")
-        if found.outcome == "answer":
+        others = [pair for pair in found.candidates if pair[0] != topic]
+        if found.outcome == "answer" and found.topic != topic:
             return self._result(said, found, "correction")
-        others = [topic for topic, _ in found.candidates if topic != said.context.topic]
-        best = others[0] if found.candidates[0][1] >= LIKELY and others else str(said.context.topic)
-        return self._answer(said, best, "correction")
+        if others and (others[0][1] >= LIKELY or (found.topic == topic and others[0][1] >= OFFERED)):
+            return self._answer(said, others[0][0], "correction")
+        return self._answer(said, topic, "correction") if topic else self._result(said, found, "correction")
+
+    def _tail(self, said: _Utterance, rest: str) -> str:
+        """The end of an utterance, as it was written, that reads as this normalized line."""
+        text = said.text
+        for at in range(len(text)):
+            if joined(self._understanding.parse(text[at:]).masked) == rest:
+                return text[at:]
+        return _unmasked(said, rest)
 
     def _further_asked(self, said: _Utterance) -> Turn | None:
         """A question that only asks further: how long, what does it cost, 点解."""
@@ -422,29 +446,45 @@ class Responder:
     def _by_prior(self, said: _Utterance) -> Turn | None:
         """Where the sentence alone is unsure: the last topic and its neighbours are likelier."""
         topic, found = said.context.topic, said.finding
-        if not topic or (found.outcome == "answer" and said.score >= SURE_QUESTION):
-            return None
         size = _size(said.told.masked)
-        if size > SHORT * 2 or (found.outcome == "none" and said.recognised.foreign >= FOREIGN):
+        if not topic or size > SHORT * 2 or self._switching.after(said.told.masked) is not None:
             return None
-        best = self._likeliest(topic, found, size)
+        short = size <= FRAGMENT and not said.told.line.operator
+        if found.outcome == "answer" and said.score >= SURE_QUESTION:
+            return None
+        framed = self._openings.after(said.told.masked) is not None
+        if (
+            found.outcome == "none"
+            and said.recognised.foreign >= FOREIGN
+            and not (framed and said.score >= LIKELY)
+        ):
+            return None
+        best = self._likeliest(said, topic, short, framed)
         if best is None or (found.outcome == "answer" and best == found.topic):
             return None
         act = "identity-of-line" if best == topic and said.told.line.operator else None
         return self._answer(said, best, act)
 
-    def _likeliest(self, topic: str, found: Finding, size: float) -> str | None:
+    def _likeliest(self, said: _Utterance, topic: str, short: bool, framed: bool) -> str | None:
         """The topic that is meant, None where it is another one that nobody can tell."""
-        chances = dict(found.candidates)
-        first, score = found.candidates[0]
-        if chances.get(topic, 0.0) >= max(LIKELY, score / 3):
-            return topic
-        near = [name for name in chances if name in self._next.get(topic, ())]
-        if near and chances[near[0]] >= max(LIKELY, score / 2):
-            return near[0]
-        if score >= HALF:
-            return first
-        return topic if size <= (FRAGMENT if score >= LIKELY else SHORT) else None
+        alone = dict(said.finding.candidates)
+        joined = dict(self._behind_title(said).candidates) if short else {}
+        chances = {
+            name: alone.get(name, 0.0)
+            + (BEHIND_SHIFT if framed and name == topic else BEHIND_TITLE) * joined.get(name, 0.0)
+            + (NEIGHBOUR if name in self._next.get(topic, ()) and alone.get(name, 0.0) >= NOTICED else 0.0)
+            for name in {*alone, *joined, topic}
+        }
+        chances[topic] += SAME_TOPIC if alone.get(topic, 0.0) >= NOTICED or short else 0.0
+        best = max(sorted(chances), key=lambda name: chances[name])
+        if chances[best] >= HALF:
+            return best
+        return topic if _size(said.told.masked) <= FRAGMENT or said.score < LIKELY else None
+
+    def _behind_title(self, said: _Utterance) -> Finding:
+        """The sentence read behind the last topic's title."""
+        title = self._library.topics[str(said.context.topic)].title[said.language or "en"]
+        return self._understanding.find(f"{title} {said.text}", said.language)
 
     def _bared(self, said: _Utterance) -> Turn | None:
         """A question between small words: "lol ok, how do I cancel then"."""
