@@ -21,7 +21,7 @@ _LONGEST = 8  # words and runs of a sentence that says only whose line it is
 
 @dataclass(frozen=True)
 class LineTold:
-    """What an utterance tells of the line; `only`: and nothing else; `masked`: the utterance, normalized, each
+    """What an utterance tells of the line; `only`: and nothing else; `masked`: it, normalized, each
     operator's name as one and the same word; `denied`: an operator that it is not; `corrected`: something was
     said not to be so."""
 

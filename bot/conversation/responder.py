@@ -28,7 +28,7 @@ HALF = 0.5  # score from which another topic is answered in a talk, though it wo
 BEHIND_TITLE, BEHIND_SHIFT = (
     0.75,
     0.3,
-)  # weight of the sentence read behind the last title; less after "and …"
+)  # weight of what is read behind the last title; less after "and …"
 SAME_TOPIC, NEIGHBOUR, NOTICED = 0.1, 0.25, 0.03  # what speaks for the last topic and its neighbours
 FRAGMENT = 6.0  # shorter ones go on from the last topic though they look like another's
 OFFERED = 0.03  # score from which the first of a choice is what is talked about
