@@ -3,7 +3,7 @@
     OMP_NUM_THREADS=1 .venv/bin/python benchmarks/learning.py [--utterances 40000]
 
 Utterances beyond the real ones are made of them, mistyped, with a word of another. Goals: at most 10 CPU
-seconds and 500 MB for up to 40,000. Measured on two shared cores at a load of 6 (which makes each second count
+seconds and 500 MB for up to 40,000. Measured on two shared cores at a load of 6 (each second counts
 half more): 29,524 utterances 10.3 s and 389 MB, 40,000 made-up ones 15.5 s and 488 MB; before, by L-BFGS,
 28,100 took 26 s and 1,480 MB.
 """
