@@ -7,7 +7,9 @@
         → index              features → rows → logits of every label and likeness to its centre
         → exemplars          the nearest utterance of the first label
         → calibration        two chances: in scope? first label correct?
-        → understanding      clearest sentence, follow-up, foreign operators, symptom → Finding
+        → clauses            each question of the message; what it negates is cut, money that left is noted
+        → out_of_scope       another country's card, another thing that one renews
+        → understanding      clearest clause, follow-up, symptom → Finding
                              (`language` chooses the language of the reply)
 
 Learning goes the same way: utterances → features → `vocabulary` → `training` (`regression` on the texts and
