@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from stdnum import luhn
 
+from bot.safety.character_folding import GAP
+
 SEPARATOR = "[ \u200b.\\-·_]"
 _GROUPS = re.compile(r"\d+")
 _BETWEEN = re.compile(f"{SEPARATOR}{{1,3}}")
@@ -52,8 +54,10 @@ class DigitRun:
         return tuple(len(group[0]) for group in self.groups[first : last + 1])
 
 
-def digit_runs(folded: str) -> list[DigitRun]:
-    """Every row of digits in a folded text."""
+def digit_runs(folded: str, least: int = 1) -> list[DigitRun]:
+    """Every row of at least so many digits in a folded text."""
+    # +33 (0)6 …: the nought that is not dialled.
+    folded = folded.replace("(0)", GAP * 3)
     rows: list[list[re.Match[str]]] = []
     for group in _GROUPS.finditer(folded):
         last = rows[-1][-1] if rows else None
@@ -61,7 +65,7 @@ def digit_runs(folded: str) -> list[DigitRun]:
             rows[-1].append(group)
         else:
             rows.append([group])
-    return [DigitRun(tuple(row)) for row in rows]
+    return [DigitRun(tuple(row)) for row in rows if sum(len(group[0]) for group in row) >= least]
 
 
 def cards(run: DigitRun) -> Iterator[tuple[int, int]]:

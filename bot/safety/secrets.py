@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from bot.safety.accounts import ibans
 from bot.safety.character_folding import fold
-from bot.safety.digit_runs import cards, digit_runs, phones
+from bot.safety.digit_runs import DigitRun, cards, digit_runs, phones
 
 KINDS = ("card", "cvv", "iban", "puk", "pin", "password", "voucher", "otp", "passport", "phone")
 
@@ -29,6 +29,11 @@ _STOPS = re.compile(r"[\n!?;。！？；]|\.\s")
 _LENGTHS = {"cvv": range(3, 5), "puk": range(8, 9), "pin": range(4, 9), "otp": range(4, 9)}
 _LENGTHS |= {"voucher": range(8, 21), "password": range(4, 17), "card": range(13, 20), "code": range(4, 21)}
 _OTP_LONGEST = 8
+# The shortest of phone, card and top-up numbers.
+_SHORTEST_NUMBER = 9
+# As long as the top-up codes that are sold, and as no date, amount or phone number.
+_UNNAMED = (12, 13, 14, 16)
+_DAY_FIRST = re.compile(r"20\d\d(?:0[1-9]|1[0-2])")
 _LETTERED = re.compile(r"[a-z0-9]{2,6}(?:[- ]?[a-z0-9]{2,6}){1,5}")
 _LETTERED_OTP = re.compile(r"(?<![a-z0-9])[a-z]{1,3}-?\d{4,8}(?![a-z0-9])")
 _PASSPORT = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}\s?\d{6,8}|\d{2}\s?[a-z]{2}\s?\d{5}|\d{9})(?![a-z0-9])")
@@ -76,6 +81,7 @@ class SecretMasker:
         self._innocent = _any_of(words.get("innocent") or ())
         self._between = _any_of(words.get("between") or ())
         self._reference = _any_of(words.get("reference") or (), r"[\s:#n°o.ºº是为為]{0,6}[a-z]{0,3}-?$")
+        self._references = _any_of(words.get("reference") or ())
         self._units = _any_of(words.get("units") or (), before=r"\s?")
         self._no_password = frozenset(map(fold, words.get("no_password") or ()))
         self._links = _any_of(words.get("password_links") or (), r"\s*$")
@@ -93,26 +99,39 @@ class SecretMasker:
         return Masked(masked, tuple(kind for kind in KINDS if kind in kinds))
 
     def _found(self, folded: str) -> Iterator[_Found]:
-        """Every secret. What was found is blanked, so that no number is two."""
+        """Every secret, the surest first. What was found is blanked, so that no number is two."""
         blank = bytearray(len(folded))
-        for search in (self._accounts, self._named, self._numbers):
-            for each in search(folded):
-                if not any(blank[each.start : each.end]):
-                    blank[each.start : each.end] = b"\1" * (each.end - each.start)
-                    yield each
+        runs = digit_runs(folded, _SHORTEST_NUMBER)
+        for each in chain(self._accounts(folded, runs), self._named(folded), self._numbers(folded, runs)):
+            if not any(blank[each.start : each.end]):
+                blank[each.start : each.end] = b"\1" * (each.end - each.start)
+                yield each
 
-    def _accounts(self, folded: str) -> Iterator[_Found]:
+    def _accounts(self, folded: str, runs: Sequence[DigitRun]) -> Iterator[_Found]:
         for start, end in ibans(folded):
             yield _Found(start, end, "iban")
-        for run in digit_runs(folded):
+        for run in runs:
             for start, end in cards(run):
                 yield _Found(start, end, "card")
 
-    def _numbers(self, folded: str) -> Iterator[_Found]:
-        for run in digit_runs(folded):
+    def _numbers(self, folded: str, runs: Sequence[DigitRun]) -> Iterator[_Found]:
+        """Phone numbers; and long ones of which nothing says what they are."""
+        for run in runs:
             for start, end, digits in phones(run, folded):
                 if not self._is_public(digits) and not self._is_reference(folded, start):
                     yield _Found(start, end, "phone")
+        for run in runs:
+            start, end = run.groups[0].start(), run.groups[-1].end()
+            if len(run.digits) in _UNNAMED and self._is_nameless(folded, start, end):
+                yield _Found(start, end, "voucher")
+
+    def _is_nameless(self, folded: str, start: int, end: int) -> bool:
+        """No order, invoice, date or serial number: whoever types it asks about a top-up code."""
+        before = folded[max(0, start - _FAR) : start]
+        told = self._references.search(before) or self._innocent.search(before)
+        glued = before[-1:].isascii() and before[-1:].isalpha()
+        dated = _DAY_FIRST.match(folded, start) or self._is_counted(folded, start, end)
+        return bool(self._kinds) and not (told or glued or dated)
 
     def _is_public(self, digits: str) -> bool:
         national = digits.removeprefix("00").removeprefix("33").removeprefix("0")
@@ -122,21 +141,23 @@ class SecretMasker:
         return bool(self._reference.search(folded, max(0, start - _FAR), start))
 
     def _named(self, folded: str) -> Iterator[_Found]:
-        """Secrets beside a word that names them, nearest word first."""
+        """Secrets beside a word that names them; the nearest word says what it is."""
         innocent = [found.span() for found in self._innocent.finditer(folded)]
+        near: list[tuple[int, _Found]] = []
         for word in islice(self._context.finditer(folded), _MOST_WORDS):
             if any(_covers(span, word.span()) for span in innocent):
                 continue
             kind = self._kinds[word[0]]
             found = self._after(folded, word.end(), kind) or self._before(folded, word.start(), kind)
             if found:
-                yield found
+                near.append((max(found.start - word.end(), word.start() - found.end), found))
+        yield from (found for _, found in sorted(near, key=lambda pair: pair[0]))
 
     def _after(self, folded: str, end: int, kind: str) -> _Found | None:
         """The secret that follows its word."""
         window = folded[end : end + _FAR + 64]
         if kind == "password" and (found := self._password(window)):
-            return _Found(end + found[0], end + found[1], kind)
+            return _Found(end + found[0], end + found[1], _settled(kind, window[found[0] : found[1]]))
         for start, stop in self._candidates(window, kind):
             gap = window[:start].lstrip(".: ")
             if len(gap) > _FAR or _STOPS.search(gap) or self._between.search(gap):
@@ -267,9 +288,15 @@ def _covers(span: tuple[int, int], word: tuple[int, int]) -> bool:
 
 def _settled(kind: str, value: str) -> str:
     """What a code is, by its length."""
+    digits = sum(map(str.isdigit, value))
     if kind == "code":
-        return "otp" if sum(map(str.isdigit, value)) <= _OTP_LONGEST else "voucher"
-    return kind
+        return "otp" if digits <= _OTP_LONGEST else "voucher"
+    # No password is twelve digits: the word for a top-up code is missing (充值卡 密码6182…).
+    return (
+        "voucher"
+        if kind == "password" and digits >= _UNNAMED[0] and value.replace(" ", "").isdigit()
+        else kind
+    )
 
 
 def _hide(hidden: list[str], folded: str, found: _Found) -> None:

@@ -1,7 +1,9 @@
 """Scams without a link are heard; honest notices and people's questions are not taken for them."""
 
+import json
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +13,21 @@ from tests.safety.conftest import rows
 
 
 def test_the_labelled_messages(safety: SafetyChecker, figure: Callable[[str], None]) -> None:
-    """Of 100 scams at least 95 are warned of; of 50 honest notices and 50 questions at most 2."""
+    """At least 95 % of the scams are warned of, and at most 2 % of honest notices and of questions."""
     labelled = rows("scams")
-    assert Counter(row["kind"] for row in labelled) == {"scam": 100, "notice": 50, "question": 50}
+    all_of = Counter(row["kind"] for row in labelled)
+    assert all_of["scam"] >= 150 and all_of["notice"] >= 75 and all_of["question"] >= 100
     warned = Counter(row["kind"] for row in labelled if safety.scams.reasons(row["message"]))
-    figure(f"messages warned of: {dict(warned)}")
-    assert warned["scam"] >= 95
-    assert warned["notice"] + warned["question"] <= 2
+    figure(f"messages warned of: {dict(warned)} of {dict(all_of)}")
+    assert warned["scam"] >= all_of["scam"] * 0.95
+    assert warned["notice"] + warned["question"] <= (all_of["notice"] + all_of["question"]) * 0.02
+
+
+def test_people_who_ask_are_not_taken_for_scams(safety: SafetyChecker) -> None:
+    """Of the questions that measure the matching, none without a link is called a scam."""
+    file = Path(__file__).parent.parent / "questions.jsonl"
+    asked = [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()]
+    assert [text for text in asked if safety.scams.reasons(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -29,7 +39,7 @@ def test_the_labelled_messages(safety: SafetyChecker, figure: Callable[[str], No
         ("Votre ligne SFR sera coupée ce soir, payez maintenant", "threat"),
         ("composez le 0899 12 34 56", "dial"),
         ("envoyez CADEAU au 81234", "dial"),
-        ("buy a gift card and text the numbers", "elsewhere"),
+        ("buy a gift card and text us the numbers", "elsewhere"),
         ("Install AnyDesk so that our agent can help", "remote"),
         ("Coucou maman, mon nouveau numéro. Peux-tu faire un virement de 800 € ?", "transfer"),
         ("Félicitations, vous avez gagné ! Réglez 2 € de frais par carte bancaire", "lure"),
