@@ -108,13 +108,21 @@ def _ask(
     if operator is None and topic.by_operator:
         row.append(view.button("button.which", routes.OperatorsRoute(topic.id)))
     if kind is None:
-        kinds = operator.kinds if operator else tuple(topic.answers)
+        kinds = _kinds(topic, operator)
         if len(kinds) > 1 or operator is None:
             row += [
                 view.button(f"kind.{name}", routes.TopicRoute(topic.id, route.operator, name, route.back))
                 for name in kinds
             ]
     return (tuple(row),) if row else ()
+
+
+def _kinds(topic: Topic, operator: Operator | None) -> tuple[Kind, ...]:
+    """The kinds of line that are answered apart: none where the operator says one thing for all."""
+    if operator is None:
+        return tuple(topic.answers)
+    own = operator.answers.get(topic.id)
+    return () if own and own.kind is None and not own.kinds else operator.kinds
 
 
 def mark_of(topic: str) -> str:
