@@ -47,6 +47,8 @@ _OF_NOTICES = frozenset({"done", "later"})
 _GOES_ON = frozenset({"still-failing", "step", "walk-through", "urgent", "ordinal"})
 _OF_LINE = frozenset({"identity-of-line", "place", "payment"})
 # Acts that are also a topic's question.
+# What is urgent where nothing else is said: the line.
+_CUT_OFF = "suspended"
 _TOPIC_OF = {"human": "contact-support", "my-dates": "check-expiry"}
 _CLAUSES = re.compile(r"[，,。.!！?？;；、\n…:：]+(?=\s|[^\d]|$)")
 _QUOTE = re.compile(r"[\"“「『«]([^\"”」』»]{12,})[\"”」』»]")
@@ -106,6 +108,10 @@ class _Utterance:
     @property
     def score(self) -> float:
         return self.finding.candidates[0][1] if self.finding.candidates else 0.0
+
+    def also(self, act: str) -> bool:
+        """Whether it does this too, whatever else it says: it can't wait, it asks for each step."""
+        return self.recognised.chances.get(act, 0.0) >= SURE_ACT
 
     def act(self) -> str | None:
         """The act, where it is sure."""
@@ -440,8 +446,11 @@ class Responder:
     def _urgent(self, said: _Utterance) -> Turn | None:
         """Where it can't wait, the likeliest is answered instead of asking."""
         best, score = said.finding.candidates[0]
-        is_urgent = said.recognised.chances.get("urgent", 0.0) >= SURE_ACT
-        return self._answer(said, best, "urgent") if is_urgent and score >= LIKELY else None
+        return (
+            self._answer(said, best if score >= LIKELY else _CUT_OFF, "urgent")
+            if said.also("urgent")
+            else None
+        )
 
     def _by_prior(self, said: _Utterance) -> Turn | None:
         """Where the sentence alone is unsure: the last topic and its neighbours are likelier."""
@@ -529,6 +538,8 @@ class Responder:
     def _result(self, said: _Utterance, found: Finding, act: str | None = None) -> Turn:
         told = said.told
         context = said.context
+        if act is None and found.outcome != "none":
+            act = next(filter(said.also, ("urgent", "walk-through")), None)
         if told.denied:
             context = replace(context, line=replace(context.line, operator=None, kind=None))
         operator = told.line.operator if told.denied else told.line.operator or found.operator

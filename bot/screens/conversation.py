@@ -56,9 +56,25 @@ def _answered(turn: Turn, view: RenderContext) -> Screen:
         return render(routes.OperatorRoute(finding.operator), view)
     if finding.outcome == "answer" and finding.topic and turn.adds_nothing:
         return _other_side(finding, known.repeats, view)
-    if finding.outcome == "answer" and turn.act == "walk-through":
-        return _other_side(finding, 1, view)
+    if turn.act == "walk-through":
+        return render(_guide(finding, view), view)
+    if turn.act == "urgent" and _cannot_wait(finding, view):
+        return render(routes.UrgentRoute(finding.operator, kind_of(finding, view)), view)
     return answer(finding, view)
+
+
+def _guide(finding: Finding, view: RenderContext) -> routes.GuideRoute:
+    """The guide of the way that was named or is talked about; else the one that fits the kind of line."""
+    kind = kind_of(finding, view)
+    named = next((name for name in (finding.channel, finding.topic) if name in view.library.channels), None)
+    usual = "channel-app" if kind == "travel" else "channel-website"
+    return routes.GuideRoute(named or usual, finding.operator, kind)
+
+
+def _cannot_wait(finding: Finding, view: RenderContext) -> bool:
+    """Whether what is urgent is the line: the topic offers what can be done today."""
+    topic = finding.topic or (finding.candidates[0][0] if finding.candidates else None)
+    return topic in view.library.topics and "urgent" in view.library.topics[str(topic)].offer
 
 
 def _other_side(finding: Finding, repeats: int, view: RenderContext) -> Screen:
