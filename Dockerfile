@@ -1,18 +1,18 @@
-# Words can be mounted over /app/faq; data (database, what was learnt) lives in /data.
+# Words can be mounted over /app/faq; data (database, what was learnt from other words) lives in /data.
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY requirements.lock pyproject.toml README.md LICENSE ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY tools tools
 COPY bot bot
 COPY faq faq
-RUN /venv/bin/pip install --no-cache-dir --no-deps . \
-    && FAQ_DIR=/src/faq DATA_DIR=/learnt /venv/bin/xufei ask "test" > /dev/null
+# Learns the words too: the image answers at once.
+RUN /venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.13-slim
-RUN useradd --create-home --uid 10001 xufei && mkdir -p /data /app && chown xufei /data /app
+RUN useradd --create-home --uid 10001 xufei && mkdir -p /data /app && chown xufei /data /app && chmod 700 /data
 COPY --from=build /venv /venv
 COPY --from=build --chown=xufei /src/faq /app/faq
-COPY --from=build --chown=xufei /learnt /data
 ENV PATH=/venv/bin:$PATH FAQ_DIR=/app/faq DATA_DIR=/data HOST=0.0.0.0 PORT=8080 PYTHONUNBUFFERED=1
 USER xufei
 WORKDIR /app

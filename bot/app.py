@@ -2,57 +2,44 @@
 
 import asyncio
 import contextlib
-import gc
-import itertools
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from starlette.applications import Starlette
-from telegram import Update
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
-from bot.delivery.worker import run_delivery
 from bot.emulator import TOKEN, LocalServer
-from bot.handlers.admin import take_new_words
 from bot.handlers.dispatch import register
 from bot.knowledge import KnowledgeBase
-from bot.knowledge_refresh import KnowledgeRefresh
+from bot.reception import Reception, make_reception, running_bot
 from bot.services import KEY, Services
-from bot.settings import Settings, SettingsError
-from bot.startup import address_fault, database_in_use, listen, make_database, prepare_data_dir
+from bot.settings import Settings
+from bot.startup import address_fault, listen, make_database, prepare_data_dir
 from bot.store.cards import Cards
 from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import database_url
 from bot.store.drafts import Drafts
-from bot.store.inbox import Inbox
 from bot.store.people import People
-from bot.store.presence import copies, leading
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
 from bot.transport import App
-from bot.transport.intake import Intake
+from bot.transport.metrics import metrics_route
 from bot.transport.per_chat import PerChatProcessor
-from bot.transport.polling import UNHEALTHY, Polling, RawUpdates
-from bot.transport.profile import introduce
+from bot.transport.polling import RawUpdates
 from bot.transport.rate_limit import ChatRateLimiter
 from bot.transport.throttle import Pace
 from bot.transport.web import HttpServer, health_routes
-from bot.transport.webhook import PATH, webhook_route
+from bot.transport.webhook import webhook_route
 
 logger = logging.getLogger(__name__)
 
 _CHATS_AT_ONCE = 16
-# Together with what delivery and HTTP take, under the ten seconds after which Docker kills.
-_ENDING, _SETTLING = 3.5, 1.0
-_COUNTING = 10.0
-_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
 def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) -> Services:
@@ -68,7 +55,6 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
         conversations=Conversations(database, people),
         counts=Counts(database),
         knowledge=knowledge,
-        refresh=KnowledgeRefresh(settings.faq_dir, settings.data_dir, knowledge.library.key),
         cards=Cards(database, people),
         reminders=Reminders(database, people),
         drafts=Drafts(database, people),
@@ -112,141 +98,6 @@ def make_application(
     return application
 
 
-@dataclass(frozen=True)
-class Reception:
-    """How updates come in: what reads them, and what fetches them, which rests with WEBHOOK_URL."""
-
-    application: App
-    intake: Intake
-    polling: Polling
-
-    @property
-    def checks(self) -> dict[str, Callable[[], bool]]:
-        """What `/healthz` asks: whether updates come in, and whether each is finished in time."""
-        processor = self.application.update_processor
-        found = {"bot": lambda: self.application.running}
-        if not services_in(self.application).settings.webhook_url:
-            found["polling"] = lambda: self.polling.age() < UNHEALTHY
-        if isinstance(processor, PerChatProcessor):
-            found["updates"] = lambda: processor.oldest() < UNHEALTHY
-        return found
-
-
-def make_reception(application: App) -> Reception:
-    """The reception of an application, still closed."""
-    services = services_in(application)
-    intake = Intake(application, Inbox(services.database), services.clock)
-    polling = Polling(application, application.bot_data[RawUpdates], intake, _UPDATES)
-    return Reception(application, intake, polling)
-
-
-def services_in(application: App) -> Services:
-    """Return the services that this application works with."""
-    return cast(Services, application.bot_data[KEY])
-
-
-@contextlib.asynccontextmanager
-async def running_bot(reception: Reception) -> AsyncIterator[None]:
-    """The bot polling, or, with WEBHOOK_URL, waiting for updates there. Stops cleanly."""
-    application = reception.application
-    services = services_in(application)
-    try:
-        async with database_in_use(services.database), leading(services.database) as leads:
-            await _insist(application.initialize)
-            async with application, _listening(reception, leads):
-                yield
-    finally:
-        # Where the start failed, its connections are still open.
-        await application.bot.shutdown()
-        await services.database.close()
-
-
-async def _insist(call: Callable[[], Awaitable[object]]) -> None:
-    """Call until Telegram is in reach; SettingsError where it refuses the token."""
-    for tries in itertools.count():
-        try:
-            await call()
-            break
-        except InvalidToken:
-            # The error's own words hold the token.
-            said = "BOT_TOKEN: Telegram does not know this token; @BotFather shows the one in force"
-            raise SettingsError(said) from None
-        except TelegramError as error:
-            logger.warning("Telegram is out of reach, tried again: %s", error)
-            await asyncio.sleep(min(2**tries, 30))
-
-
-@contextlib.asynccontextmanager
-async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
-    """At work; who `leads` does what one copy does for all."""
-    application = reception.application
-    services = services_in(application)
-    await _open(reception, services.settings, leads)
-    await application.start()
-    language = services.settings.default_language
-    beside = [
-        asyncio.create_task(_share_pace(application)),
-        asyncio.create_task(take_new_words(application.bot, services)),
-        asyncio.create_task(reception.intake.run()),
-    ]
-    if leads:
-        greeting = introduce(application.bot, services.knowledge.library, language)
-        beside.append(asyncio.create_task(greeting))
-    try:
-        async with run_delivery(application.bot, services) as sweep:
-            # What is there now stays: the collector need not walk through it amid an answer.
-            gc.collect()
-            gc.freeze()
-            try:
-                yield
-            finally:
-                sweep.stop()
-                await _close(reception, beside)
-    finally:
-        with contextlib.suppress(Exception):
-            async with asyncio.timeout(_SETTLING):
-                await reception.intake.settle()
-
-
-async def _close(reception: Reception, beside: Sequence[asyncio.Task[None]]) -> None:
-    """End within seconds: what has not begun, or waits for Telegram, is left for the next life."""
-    application = reception.application
-    for task in beside:
-        task.cancel()
-    if isinstance(processor := application.update_processor, PerChatProcessor):
-        processor.close()
-    if isinstance(limiter := application.bot.rate_limiter, ChatRateLimiter):
-        limiter.close()
-    ending = (application.stop(), reception.polling.stop(), services_in(application).menus.close())
-    try:
-        async with asyncio.timeout(_ENDING):
-            await asyncio.gather(*beside, *ending, return_exceptions=True)
-    except TimeoutError:
-        logger.warning("Not all was finished in time; the next start takes it up")
-
-
-async def _share_pace(application: App) -> None:
-    """Each copy sends its part of what Telegram allows to the bot."""
-    limiter = application.bot.rate_limiter
-    pace = limiter.pace if isinstance(limiter, ChatRateLimiter) else None
-    while pace is not None:
-        with contextlib.suppress(Exception):  # the database is out of reach: as many as there were before
-            pace.copies = await copies(services_in(application).database)
-        await asyncio.sleep(_COUNTING)
-
-
-async def _open(reception: Reception, settings: Settings, leads: bool) -> None:
-    if not settings.webhook_url:
-        reception.polling.start()
-        return
-    if not leads:
-        return
-    address = settings.webhook_url.rstrip("/") + PATH
-    set_webhook = reception.application.bot.set_webhook
-    secret = settings.webhook_secret
-    await _insist(lambda: set_webhook(address, secret_token=secret, allowed_updates=_UPDATES))
-
-
 async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
     """Serve Telegram until a signal comes, or nothing else for too long; the exit code."""
     ended = shutdown_requested()
@@ -255,6 +106,7 @@ async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
         make_application(services, settings.bot_token, settings.bot_api_url, pace=Pace())
     )
     routes = health_routes(services.database, reception.checks, services.words)
+    routes.append(metrics_route(services.metrics, settings.metrics_token))
     if settings.webhook_url:
         routes.append(webhook_route(reception.intake, settings.webhook_secret))
     server = HttpServer(Starlette(routes=routes), listen(settings.host, settings.port))
@@ -313,7 +165,10 @@ async def local_chat(
         clock=clock,
         host=settings.host,
         port=settings.port if port is None else port,
-        routes=health_routes(services.database, checks, services.words),
+        routes=[
+            *health_routes(services.database, checks, services.words),
+            metrics_route(services.metrics, settings.metrics_token),
+        ],
     )
     try:
         await server.start()

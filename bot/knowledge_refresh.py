@@ -26,6 +26,8 @@ class KnowledgeRefresh:
     learning: bool = False
     seconds: float = 0.0
     """How long the last attempt took."""
+    since: float = field(default_factory=time.monotonic)
+    """When these words began to serve, on the machine's own clock."""
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def is_behind(self) -> bool:
@@ -62,7 +64,7 @@ class KnowledgeRefresh:
         if found is None:
             logger.error("The words of %s could not be learnt: is DATA_DIR writable?", self.faq)
             return None
-        self.problems, self.serving = (), found.library.key
+        self.problems, self.serving, self.since = (), found.library.key, time.monotonic()
         return found
 
     def is_told(self) -> bool:

@@ -23,6 +23,7 @@ from bot.store.drafts import Drafts
 from bot.store.people import People, Person
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
+from bot.transport.metrics import Metrics
 from bot.transport.profile import ChatMenus
 
 KEY = "services"
@@ -39,12 +40,17 @@ class Services:
     conversations: Conversations
     counts: Counts
     knowledge: KnowledgeBase
-    refresh: KnowledgeRefresh
     cards: Cards
     reminders: Reminders
     drafts: Drafts
     sharing: Sharing
     menus: ChatMenus = field(default_factory=ChatMenus)
+    metrics: Metrics = field(default_factory=Metrics)
+    refresh: KnowledgeRefresh = field(init=False)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        self.refresh = KnowledgeRefresh(settings.faq_dir, settings.data_dir, self.knowledge.library.key)
 
     def now(self) -> datetime:
         return self.clock.now()

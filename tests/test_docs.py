@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import tomllib
 from pathlib import Path
 
 from bot.cli import parser
@@ -56,3 +57,12 @@ def test_the_lock_names_no_address_and_hashes_everything() -> None:
         assert "://" not in lock
         assert len(pins) > 20
         assert lock.count("--hash=sha256:") >= len(pins)
+
+
+def test_the_lock_holds_every_package_that_the_bot_and_its_build_need() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["postgres"], *extras["build"]]
+    lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
+    names = [re.split(r"[\[<>=;~! ]", requirement)[0].lower() for requirement in needed]
+    assert [name for name in names if f"\n{name}==" not in f"\n{lock}"] == []

@@ -74,6 +74,10 @@ class DeliveryWorker:
         every: float = EVERY,
     ) -> None:
         self.tally = DeliveryStats()
+        self.late: Callable[[float], None] = lambda seconds: None
+        """Told how many seconds after its time a reminder went out."""
+        self.swept: datetime | None = None
+        """When it last looked for what is due."""
         self._outgoing = outgoing
         self._messenger = messenger
         self._clock = clock
@@ -113,6 +117,7 @@ class DeliveryWorker:
         if free < self._at_once // 2 or self._outage.lasts(now):
             return 0
         claimed = await self._outgoing.claim(now, free, self._lease, sending)
+        self.swept = now
         self._more = len(claimed) == free
         for own in bundles(claimed):
             task = asyncio.create_task(self._deliver(own))
@@ -156,6 +161,7 @@ class DeliveryWorker:
 
     def _count(self, reminder: Reminder) -> None:
         self.tally.sent += 1
+        self.late((self._clock.now() - reminder.due).total_seconds())
         self.tally.doubts += bool(reminder.doubts)
         self._outage.reached()
 

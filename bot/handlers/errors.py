@@ -21,6 +21,7 @@ _LENGTH = 4
 
 async def failed(update: object, context: BotContext) -> None:
     """PTB's error handler."""
+    services_of(context).metrics.failed(update)
     number = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     if isinstance(context.error, NetworkError) and not isinstance(update, Update):
         logger.warning("Telegram is out of reach: %s", context.error)

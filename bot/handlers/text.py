@@ -140,6 +140,7 @@ async def answer_turn(ctx: Context[Route], said: Incoming) -> Screen:
     turn, now = said.turn, ctx.services.now()
     await note_language(ctx, said)
     await ctx.services.counts.add("outcome", turn.finding.outcome, now)
+    ctx.services.metrics.outcomes.labels(turn.finding.outcome, turn.finding.language).inc()
     view = ctx.user.view.speaking(turn.finding.language)
     cards = await ctx.services.cards.of(ctx.user.id) if turn.statement else []
     waiting = ctx.talk.known.prompt

@@ -1,13 +1,23 @@
 """One engine, one place where transactions begin; addresses as people write them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+_PATIENCE, _REST = 2.0, 5.0
 
 
 def database_url(address: str | None, data_dir: Path) -> URL:
@@ -41,6 +51,10 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.url = url
+        self.is_failing = False
+        """Whether the last write was refused: no room, a lock, no connection."""
+        self._resting_until = 0.0
+        self._time = time.monotonic
         # Errors of the database would quote what a person wrote.
         self.engine: AsyncEngine = create_async_engine(
             url, pool_pre_ping=url.get_backend_name() != "sqlite", hide_parameters=True
@@ -66,8 +80,47 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """One transaction, committed at the end of the block."""
-        async with self.engine.begin() as connection:
-            yield connection
+        try:
+            async with self.engine.begin() as connection:
+                yield connection
+        except (OperationalError, InterfaceError, OSError):
+            self.is_failing = True
+            raise
+        self.is_failing = False
+
+    async def answers(self) -> bool:
+        """Whether it can be read, and, after a write that failed, written again."""
+        probe = "UPDATE alembic_version SET version_num = version_num" if self.is_failing else "SELECT 1"
+        try:
+            async with self.writing() if self.is_failing else self.reading() as connection:
+                await connection.exec_driver_sql(probe)
+        except Exception:  # whatever the driver raises, this copy cannot do its work
+            return False
+        return True
+
+    async def or_else(self, work: Coroutine[Any, Any, T], otherwise: T) -> T:
+        """What the work gives, or `otherwise` where the database is out of reach: an answer goes on without.
+
+        After a failure the next seconds are not spent on trying.
+        """
+        if self._time() < self._resting_until:
+            work.close()
+            return otherwise
+        # Not cancelled when it takes too long: SQLite would stay locked by it.
+        task = asyncio.ensure_future(work)
+        done, _ = await asyncio.wait([task], timeout=_PATIENCE)
+        error = task.exception() if done else TimeoutError()
+        if error is None:
+            return task.result()
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        if not isinstance(error, SQLAlchemyError | OSError) and not type(error).__module__.startswith(
+            "asyncpg"
+        ):
+            raise error
+        self.is_failing = True
+        self._resting_until = self._time() + _REST
+        logger.warning("An answer goes out without the database: %s", type(error).__name__)
+        return otherwise
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -1,16 +1,15 @@
 """Who uses the bot, as little as it takes: language, zone, what the advisor may remember."""
 
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import Database
 from bot.store.tables import people
-
-_CACHED = 4096
+from bot.store.user_cache import UserCache
 
 
 @dataclass(frozen=True)
@@ -29,41 +28,38 @@ class Person:
 
 
 class People:
-    """Settings by person. Recent ones stay in memory: a select costs more than the whole reply."""
+    """Settings by person; with SQLite those of recent people stay in memory."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._recent: OrderedDict[int, Person | None] = OrderedDict()
+        self._recent: UserCache[Person] = UserCache(database)
 
     async def get(self, person: int) -> Person:
-        """What is kept of a person; an empty Person where nothing is."""
-        if person not in self._recent:
-            async with self._database.reading() as connection:
-                row = (await connection.execute(select(people).where(people.c.id == person))).first()
-            found = (
-                Person(row.id, row.language, row.zone, row.advice, row.guide, row.blocked) if row else None
-            )
-            self._keep(person, found)
-        return self._recent[person] or Person(person)
+        """What is kept of a person; an empty Person where nothing is, or the database is out of reach."""
+        if person in self._recent:
+            return self._recent.get(person) or Person(person)
+        return await self._database.or_else(self._stored(person), None) or Person(person)
+
+    async def _stored(self, person: int) -> Person | None:
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(people).where(people.c.id == person))).first()
+        found = Person(row.id, row.language, row.zone, row.advice, row.guide, row.blocked) if row else None
+        self._recent.keep(person, found)
+        return found
 
     async def change(self, person: int, now: datetime, **values: Any) -> Person:
         """Store new settings; the row is made at the first one."""
-        changed = replace(await self.get(person), **values)
+        # One statement: two copies may meet the same person for the first time at once.
+        make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        row = make(people).values(id=person, created=now, **values)
+        put = row.on_conflict_do_update(index_elements=[people.c.id], set_=values or {"id": people.c.id})
         async with self._database.writing() as connection:
-            done = await connection.execute(update(people).where(people.c.id == person).values(**values))
-            if not done.rowcount:
-                await connection.execute(insert(people).values(id=person, created=now, **values))
-        self._keep(person, changed)
+            kept = (await connection.execute(put.returning(*people.c))).one()
+        changed = Person(kept.id, kept.language, kept.zone, kept.advice, kept.guide, kept.blocked)
+        self._recent.keep(person, changed)
         return changed
 
     async def ensure(self, person: int, now: datetime) -> None:
         """A row for this person, so that others can refer to it."""
-        await self.get(person)
-        if self._recent[person] is None:
-            await self.change(person, now, language=None)
-
-    def _keep(self, person: int, found: Person | None) -> None:
-        self._recent[person] = found
-        self._recent.move_to_end(person)
-        while len(self._recent) > _CACHED:
-            self._recent.popitem(last=False)
+        if self._recent.get(person) is None:
+            await self.change(person, now)

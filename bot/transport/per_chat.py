@@ -46,6 +46,8 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._closed = False
         self.finished: Callable[[int], None] = lambda number: None
         """Told the number of each update that was worked on to its end."""
+        self.observed: Callable[[object, float], None] = lambda update, seconds: None
+        """Told each update at its end, and how long it took since its turn began."""
         self.unfinished: set[int] = set()
         """Numbers of updates whose work ended without its end: nobody is told of them."""
 
@@ -59,7 +61,9 @@ class PerChatProcessor(BaseUpdateProcessor):
         lane.waiting += 1
         try:
             async with lane.turn:
+                began = self._time()
                 if await self._work(lane, coroutine):
+                    self.observed(update, self._time() - began)
                     self._tell(update)
         finally:
             lane.waiting -= 1

@@ -26,6 +26,7 @@ from bot.store.cards import Cards
 from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database, database_url
+from bot.store.drafts import Drafts
 from bot.store.migrate import migrate
 from bot.store.outbox import Outbox
 from bot.store.people import People
@@ -55,6 +56,7 @@ def make_services(database: Database, clock: MovableClock, library: Library) -> 
         knowledge=SimpleNamespace(library=library),  # type: ignore[arg-type]
         cards=Cards(database, people),
         reminders=Reminders(database, people),
+        drafts=Drafts(database, people),
         sharing=Sharing(database, people),
     )
 

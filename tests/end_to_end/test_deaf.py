@@ -9,9 +9,10 @@ import pytest
 from telegram import Update
 
 import bot.transport.polling
-from bot.app import make_application, make_reception, on_telegram
+from bot.app import make_application, on_telegram
 from bot.emulator import ApiError, Fault, LocalServer
 from bot.knowledge import KnowledgeBase
+from bot.reception import make_reception
 from bot.settings import Settings, SettingsError
 from bot.transport.per_chat import PerChatProcessor
 from tests.end_to_end.conftest import Running
@@ -45,7 +46,7 @@ async def test_health_tells_and_the_process_ends_when_it_stays_deaf(
     settings: Settings, knowledge: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, unused_port: int
 ) -> None:
     monkeypatch.setattr(bot.transport.polling, "_GIVE_UP", 0.5)
-    monkeypatch.setattr("bot.app.UNHEALTHY", 0.2)
+    monkeypatch.setattr("bot.reception.UNHEALTHY", 0.2)
     server = LocalServer(port=0, token=TOKEN)
     await server.start()
     server.api.faults.plan(Fault("getUpdates", times=999, refusal=ApiError(401, "Unauthorized")))

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.app import make_application, make_reception
+from bot.app import make_application
+from bot.reception import make_reception
 from bot.transport import App
 from tests.auxil.local import Person
 from tests.delivery.conftest import NOW, Duty, duty, quick

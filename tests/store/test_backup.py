@@ -27,7 +27,9 @@ async def filled(database: Database) -> None:
         await reminders.add(
             7, f"Lebara {days}", NOW.replace(tzinfo=None) + timedelta(days), "Europe/Paris", NOW
         )
-    await Counts(database).add("outcome", "answer", NOW)
+    counts = Counts(database)
+    await counts.add("outcome", "answer", NOW)
+    await counts.flush()
 
 
 async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
