@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.problem import ContentError
-from bot.knowledge import load_knowledge, open_knowledge, wanted_key
+from bot.knowledge import learn, load_knowledge, open_knowledge, wanted_key
 from bot.knowledge_refresh import KnowledgeRefresh
 from bot.learnt_states import LearntStates
 from tests.auxil.small import small, spoil
@@ -118,3 +118,27 @@ def test_what_served_stays_and_the_rest_is_cleared_away(data: Path) -> None:
 
 def test_the_hash_of_a_missing_folder_is_empty(tmp_path: Path) -> None:
     assert wanted_key(tmp_path / "nowhere") == ""
+
+
+def test_what_came_with_the_package_serves_at_once(
+    faq: Faq, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packaged = tmp_path / "packaged"
+    learn(faq.write(), packaged)
+    monkeypatch.setattr(LearntStates.__init__, "__defaults__", (packaged,))
+    told: list[str] = []
+
+    def announce() -> None:
+        told.append("learning")
+
+    knowledge = open_knowledge(faq.folder, data, announce)
+    assert (told, knowledge.library.key) == ([], wanted_key(faq.folder))
+    # With words of their own, it serves until those are learnt.
+    faq["topics/pay.yaml"]["title"]["en"] = "Paying it"
+    faq.write()
+    assert open_knowledge(faq.folder, data, announce).library.key == knowledge.library.key
+    assert told == []
+    # Half of it is nothing: it is learnt anew.
+    (packaged / "acts.npz").write_bytes(b"cut")
+    assert open_knowledge(faq.folder, data, announce).library.topics["pay"]
+    assert told == ["learning"]

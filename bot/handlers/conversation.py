@@ -52,7 +52,7 @@ async def understood(ctx: Context[Route], message: Message, text: str, verdict: 
     """What a message means after all that was said."""
     replied = _routes_under(message.reply_to_message)
     ctx.talk.known = prompted(_about(message, replied, ctx.talk.known)).fresh(ctx.services.now())
-    cards = await ctx.services.cards.of(ctx.user.id)
+    cards = await ctx.services.database.or_else(ctx.services.cards.of(ctx.user.id), [])
     turn = ctx.services.knowledge.responder.respond(
         text,
         ctx.talk.known,

@@ -2,8 +2,10 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.conversation.context import ConversationContext
 from bot.store.database import Database
@@ -21,25 +23,33 @@ class Conversations:
         self.recent: UserCache[ConversationContext] = UserCache(database)
 
     async def get(self, person: int) -> ConversationContext:
-        """As it was kept, however old; empty where nothing is."""
+        """As it was kept, however old; empty where nothing is, or the database is out of reach."""
         if person in self.recent:
             return self.recent.get(person) or ConversationContext()
+        return await self._database.or_else(self._stored(person), None) or ConversationContext()
+
+    async def _stored(self, person: int) -> ConversationContext | None:
         mine = select(conversations.c.state).where(conversations.c.person == person)
         async with self._database.reading() as connection:
             state = (await connection.execute(mine)).scalar()
         found = _read(state) if state else None
         self.recent.keep(person, found)
-        return found or ConversationContext()
+        return found
 
     async def keep(self, person: int, context: ConversationContext, now: datetime) -> None:
-        await self._people.ensure(person, now)
-        row = {"state": json.dumps(context.packed(), ensure_ascii=False), "changed": now}
-        mine = update(conversations).where(conversations.c.person == person)
-        async with self._database.writing() as connection:
-            done = await connection.execute(mine.values(row))
-            if not done.rowcount:
-                await connection.execute(insert(conversations).values(person=person, **row))
+        """Keep it for the next message; with the database out of reach, in this process only."""
         self.recent.keep(person, context)
+        await self._database.or_else(self._write(person, context, now), None)
+
+    async def _write(self, person: int, context: ConversationContext, now: datetime) -> None:
+        await self._people.ensure(person, now)
+        make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
+        row = {"state": json.dumps(context.packed(), ensure_ascii=False), "changed": now}
+        put = make(conversations).values(person=person, **row)
+        async with self._database.writing() as connection:
+            await connection.execute(
+                put.on_conflict_do_update(index_elements=[conversations.c.person], set_=row)
+            )
 
 
 def _read(state: str) -> ConversationContext | None:

@@ -5,7 +5,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from bot.store.database import Database, database_url, shown
@@ -52,9 +51,20 @@ async def test_an_answer_goes_on_without_a_database_and_health_tells(tmp_path: P
     await database.close()
 
 
-async def test_what_is_out_of_reach_is_not_tried_again_at_once() -> None:
-    database = Database(make_url("sqlite+aiosqlite:////nowhere/at/all/x.sqlite3"))
-    assert await People(database).get(7) == Person(7)
+async def test_what_is_out_of_reach_is_not_tried_again_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(database_url("", tmp_path))
+    with monkeypatch.context() as broken:
+        broken.setattr(database.engine, "connect", None)
+        with pytest.raises(TypeError):  # a fault of ours is not hidden
+            await People(database).get(7)
+
+        def refuse() -> None:
+            raise OperationalError("x", None, OSError("gone"))
+
+        broken.setattr(database, "reading", refuse)
+        assert await People(database).get(7) == Person(7)
     tried = False
 
     async def work() -> str:
