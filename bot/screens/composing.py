@@ -19,7 +19,8 @@ _MOST_WITH_STEPS = 12
 _MOST_LEAD_ROWS = 4
 # Of the facts together; French, the longest, decides for all languages.
 _MOST_FACT_CHARACTERS = 450
-_STEP = re.compile(r"\s*\d+\.\s")
+# A step, or a sentence to show or read aloud.
+_STEP = re.compile(r"\s*(\d+\.\s|«)")
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,11 @@ def _note(topic: Topic, operator: Operator, view: RenderContext) -> str:
     page = link(operator.page(topic.page or "support"), operator.host(topic.page or "support"))
     key = "answer.general" if topic.by_operator else "answer.same"
     return view.say(key, operator=operator.name[view.language], page=page)
+
+
+def fitted(text: str, facts: Sequence[Fact]) -> Composed:
+    """A text that fits a phone: the last lines that only explain are folded where it is long."""
+    return _fitted(text.splitlines(), [], "", facts, "")
 
 
 def _fitted(

@@ -3,7 +3,8 @@
 from bot.content.channel import Channel, Step
 from bot.content.operator import Operator
 from bot.screens import routes
-from bot.screens.evidence import expand, sources
+from bot.screens.composing import fitted
+from bot.screens.evidence import expand, folded, sources
 from bot.screens.render_context import RenderContext, as_kind, find
 from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
 from bot.screens.topic import topic_screen
@@ -48,8 +49,8 @@ def _text(
     progress = f"<b>{title}</b>  {bar(index + 1, count, count)} {index + 1}/{count}"
     own = step.operators.get(operator.id) if operator else None
     text, facts = expand((own or step.text)[view.language], view, operator.id if operator else None)
-    evidence = sources(facts, view)
-    return lines(progress, bold_lead(text), _words(step, view), f"\n{evidence}" if evidence else "")
+    said = fitted(text, facts)
+    return lines(progress, said.seen, _words(step, view), folded(said.more, sources(facts, view)))
 
 
 def _words(step: Step, view: RenderContext) -> str:

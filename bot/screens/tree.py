@@ -3,9 +3,10 @@
 from bot.content.references import branches
 from bot.content.tree import Branch, Tree
 from bot.screens import routes
-from bot.screens.evidence import expand, sources
+from bot.screens.composing import fitted
+from bot.screens.evidence import expand
 from bot.screens.render_context import RenderContext, find
-from bot.screens.screen import Button, Row, Screen, bold_lead, lines
+from bot.screens.screen import Button, Row, Screen
 from bot.screens.targets import target
 
 
@@ -15,9 +16,7 @@ def node(route: routes.NodeRoute, view: RenderContext) -> Screen:
     found = find(tree.nodes, name)
     text, facts = expand(found.text[view.language], view, route.operator)
     rows = tuple((_button(branch, route, view, tree),) for branch in found.buttons)
-    evidence = sources(facts, view)
-    said = lines(bold_lead(text), f"\n{evidence}" if evidence else "")
-    return Screen(said, (*rows, (*_back(tree, name, route, view), view.home)))
+    return Screen(fitted(text, facts).text(view), (*rows, (*_back(tree, name, route, view), view.home)))
 
 
 def _button(branch: Branch, route: routes.NodeRoute, view: RenderContext, tree: Tree) -> Button:
