@@ -1,11 +1,12 @@
 """A secret that was typed is warned of at once, kept nowhere, and the question in it is still answered."""
 
+import asyncio
 import logging
 
 import pytest
 from sqlalchemy import select
 
-from bot.store.tables import metadata
+from bot.store.tables import inbox, metadata
 from tests.auxil.local import labels
 from tests.end_to_end.conftest import Running
 
@@ -13,8 +14,11 @@ CARD = "4975 3333 3331 3573"
 
 
 async def kept(running: Running) -> str:
-    """Every row of every table, as one text."""
+    """Every row of every table, as one text, once the updates at work are finished and their bodies gone."""
     found = []
+    async with asyncio.timeout(10):
+        while await _at_work(running):
+            await asyncio.sleep(0.05)
     async with running.local.services.database.reading() as connection:
         for table in metadata.sorted_tables:
             found += [str(tuple(row)) for row in await connection.execute(select(table))]
@@ -32,6 +36,12 @@ async def test_a_card_number_is_warned_of_and_the_question_answered(
     answered = await person.hear()
     assert "付款" in answered["text"]
     assert "4975" not in await kept(running)
+
+
+async def _at_work(running: Running) -> bool:
+    waiting = select(inbox.c.number).where(inbox.c.body.is_not(None))
+    async with running.local.services.database.reading() as connection:
+        return (await connection.execute(waiting)).first() is not None
 
 
 @pytest.mark.parametrize(
