@@ -122,7 +122,8 @@ class ConversationContext:
         if not topic:
             return self
         line = self.line.told(Line(operator=operator)) if operator else self.line
-        return replace(self, topic=topic, line=line, topic_until=None)
+        repeats = self.repeats if topic == self.topic else -1
+        return replace(self, topic=topic, line=line, repeats=repeats, topic_until=None)
 
     def before(self, pair: Pair) -> "ConversationContext":
         """As it was before a question, so that it can be asked anew: its answer is not the last topic."""

@@ -58,7 +58,8 @@ _ASKS = re.compile(r"[?？]")
 @dataclass(frozen=True)
 class Turn:
     """`act` is the conversational act, None for a plain question; `data` says that it answers what was asked
-    for, `follows` that it is answered only because of the talk."""
+    for, `follows` that it is answered only because of the talk; `aspect` is what it asks of the last topic
+    (time, cost, abroad), `step` which of its steps."""
 
     finding: Finding
     context: ConversationContext
@@ -66,6 +67,8 @@ class Turn:
     statement: Statement | None = None
     told: LineTold | None = None
     data: bool = False
+    aspect: str | None = None
+    step: int | None = None
     follows: bool = False
 
     @property
@@ -134,6 +137,11 @@ class Responder:
         self._openings = Phrases(cues.get("opening", ()), normalizer)
         self._closings = Phrases(cues.get("closing", ()), normalizer)
         self._denials = Phrases(cues.get("denial", ()), normalizer)
+        aspects = cues.get("aspects", {})
+        self._aspects = {name: Phrases(of.get("asks", ()), normalizer) for name, of in aspects.items()}
+        self._numbers = {
+            int(number): Phrases(words, normalizer) for number, words in cues.get("numbers", {}).items()
+        }
         self._switching = Phrases(cues.get("switching", ()), normalizer)
         self._dropping = Phrases(cues.get("dropping", ()), normalizer)
         self._doubts = Phrases(cues.get("doubt", ()), normalizer)
@@ -519,7 +527,21 @@ class Responder:
             elsewhere=None, besides=besides,
         )  # fmt: skip
         follows = found.outcome != "answer" or found.topic != topic
-        return replace(self._result(said, changed, act), follows=follows)
+        turn = replace(self._result(said, changed, act), follows=follows)
+        return replace(turn, aspect=self._aspect(said), step=self._step(said)) if follows else turn
+
+    def _aspect(self, said: _Utterance) -> str | None:
+        """What of the last topic is asked."""
+        line = said.told.masked
+        return next((name for name, asks in self._aspects.items() if asks.inside(line)), None)
+
+    def _step(self, said: _Utterance) -> int | None:
+        """The number of the step that is asked about."""
+        if said.recognised.chances.get("step", 0.0) < TOLD:
+            return None
+        return next(
+            (number for number, words in self._numbers.items() if words.inside(said.told.masked)), None
+        )
 
     def _none(self, said: _Utterance, act: str | None) -> Turn:
         found = said.finding

@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bot.content.markup import escape
+from bot.content.markup import escape, plain
 from bot.conversation import Statement, Turn
 from bot.match.finding import Finding
 from bot.screens import routes
 from bot.screens.answer import answer, kind_of
+from bot.screens.composing import Composed, compose
 from bot.screens.render import render
-from bot.screens.render_context import RenderContext, said_day
+from bot.screens.render_context import RenderContext, as_kind, said_day
 from bot.screens.routes import Route
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 _MOST_CARDS = 3
+_MOST_LINES = 4
 # Acts that have a reply of their own; the others are answered by a topic or a route.
 _REPLIED = (
     "cancel", "complaint", "confirm", "deny", "despair", "done", "goodbye", "greeting", "later", "thanks",
@@ -51,11 +53,13 @@ def respond(
 
 def _answered(turn: Turn, view: RenderContext) -> Screen:
     """The answer; its other side where the same one was given just before and nothing new was said."""
-    finding, known = turn.finding, turn.context
+    finding = turn.finding
     if turn.act == "identity-of-line" and finding.outcome != "answer" and finding.operator:
         return render(routes.OperatorRoute(finding.operator), view)
     if finding.outcome == "answer" and finding.topic and turn.adds_nothing:
-        return _other_side(finding, known.repeats, view)
+        return _other_side(turn, view)
+    if finding.outcome == "answer" and (turn.act == "still-failing" or turn.step):
+        return _other_side(turn, view)
     if turn.act == "walk-through":
         return render(_guide(finding, view), view)
     if turn.act == "urgent" and _cannot_wait(finding, view):
@@ -77,23 +81,63 @@ def _cannot_wait(finding: Finding, view: RenderContext) -> bool:
     return topic in view.library.topics and "urgent" in view.library.topics[str(topic)].offer
 
 
-def _other_side(finding: Finding, repeats: int, view: RenderContext) -> Screen:
-    """Never the same text twice: the guide of a way, then other ways and a human."""
-    topic, operator = str(finding.topic), finding.operator
-    kind = kind_of(finding, view)
-    if topic in view.library.channels and repeats == 1:
-        return render(routes.GuideRoute(topic, operator, kind), view)
+def _other_side(turn: Turn, view: RenderContext) -> Screen:
+    """Never the same text twice: what was asked of it, more of it, its guide, then other ways and a human."""
+    finding, repeats = turn.finding, turn.context.repeats
+    topic, kind = str(finding.topic), kind_of(finding, view)
+    route = routes.TopicRoute(topic, finding.operator, kind)
+    if turn.step and topic in view.library.channels:
+        return render(_guide_step(topic, turn.step, finding, view), view)
+    if lines_asked := _asked_lines(turn, route, view):
+        return Screen(bold_lead("\n".join(lines_asked)), render(route, view).rows)
+    if topic in view.library.channels and repeats <= 1:
+        return render(routes.GuideRoute(topic, finding.operator, kind), view)
+    if repeats == 1 and (more := _composed(route, view).more):
+        return Screen(bold_lead(more), render(route, view).rows)
+    if turn.act == "still-failing":
+        return _another_way("acts.still_failing", route, view)
+    return _another_way("acts.again" if repeats <= 1 else "acts.once_more", route, view)
+
+
+def _another_way(key: str, route: routes.TopicRoute, view: RenderContext) -> Screen:
+    topic = view.library.topics[route.topic]
     buttons = [
-        Button(view.library.topics[name].title[view.language], routes.TopicRoute(name, operator, kind))
-        for name in view.library.topics[topic].next
+        Button(
+            view.library.topics[name].title[view.language],
+            routes.TopicRoute(name, route.operator, route.kind),
+        )
+        for name in topic.next
     ]
-    first = (
-        Button(view.library.topics[topic].title[view.language], routes.TopicRoute(topic, operator, kind)),
+    first = (Button(topic.title[view.language], route),)
+    last = (view.button("button.human", routes.HumanRoute(route.topic)), view.home)
+    return Screen(
+        bold_lead(view.say(key, topic=topic.title[view.language])), (first, *pairs(buttons)[:2], last)
     )
-    last = (view.button("button.human", routes.HumanRoute(topic)), view.home)
-    key = "acts.again" if repeats == 1 else "acts.once_more"
-    title = view.library.topics[topic].title[view.language]
-    return Screen(bold_lead(view.say(key, topic=title)), (first, *pairs(buttons)[:2], last))
+
+
+def _guide_step(topic: str, number: int, finding: Finding, view: RenderContext) -> routes.GuideRoute:
+    kind = kind_of(finding, view)
+    guides = view.library.channels[topic].guides
+    steps = guides.get(kind or "prepaid") or guides["prepaid"]
+    step = steps[min(number, len(steps)) - 1].id
+    return routes.GuideRoute(topic, finding.operator, kind, step)
+
+
+def _composed(route: routes.TopicRoute, view: RenderContext) -> Composed:
+    operator = view.operator(route.operator)
+    return compose(view.library.topics[route.topic], view, operator, as_kind(route.kind, operator))
+
+
+def _asked_lines(turn: Turn, route: routes.TopicRoute, view: RenderContext) -> list[str]:
+    """The lines of the answer that tell what was asked of it: a step, how long, what it costs."""
+    said = _composed(route, view)
+    every = [line.strip() for line in (*said.seen.splitlines(), *said.more.splitlines()) if line.strip()]
+    if turn.step:
+        return [line for line in every if line.startswith(f"{turn.step}.")][:1]
+    tells = view.library.cues.get("aspects", {}).get(turn.aspect, {}).get("tells", ())
+    found = [line for line in every if any(str(word) in plain(line).casefold() for word in tells)]
+    numbered = [line for line in found if any(char.isdigit() for char in line) or turn.aspect == "abroad"]
+    return [line.replace("<b>", "").replace("</b>", "") for line in dict.fromkeys(numbered)][:_MOST_LINES]
 
 
 def _reply(turn: Turn, view: RenderContext) -> Screen:
