@@ -31,6 +31,7 @@ BEHIND_TITLE, BEHIND_SHIFT = (
 )  # weight of what is read behind the last title; less after "and …"
 SAME_TOPIC, NEIGHBOUR, NOTICED = 0.1, 0.25, 0.03  # what speaks for the last topic and its neighbours
 FRAGMENT = 6.0  # shorter ones go on from the last topic though they look like another's
+ASIDE = 0.9  # score from which a question beside a greeting is ours, though the whole is not
 OFFERED = 0.03  # score from which the first of a choice is what is talked about
 LIKELY = 0.25  # score from which a topic is worth an answer where something else speaks for it
 TOLD = 0.25  # chance from which what looks like a statement is one
@@ -304,7 +305,9 @@ class Responder:
         denied = any(act in ("deny", "complaint") for act in acts)
         if denied and said.context.topic:
             return self._other(inner)
-        return self._turn(inner) if inner.text != said.text else None
+        # What is out of scope as a whole is not ours because of one of its words.
+        strange = not said.context.topic and said.finding.outcome == "none" and inner.score < ASIDE
+        return self._turn(inner) if inner.text != said.text and not strange else None
 
     def _small(self, said: _Utterance) -> str | None:
         """The act of a clause that says no more than that."""
@@ -355,8 +358,11 @@ class Responder:
         return self._act_of(said, act)
 
     def _is_strange(self, said: _Utterance, act: str) -> bool:
-        """Whether it asks for a date, but for none of ours."""
-        return act == "my-dates" and said.finding.candidates[0][0] != _TOPIC_OF[act]
+        """Whether it asks for a date, but for none of ours; or is a question that an act only resembles."""
+        if act == "my-dates":
+            found = said.finding
+            return found.outcome == "none" or found.candidates[0][0] != _TOPIC_OF[act]
+        return act in _OF_NOTICES | _YES_AND_NO and said.score >= SURE_QUESTION
 
     def _act_of(self, said: _Utterance, act: str) -> Turn | None:
         if act in _YES_AND_NO and said.context.topic and _ASKS.search(said.text):
@@ -453,6 +459,8 @@ class Responder:
 
     def _urgent(self, said: _Utterance) -> Turn | None:
         """Where it can't wait, the likeliest is answered instead of asking."""
+        if said.finding.outcome == "none":
+            return None
         best, score = said.finding.candidates[0]
         return (
             self._answer(said, best if score >= LIKELY else _CUT_OFF, "urgent")
@@ -512,7 +520,8 @@ class Responder:
         if not bare or bare == line:
             return None
         found = said.of(_unmasked(said, bare)).finding
-        return self._answer(said, str(found.topic)) if found.outcome == "answer" else None
+        sure = found.outcome == "answer" and found.candidates[0][1] >= SURE_QUESTION
+        return self._answer(said, str(found.topic)) if sure else None
 
     # --- what comes of it
 

@@ -88,14 +88,14 @@ def _other_side(turn: Turn, view: RenderContext) -> Screen:
     route = routes.TopicRoute(topic, finding.operator, kind)
     if turn.step and topic in view.library.channels:
         return render(_guide_step(topic, turn.step, finding, view), view)
+    if turn.act == "still-failing":
+        return _another_way("acts.still_failing", route, view)
     if lines_asked := _asked_lines(turn, route, view):
         return Screen(bold_lead("\n".join(lines_asked)), render(route, view).rows)
     if topic in view.library.channels and repeats <= 1:
         return render(routes.GuideRoute(topic, finding.operator, kind), view)
     if repeats == 1 and (more := _composed(route, view).more):
         return Screen(bold_lead(more), render(route, view).rows)
-    if turn.act == "still-failing":
-        return _another_way("acts.still_failing", route, view)
     return _another_way("acts.again" if repeats <= 1 else "acts.once_more", route, view)
 
 
