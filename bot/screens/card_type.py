@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.content.card_type import CardType
 from bot.screens import routes
+from bot.screens.composing import fitted
 from bot.screens.evidence import expand, folded, sources
 from bot.screens.render_context import RenderContext, find
 from bot.screens.screen import Button, Screen, beside, bold_lead, lines, pairs
@@ -37,7 +38,8 @@ def kind(route: routes.CardKindRoute, view: RenderContext) -> Screen:
     ]
     guide = replace(guide, label=view.say("button.start_guide"), style="primary")
     rows = (*beside([guide, which]), *beside([*_follow(card, view), *ways]), (_others(view), view.home))
-    return Screen(lines(bold_lead(text), folded(said, sources(facts, view))), rows)
+    answer = fitted(text, facts)
+    return Screen(lines(answer.seen, folded(answer.more, said, sources(facts, view))), rows)
 
 
 def _follow(card: CardType, view: RenderContext) -> list[Button]:
