@@ -1,6 +1,6 @@
 """Look up known faults of every locked package; say which could not be looked up.
 
-Exit code 1 where a fault is known. `python .ci/audit.py requirements.lock`, with pip-audit beside this Python.
+Exit code 1 where a fault is known. `python .ci/audit.py requirements.lock`, with pip-audit beside Python.
 """
 
 import json
