@@ -9,8 +9,9 @@ utterance, ConversationContext, now
 
 from bot.conversation.acts import Acts
 from bot.conversation.context import ConversationContext, Line, Pair, Prompt, SavedCard
-from bot.conversation.responder import Responder, Turn
+from bot.conversation.responder import Responder
 from bot.conversation.statement import Statement
+from bot.conversation.turn import Turn
 
 __all__ = [
     "Acts",

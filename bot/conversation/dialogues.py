@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.content.languages import LANGUAGES, Language
 from bot.conversation.context import ConversationContext, Line, Pair, Prompt, SavedCard
-from bot.conversation.responder import Responder, Turn
+from bot.conversation.responder import Responder
+from bot.conversation.turn import Turn
 
 ZONE = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZONE)

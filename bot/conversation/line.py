@@ -132,7 +132,7 @@ class LineReader:
 
     def _says_only(self, line: str) -> bool:
         """Whether nothing is said but names, kind, place and payment, and words that go with them."""
-        if len(line.split()) > _LONGEST * 2:
+        if sum(len(word) / 2 if word[0] >= "\u3400" else 1 for word in line.split()) > _LONGEST * 1.5:
             return False
         rest = self._closings.without_tails(self._openings.without_heads(line))
         rest = self._told.removed(rest.replace(NAME, " "))
@@ -159,9 +159,8 @@ class LineReader:
 
     def _unknown(self, text: str, line: str) -> str | None:
         """The name of an operator that we have no sheet for, as it was written."""
-        for folded in self._others:
-            if re.search(rf"(?<![a-z0-9]){re.escape(folded)}(?![a-z0-9])", line):
-                return self._as_written(text, folded)
+        if met := self._other.spans(line):
+            return self._as_written(text, met[0][0])
         for found in _CAPITAL.finditer(text):
             words = [token.text for token in self._normalizer.tokens(found[0])]
             if len(words) > 1 and words[-1] in self._operator_words and NAME not in words:
