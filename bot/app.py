@@ -25,9 +25,11 @@ from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import database_url
 from bot.store.drafts import Drafts
+from bot.store.handoffs import Handoffs
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
+from bot.store.support_chats import SupportChats
 from bot.transport import App
 from bot.transport.metrics import metrics_route
 from bot.transport.per_chat import PerChatProcessor
@@ -59,6 +61,8 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
         reminders=Reminders(database, people),
         drafts=Drafts(database, people),
         sharing=Sharing(database, people),
+        handoffs=Handoffs(database, people),
+        support_chats=SupportChats(database),
     )
 
 

@@ -20,9 +20,11 @@ from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.drafts import Drafts
+from bot.store.handoffs import Handoffs
 from bot.store.people import People, Person
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
+from bot.store.support_chats import SupportChats
 from bot.transport.metrics import Metrics
 from bot.transport.profile import ChatMenus
 
@@ -44,6 +46,8 @@ class Services:
     reminders: Reminders
     drafts: Drafts
     sharing: Sharing
+    handoffs: Handoffs
+    support_chats: SupportChats
     menus: ChatMenus = field(default_factory=ChatMenus)
     metrics: Metrics = field(default_factory=Metrics)
     refresh: KnowledgeRefresh = field(init=False)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from dotenv import dotenv_values
 
 from bot.content.languages import LANGUAGES, Language, is_language
+from bot.opening_hours import OpeningHours, Within
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ SETTINGS: tuple[Setting, ...] = (
         "FAQ_DIR", "", "Folder of the words; empty: ./faq where it holds topics/, else those of the package."
     ),
     Setting("ADMIN_IDS", "", "Telegram ids of those who run the bot, comma-separated."),
-    Setting("SUPPORT_CHAT_ID", "", "Chat that is told when a person asks for a human."),
+    Setting(
+        "SUPPORT_CHAT_ID", "", "Group in which humans answer: a forum (a topic per person) or a plain group."
+    ),
+    Setting("SUPPORT_HOURS", "", "When they answer, in TIMEZONE: Mon-Fri 10:00-18:00; empty: not told."),
+    Setting("SUPPORT_WITHIN", "", "Within which time they answer: one day, 2 hours; empty: not told."),
     Setting("WEBHOOK_URL", "", "Public https address for updates; empty: long polling."),
     Setting(
         "WEBHOOK_SECRET", "", "Secret that Telegram sends with each update; empty: derived from BOT_TOKEN."
@@ -67,6 +72,8 @@ class Settings:
     faq_dir: Path
     admin_ids: frozenset[int]
     support_chat_id: int | None
+    support_hours: OpeningHours
+    support_within: Within | None
     webhook_url: str
     webhook_secret: str
     metrics_token: str
@@ -106,6 +113,8 @@ def load(environment: Mapping[str, str] | None = None, env_file: Path | None = N
         faq_dir=_faq(values["FAQ_DIR"]),
         admin_ids=frozenset(_integers("ADMIN_IDS", values["ADMIN_IDS"])),
         support_chat_id=next(iter(_integers("SUPPORT_CHAT_ID", values["SUPPORT_CHAT_ID"])), None),
+        support_hours=_hours(values["SUPPORT_HOURS"]),
+        support_within=_within(values["SUPPORT_WITHIN"]),
         webhook_url=values["WEBHOOK_URL"],
         webhook_secret=values["WEBHOOK_SECRET"] or _derived(values["BOT_TOKEN"]),
         metrics_token=values["METRICS_TOKEN"],
@@ -149,6 +158,20 @@ def _integers(name: str, value: str) -> list[int]:
         return [int(part) for part in value.replace(",", " ").split()]
     except ValueError:
         raise SettingsError(f"{name} must be numbers, separated by commas") from None
+
+
+def _hours(value: str) -> OpeningHours:
+    try:
+        return OpeningHours.parse(value)
+    except ValueError:
+        raise SettingsError("SUPPORT_HOURS must read like: Mon-Fri 10:00-18:00, Sat 10:00-12:00") from None
+
+
+def _within(value: str) -> Within | None:
+    try:
+        return Within.parse(value)
+    except ValueError:
+        raise SettingsError("SUPPORT_WITHIN must read like: one day, 2 hours, 30 minutes") from None
 
 
 def _port(value: str) -> int:

@@ -8,6 +8,8 @@ from typing import Any
 TOPIC_LASTS = timedelta(minutes=10)
 LINE_LASTS = timedelta(hours=24)
 PROMPT_LASTS = timedelta(minutes=10)
+QUESTION_LASTS = timedelta(hours=1)
+QUESTION = 300
 PAIRS = 10
 
 
@@ -70,7 +72,8 @@ class Prompt:
 class ConversationContext:
     """One row a person. The topic is fresh for ten minutes, the line for a day; `topics` are those answered,
     `options` those of the last message (asked in it, or offered); `repeats` counts how often in a row the
-    same answer was given; `album` is the last one that was answered."""
+    same answer was given; `album` is the last one that was answered. For an hour: `question`, the last one
+    asked (masked, cut), and `complaints`, how often the person said that an answer was wrong."""
 
     topic: str | None = None
     line: Line = Line()
@@ -82,11 +85,15 @@ class ConversationContext:
     album: str | None = None
     topic_until: datetime | None = None
     line_until: datetime | None = None
+    question: str | None = None
+    complaints: int = 0
+    question_until: datetime | None = None
 
     def fresh(self, now: datetime) -> "ConversationContext":
         """Without what has grown old."""
         keeps_topic = self.topic_until is None or self.topic_until > now
         keeps_line = self.line_until is None or self.line_until > now
+        keeps_question = self.question_until is not None and self.question_until > now
         keeps_prompt = self.prompt is None or self.prompt.until is None or self.prompt.until > now
         return replace(
             self,
@@ -96,7 +103,17 @@ class ConversationContext:
             repeats=self.repeats if keeps_topic else 0,
             line=self.line if keeps_line else Line(),
             prompt=self.prompt if keeps_prompt else None,
+            question=self.question if keeps_question else None,
+            complaints=self.complaints if keeps_question else 0,
         )
+
+    def wondered(self, question: str, now: datetime) -> "ConversationContext":
+        """After this question (masked), which a human may be shown."""
+        return replace(self, question=question[:QUESTION], question_until=now + QUESTION_LASTS)
+
+    def complained(self, now: datetime) -> "ConversationContext":
+        """After one more complaint."""
+        return replace(self, complaints=self.complaints + 1, question_until=now + QUESTION_LASTS)
 
     def about(self, topic: str | None, now: datetime, options: Sequence[str] = ()) -> "ConversationContext":
         """After an answer about this topic; None leaves the topic as it is."""
@@ -156,6 +173,7 @@ class ConversationContext:
         row["pairs"] = [[pair.question, pair.answer, pair.topic, pair.operator] for pair in self.pairs]
         row["topics"], row["options"] = list(self.topics), list(self.options)
         row["topic_until"], row["line_until"] = _text(self.topic_until), _text(self.line_until)
+        row["question_until"] = _text(self.question_until)
         prompt = self.prompt
         row["prompt"] = prompt and {**asdict(prompt), "until": _text(prompt.until)}
         return {name: value for name, value in row.items() if value}
@@ -175,6 +193,9 @@ class ConversationContext:
             album=row.get("album"),
             topic_until=_moment(row.get("topic_until")),
             line_until=_moment(row.get("line_until")),
+            question=row.get("question"),
+            complaints=int(row.get("complaints", 0)),
+            question_until=_moment(row.get("question_until")),
         )
 
 

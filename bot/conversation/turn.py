@@ -108,6 +108,8 @@ class TurnMaker:
             context = context.about(found.topic, said.now, several)
         elif found.outcome == "choose" and found.candidates[0][1] >= OFFERED:
             context = context.offered([name for name, _ in found.candidates[:4]], said.now)
+        if act == "complaint":
+            context = context.complained(said.now)
         return Turn(found, context, act, told=said.told)
 
     @staticmethod

@@ -9,14 +9,17 @@ class ApiError(Exception):
     """A Bot API error.
 
     `code` is the HTTP status and `error_code`; `description` is what Telegram would say;
-    `retry_after` (seconds) only goes with 429.
+    `retry_after` (seconds) only goes with 429, `migrate_to` (a chat) with a group that moved.
     """
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, retry_after: int | None = None, migrate_to: int | None = None
+    ) -> None:
         super().__init__(f"{code} {description}")
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.migrate_to = migrate_to
 
     def body(self) -> dict[str, Any]:
         """The JSON object that is sent."""
@@ -27,6 +30,8 @@ class ApiError(Exception):
         }
         if self.retry_after is not None:
             answer["parameters"] = {"retry_after": self.retry_after}
+        if self.migrate_to is not None:
+            answer["parameters"] = {"migrate_to_chat_id": self.migrate_to}
         return answer
 
 
@@ -38,6 +43,12 @@ def bad_request(words: str) -> ApiError:
 def forbidden(words: str) -> ApiError:
     """403, a person does not want to hear from the bot."""
     return ApiError(403, f"Forbidden: {words}")
+
+
+def moved(chat: int) -> ApiError:
+    """400, the group has become a supergroup with another id."""
+    words = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiError(400, words, migrate_to=chat)
 
 
 def conflict(words: str) -> ApiError:

@@ -154,6 +154,7 @@ _MESSAGE = (
 )
 _CAPTION = "caption:str parse_mode:str caption_entities:array show_caption_above_media:bool"
 _EDIT = "business_connection_id:str chat_id:id message_id:int inline_message_id:str reply_markup:object"
+_TOPIC = "chat_id:id message_thread_id:int"
 _SCOPE = "scope:object language_code:str"
 
 _TABLE = {
@@ -193,6 +194,13 @@ _TABLE = {
     "getChat": "chat_id:id",
     "getChatMember": "chat_id:id user_id:int",
     "getFile": "file_id:str",
+    "createForumTopic": "chat_id:id name:str icon_color:int icon_custom_emoji_id:str",
+    "editForumTopic": f"{_TOPIC} name:str icon_custom_emoji_id:str",
+    "closeForumTopic": _TOPIC,
+    "reopenForumTopic": _TOPIC,
+    "deleteForumTopic": _TOPIC,
+    "setMessageReaction": "chat_id:id message_id:int reaction:array is_big:bool",
+    "answerGuestQuery": "guest_query_id:str result:object",
 }
 
 NAMES = {name.lower(): name for name in _TABLE}

@@ -116,12 +116,32 @@ class State:
         if not self.journal.get("met", str(number)):
             self.journal.put("met", str(number), True)
 
-    def add_group(self, number: int, title: str, members: list[int]) -> Json:
-        """A group with the bot in it; `number` is negative."""
-        group = {"id": number, "type": "supergroup", "title": title}
+    def add_group(
+        self, number: int, title: str, members: list[int], kind: str = "supergroup", forum: bool = False
+    ) -> Json:
+        """A group with the bot in it; `number` is negative, `kind` group or supergroup."""
+        group = {"id": number, "type": kind, "title": title} | ({"is_forum": True} if forum else {})
         self.journal.put("group", str(number), group)
         self.journal.put("members", str(number), members)
         return group
+
+    def moved_to(self, chat: int) -> int | None:
+        """The supergroup that a group has become."""
+        number: int | None = self.journal.get("moved", str(chat))
+        return number
+
+    def is_away(self, chat: int) -> bool:
+        """Whether the bot was removed from a group."""
+        return bool(self.journal.get("away", str(chat)))
+
+    def topic(self, chat: int, thread: int) -> Json | None:
+        """A topic of a forum, None where there is none (any more)."""
+        found: Json | None = self.journal.get("topic", f"{chat}/{thread}")
+        return found
+
+    def keep_topic(self, chat: int, thread: int, topic: Json | None) -> None:
+        """Keep a topic of a forum, new or changed; None deletes it."""
+        self.journal.put("topic", f"{chat}/{thread}", topic)
 
     def members(self, chat: int) -> list[int]:
         """Who is in a chat, besides the bot."""

@@ -12,7 +12,6 @@ from bot.content.markup import escape
 from bot.content.problem import ContentError, Problem
 from bot.handlers.commands import Command
 from bot.handlers.context import Context
-from bot.screens import routes
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -89,21 +88,3 @@ async def _tell_admins(bot: ExtBot[None], services: Services) -> None:
             await sender.send(bot, admin, _broken("admin.last_good", services.refresh.problems, view))
         except TelegramError as error:
             logger.warning("One who runs the bot could not be told of broken words: %s", error)
-
-
-async def ask_for_human(ctx: Context[routes.HumanRoute]) -> Screen:
-    """Tell the support chat who waits, and about what."""
-    chat = ctx.services.settings.support_chat_id
-    # A changed client may send any words for a topic: they must not reach others, nor the counts.
-    topic = ctx.route.topic if ctx.route.topic in ctx.services.knowledge.library.topics else None
-    await ctx.services.counts.add("human", topic or "menu", ctx.services.now())
-    if chat is None:
-        return ctx.rendered()
-    person = f'<a href="tg://user?id={ctx.user.id}">{ctx.user.id}</a>'
-    language = ctx.services.settings.default_language
-    text = ctx.user.view.speaking(language).say("admin.human", person=person, topic=topic or "–")
-    try:
-        await sender.send(ctx.bot, chat, Screen(text))
-    except TelegramError as error:
-        logger.warning("The support chat could not be told: %s", error)
-    return ctx.rendered()

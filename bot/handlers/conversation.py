@@ -120,5 +120,8 @@ def note_album(ctx: Context[Route], message: Message) -> bool:
 
 def note_pair(ctx: Context[Route], said: Incoming, question: int, answer: int) -> None:
     """Remember which message answered which, and about what."""
-    finding = said.turn.finding
+    finding, now = said.turn.finding, ctx.services.now()
+    small = said.turn.act is not None and finding.outcome == "none"
+    if not small and said.turn.act != "human":
+        ctx.talk.known = ctx.talk.known.wondered(said.text, now)
     ctx.talk.known = ctx.talk.known.answered(Pair(question, answer, finding.topic, finding.operator))

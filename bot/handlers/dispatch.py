@@ -17,7 +17,9 @@ from bot.handlers import (
     card_actions,
     card_dates,
     commands,
+    group_messages,
     guide_actions,
+    handoff,
     notice_replies,
     person_actions,
     reminder_actions,
@@ -26,6 +28,7 @@ from bot.handlers import (
     sharing_actions,
     slash,
     statement_actions,
+    support_chat,
     text,
 )
 from bot.handlers.card_access import on_card, typed_on_card
@@ -43,6 +46,7 @@ COMMANDS: dict[str, Command] = {
     "faq": opens(routes.FaqRoute()),
     "language": opens(routes.LanguagesRoute()),
     "help": opens(routes.HelpRoute()),
+    "human": opens(routes.HumanRoute()),
     "cancel": opens(routes.CancelRoute()),
     "cards": opens(routes.MyCardsRoute()),
     "reminders": opens(routes.RemindersRoute()),
@@ -55,6 +59,7 @@ COMMANDS: dict[str, Command] = {
 TEXT: tuple[TextStep, ...] = (
     text.warn_of_scam,
     slash.run_slash,
+    handoff.take_question,
     text.take_prompt,
     notice_replies.reply_to_notice,
     reminder_drafts.told,
@@ -68,7 +73,9 @@ TEXT: tuple[TextStep, ...] = (
 # A tap whose route stands here acts before its screen is shown; every other one is only rendered.
 # The tables are not annotated, so that the type checker holds each handler against its route.
 TAPS = (
-    Tap(routes.HumanRoute, admin.ask_for_human),
+    Tap(routes.HumanRoute, handoff.ask_for_human),
+    Tap(routes.SendHumanRoute, handoff.send_to_human),
+    Tap(routes.EndHumanRoute, handoff.end_talk),
     Tap(routes.MyCardsRoute, card_actions.list_cards),
     Tap(routes.AddCardRoute, card_actions.add_card),
     Tap(routes.MakeCardRoute, card_actions.make_card),
@@ -147,7 +154,10 @@ _HIDDEN = ("stats", "reload")
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _READABLE = filters.TEXT | filters.CAPTION
-_BEFORE = -1
+_GROUPS = filters.ChatType.GROUPS & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
+_TALK = filters.ChatType.PRIVATE & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
+# Who was gone is welcomed first; then a human hears what is for them; then the bot.
+_BEFORE, _HUMANS = -2, -1
 
 
 def register(app: App) -> None:
@@ -155,6 +165,11 @@ def register(app: App) -> None:
     taps, typed = cast(tuple[Tap[Any], ...], TAPS), cast(tuple[Typed[Any], ...], TYPED)
     app.bot_data[DISPATCH] = Dispatch(taps, typed, COMMANDS, _HIDDEN)
     app.add_handler(TypeHandler(Update, person_actions.came), group=_BEFORE)
+    app.add_handler(
+        MessageHandler(_TALK & ~filters.COMMAND & ~filters.StatusUpdate.ALL, handoff.pass_on), group=_HUMANS
+    )
+    app.add_handler(ChatMemberHandler(support_chat.on_membership), group=_HUMANS)
+    app.add_handler(MessageHandler(_GROUPS, group_messages.on_group_message))
     app.add_handler(ChatMemberHandler(person_actions.came_or_went))
     app.add_handler(CommandHandler(list(COMMANDS), OnCommand(COMMANDS), filters=_PRIVATE))
     app.add_handler(CallbackQueryHandler(on_tap))

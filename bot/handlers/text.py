@@ -30,6 +30,7 @@ _PROMPTS: dict[type[Route], str] = {
     routes.ReminderTextRoute: "words",
     routes.CardNameRoute: "name",
     routes.TimezoneRoute: "zone",
+    routes.HumanRoute: "words",
 }
 
 

@@ -145,6 +145,9 @@ def _reply(turn: Turn, view: RenderContext) -> Screen:
     act = str(turn.act)
     elsewhere = view.library.elsewhere.get(act)
     text = elsewhere.reply[view.language] if elsewhere and elsewhere.reply else view.say(f"acts.{act}")
+    if act == "complaint" and turn.context.complaints > 1:
+        human = replace(_human(turn, view), style="primary")
+        return Screen(bold_lead(text), ((human,), *_instead(turn, view)[:1], (view.home,)))
     if act == "complaint":
         return Screen(bold_lead(text), (*_instead(turn, view), (_human(turn, view), view.home)))
     if act == "despair":

@@ -317,10 +317,27 @@ class LinksRoute(Route):
 
 @dataclass(frozen=True)
 class HumanRoute(Route):
-    """A person instead of the bot."""
+    """A person instead of the bot: what would be sent is shown first; `named` is 1 with one's name."""
 
     tag: ClassVar[str] = "q"
     topic: str | None = None
+    named: int = 0
+
+
+@dataclass(frozen=True)
+class SendHumanRoute(Route):
+    """Agreed: send the question to the humans."""
+
+    tag: ClassVar[str] = "qs"
+    topic: str | None = None
+    named: int = 0
+
+
+@dataclass(frozen=True)
+class EndHumanRoute(Route):
+    """The talk with a human is over."""
+
+    tag: ClassVar[str] = "qe"
 
 
 @dataclass(frozen=True)

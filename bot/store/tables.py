@@ -88,6 +88,98 @@ counts = Table(
     Column("count", Integer, nullable=False),
 )
 
+handoffs = Table(
+    "handoffs",
+    metadata,
+    # A person's talk with a human: waiting (none has answered yet), talking, closed, blocked.
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("state", String(8), nullable=False),
+    # The support chat, its topic for this person (in a forum), and the message with the question.
+    Column("chat", BigInteger),
+    Column("thread", BigInteger),
+    Column("head", BigInteger),
+    # What was sent there: the question, masked.
+    Column("question", String(TEXT), nullable=False, server_default=""),
+    Column("changed", Moment, nullable=False),
+)
+
+relays = Table(
+    "relays",
+    metadata,
+    # A message of a hand-off on both sides, so that edits and replies find their counterpart.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("theirs", BigInteger, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("ours", BigInteger, nullable=False),
+    Column("sent", Moment, nullable=False, index=True),
+    Index("ix_relays_chat_ours", "chat", "ours"),
+    Index("ix_relays_person_theirs", "person", "theirs"),
+)
+
+support_chats = Table(
+    "support_chats",
+    metadata,
+    # SUPPORT_CHAT_ID as it was set; where that group has moved to; since when it is out of reach.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("moved_to", BigInteger),
+    Column("lost", Moment),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    # One verdict of a person on an answer: helped, wrong, outdated, unclear, not-mine, not-helped.
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic", String(64), primary_key=True),
+    Column("operator", String(32), primary_key=True, server_default=""),
+    Column("verdict", String(16), nullable=False),
+    Column("language", String(8), nullable=False),
+    # The hash of the answer that was seen, so that who found it outdated is told when it changes.
+    Column("answer", String(16), nullable=False, server_default=""),
+    Column("changed", Moment, nullable=False, index=True),
+)
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    # Masked, and of nobody: no person stands here.
+    Column("text", String(TEXT), nullable=False),
+    Column("language", String(8), nullable=False),
+    # none, choose, or neither (none of what was offered).
+    Column("outcome", String(8), nullable=False),
+    Column("times", Integer, nullable=False, server_default="1"),
+    # open, taught, foreign (not ours), draft.
+    Column("state", String(8), nullable=False, server_default="open"),
+    Column("asked", Moment, nullable=False, index=True),
+    UniqueConstraint("text", "language"),
+)
+
+askers = Table(
+    "askers",
+    metadata,
+    # Who wants to be told when a question has an answer, by their own tap.
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", Integer, ForeignKey("unanswered.id", ondelete="CASCADE"), primary_key=True),
+    Column("asked", Moment, nullable=False),
+)
+
+learned = Table(
+    "learned",
+    metadata,
+    # An utterance that was taught with one tap: means a topic, or "" for what is not ours.
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("text", String(TEXT), nullable=False),
+    Column("topic", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("taught", Moment, nullable=False),
+    # Since when it no longer holds; changed or undone rows stay, so that copies see the change.
+    Column("undone", Moment),
+    # Since when it stands in faq/.
+    Column("written", Moment),
+)
+
 cards = Table(
     "cards",
     metadata,

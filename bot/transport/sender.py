@@ -10,6 +10,7 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -42,16 +43,31 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SAME = "message is not modified"
 
 
-async def send(bot: ExtBot[Any], chat: int, screen: Screen, at_once: bool = False) -> Message:
-    """A new message. `at_once`: RetryAfter instead of waiting where Telegram holds the chat."""
+async def send(
+    bot: ExtBot[Any],
+    chat: int,
+    screen: Screen,
+    at_once: bool = False,
+    thread: int | None = None,
+    reply_to: int | None = None,
+) -> Message:
+    """A new message. `at_once`: RetryAfter instead of waiting where Telegram holds the chat; `thread`: a
+    forum's topic; `reply_to`: the message that it answers, if that is still there."""
     return await bot.send_message(
         chat,
         screen.text,
         parse_mode=ParseMode.HTML,
         reply_markup=keyboard(screen),
         link_preview_options=_NO_PREVIEW,
+        message_thread_id=thread,
+        reply_parameters=replying(reply_to),
         rate_limit_args=AT_ONCE if at_once else None,
     )
+
+
+def replying(message: int | None) -> ReplyParameters | None:
+    """An answer to a message, sent all the same where that is gone."""
+    return ReplyParameters(message, allow_sending_without_reply=True) if message else None
 
 
 async def show(bot: ExtBot[Any], query: CallbackQuery, screen: Screen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.emulator.methods import bot_profile, edits, polling, queries, sending
+from bot.emulator.methods import bot_profile, edits, forum, polling, queries, sending
 from bot.emulator.params import Params
 from bot.emulator.state import State
 
@@ -46,4 +46,11 @@ METHODS: dict[str, Method] = {
     "getChatMenuButton": queries.get_chat_menu_button,
     "getChat": queries.get_chat,
     "getChatMember": queries.get_chat_member,
+    "createForumTopic": forum.create_forum_topic,
+    "editForumTopic": forum.edit_forum_topic,
+    "closeForumTopic": forum.close_forum_topic,
+    "reopenForumTopic": forum.reopen_forum_topic,
+    "deleteForumTopic": forum.delete_forum_topic,
+    "setMessageReaction": forum.set_message_reaction,
+    "answerGuestQuery": queries.answer_guest_query,
 }

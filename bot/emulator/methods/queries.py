@@ -56,7 +56,7 @@ def _menu_key(world: State, params: Params) -> str:
     return str(find_chat(world, params)["id"]) if params.text("chat_id") else "default"
 
 
-TAP_SECONDS, INLINE_SECONDS = 60, 10
+TAP_SECONDS, INLINE_SECONDS, GUEST_SECONDS = 60, 10, 60
 TOAST_LIMIT, RESULT_LIMIT = 200, 50
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 _START = re.compile(r"[A-Za-z0-9_\-]{1,64}")
@@ -93,6 +93,17 @@ def answer_inline_query(world: State, params: Params) -> bool:
     personal = {"is_personal": params.boolean("is_personal"), "cache_time": params.integer("cache_time", 300)}
     world.feed.tell(query["chat"], answer | personal)
     return True
+
+
+def answer_guest_query(world: State, params: Params) -> Json:
+    """The one message with which a bot answers where it is no member."""
+    result = params.tree("result")
+    if result is None:
+        raise bad_request("result isn't specified")
+    shown = _result(result)
+    query = _take(world, "guest", params.text("guest_query_id"), GUEST_SECONDS)
+    world.feed.tell(query["chat"], {"event": "guest", "query": query["id"], "message": shown["message"]})
+    return {"inline_message_id": f"guest{query['id']}"}
 
 
 def _take(world: State, kind: str, number: str, seconds: int) -> Json:

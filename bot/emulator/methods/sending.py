@@ -6,7 +6,7 @@ from bot.emulator.api_error import bad_request
 from bot.emulator.files import DOCUMENT_LIMIT, DOWNLOAD_LIMIT, PHOTO_LIMIT, picture_size
 from bot.emulator.keyboards import reply_markup
 from bot.emulator.message_text import caption_text, message_text
-from bot.emulator.methods.target import find_chat, message_number, open_chat, reply
+from bot.emulator.methods.target import find_chat, message_number, open_chat, reply, thread_of
 from bot.emulator.params import Params, Upload
 from bot.emulator.state import Json, State
 
@@ -38,7 +38,7 @@ def send_message(world: State, params: Params) -> Json:
 def post(world: State, params: Params, content: Json) -> Json:
     """Put a message of the bot into the chat, with the buttons and the reply that the call asks for."""
     chat = open_chat(world, params)
-    fields = reply(world, chat, params)
+    fields = reply(world, chat, params) | thread_of(world, chat, params)
     keyboard = reply_markup(params.values.get("reply_markup"))
     if keyboard is not None:
         content = content | {"reply_markup": keyboard}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api_error import bad_request, forbidden
+from bot.emulator.api_error import bad_request, forbidden, moved
 from bot.emulator.params import Params
 from bot.emulator.state import Json, State
 
@@ -16,7 +16,21 @@ def find_chat(world: State, params: Params, name: str = "chat_id") -> Json:
     chat = world.chat(params.integer(name))
     if chat is None:
         raise bad_request("chat not found")
+    if supergroup := world.moved_to(chat["id"]):
+        raise moved(supergroup)
+    if world.is_away(chat["id"]):
+        raise forbidden(f"bot was kicked from the {chat['type']} chat")
     return chat
+
+
+def thread_of(world: State, chat: Json, params: Params) -> Json:
+    """The fields that put a message into the topic which a call names."""
+    thread = params.integer("message_thread_id")
+    if not thread:
+        return {}
+    if world.topic(chat["id"], thread) is None:
+        raise bad_request("message thread not found")
+    return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def open_chat(world: State, params: Params) -> Json:
@@ -26,7 +40,8 @@ def open_chat(world: State, params: Params) -> Json:
         raise forbidden("bot was blocked by the user")
     if params.text("business_connection_id"):
         raise bad_request("business connection not found")
-    if params.integer("message_thread_id") or params.integer("direct_messages_topic_id"):
+    thread_of(world, chat, params)
+    if params.integer("direct_messages_topic_id"):
         raise bad_request("message thread not found")
     if params.text("message_effect_id"):
         raise bad_request("EFFECT_ID_INVALID")
