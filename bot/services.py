@@ -22,6 +22,7 @@ from bot.store.database import Database
 from bot.store.drafts import Drafts
 from bot.store.handoffs import Handoffs
 from bot.store.people import People, Person
+from bot.store.personal_data import PersonalData
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
 from bot.store.support_chats import SupportChats
@@ -51,8 +52,10 @@ class Services:
     menus: ChatMenus = field(default_factory=ChatMenus)
     metrics: Metrics = field(default_factory=Metrics)
     refresh: KnowledgeRefresh = field(init=False)
+    personal: PersonalData = field(init=False)
 
     def __post_init__(self) -> None:
+        self.personal = PersonalData(self.database, self.people, self.conversations)
         settings = self.settings
         self.refresh = KnowledgeRefresh(settings.faq_dir, settings.data_dir, self.knowledge.library.key)
 

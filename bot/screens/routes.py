@@ -730,3 +730,26 @@ class QuietHoursRoute(Route):
     """When reminders of a card keep silent."""
 
     tag: ClassVar[str] = "rh"
+
+
+@dataclass(frozen=True)
+class PrivacyRoute(Route):
+    """What is kept, why, how long; of one table by its name."""
+
+    tag: ClassVar[str] = "pv"
+    table: str | None = None
+
+
+@dataclass(frozen=True)
+class MyDataRoute(Route):
+    """All that is kept of a person, as a file."""
+
+    tag: ClassVar[str] = "pd"
+
+
+@dataclass(frozen=True)
+class ForgetRoute(Route):
+    """Delete everything; asked once before."""
+
+    tag: ClassVar[str] = "pf"
+    sure: int = 0

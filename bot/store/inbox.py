@@ -28,6 +28,15 @@ def key_of(number: int, raw: Mapping[str, Any]) -> Key:
     return number, mark.hexdigest()
 
 
+def sender_of(raw: Mapping[str, Any]) -> int | None:
+    """The id of who sent an update, as parsed from JSON; None where nobody did."""
+    for content in raw.values():
+        sender = content.get("from") or content.get("user") if isinstance(content, Mapping) else None
+        if isinstance(sender, Mapping) and isinstance(sender.get("id"), int):
+            return int(sender["id"])
+    return None
+
+
 class Inbox:
     """One row an update. Its text goes as soon as it is finished; its key stays, so that it is done once."""
 

@@ -63,3 +63,7 @@ class People:
         """A row for this person, so that others can refer to it."""
         if self._recent.get(person) is None:
             await self.change(person, now)
+
+    def drop(self, person: int) -> None:
+        """Forget what is remembered of a person in memory: their row is gone."""
+        self._recent.drop(person)

@@ -33,3 +33,8 @@ class UserCache(Generic[Row]):
         self._rows.move_to_end(person)
         if len(self._rows) > _MOST:
             self._rows.popitem(last=False)
+
+    def drop(self, person: int) -> None:
+        """Forget what is remembered of a person, be there a row or not."""
+        if self._rows is not None:
+            self._rows.pop(person, None)
