@@ -15,13 +15,12 @@ from bot.screens import renewal_screens, routes
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 from bot.store.personal_data import kept
-from bot.transport.rate_limit import AT_ONCE
 
 
 async def show_privacy(ctx: Context[routes.PrivacyRoute]) -> Screen:
     """What is kept, why and how long: of everything, or of one table."""
     tables, name = kept(), ctx.route.table
-    if name in tables:
+    if name is not None and name in tables:
         return screens.one(name, tables[name], ctx.user.view)
     return screens.privacy(tables, ctx.user.view)
 
@@ -65,6 +64,6 @@ async def _tell_others(ctx: Context[Route], card: Card, everyone: list[int]) -> 
 async def _forget_menu(ctx: Context[Route]) -> None:
     """The command menu of this chat in a chosen language; who never chose one has none."""
     try:
-        await ctx.bot.delete_my_commands(scope=BotCommandScopeChat(ctx.user.id), rate_limit_args=AT_ONCE)
+        await ctx.bot.delete_my_commands(scope=BotCommandScopeChat(ctx.user.id))
     except TelegramError:
         return

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, Row, Table, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.conversations import Conversations
@@ -59,7 +59,7 @@ class PersonalData:
                     continue
                 rows = (await connection.execute(select(table).where(condition))).all()
                 if rows:
-                    found[table.name] = [_told(table, row._mapping) for row in rows]
+                    found[table.name] = [_told(table, row) for row in rows]
             waiting = [json.loads(body) for _, body in await _waiting(connection, person)]
         return found | ({"inbox": waiting} if waiting else {})
 
@@ -82,8 +82,10 @@ class PersonalData:
         return gone
 
 
-def _told(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain(table.c[name], value) for name, value in row.items() if value is not None}
+def _told(table: Table, row: Row[Any]) -> dict[str, Any]:
+    values = row._mapping
+    told = {column.name: _plain(column, values[column.name]) for column in table.c}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _plain(column: Column[Any], value: Any) -> Any:
