@@ -165,7 +165,7 @@ class Responder:
     def _line_only(self, said: Utterance) -> Turn | None:
         """Nothing but whose line it is, where they are or how they pay."""
         told, topic = said.told, said.context.topic
-        heard = said.recognised.act if said.recognised.share >= SURE_ACT else None
+        heard = said.act()
         if not told.only and not (heard in _OF_LINE and (told.line or topic)):
             return None
         act = "identity-of-line" if told.line.operator or told.line.kind or told.denied else None

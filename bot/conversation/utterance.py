@@ -13,6 +13,8 @@ from bot.match.finding import Finding
 from bot.match.understanding import Understanding
 
 SURE_ACT = 0.55  # chance from which an utterance is taken for an act
+UNCLEAR = 0.5  # score below which no topic answers
+LIKELY_ACT = 0.25  # chance from which it is one where no topic answers
 SURER_ACT = 0.9  # and is one though it might also be a question
 SURE_QUESTION = 0.8  # score from which a sentence is a question of its own, whatever was talked about
 LIKELY = 0.25  # score from which a topic is worth an answer where something else speaks for it
@@ -62,8 +64,13 @@ class Utterance:
         return self.recognised.chances.get(act, 0.0) >= SURE_ACT
 
     def act(self) -> str | None:
-        """The act, where it is sure."""
-        return self.recognised.act if self.recognised.share >= SURE_ACT else None
+        """The act, where it is sure, or likelier than any question and no topic answers."""
+        found = self.recognised
+        if found.share >= SURE_ACT:
+            return found.act
+        likelier = found.share >= LIKELY_ACT and found.share > max(found.question, found.foreign)
+        unclear = self.finding.symptom is None and self.score < UNCLEAR
+        return found.act if likelier and unclear else None
 
     def of(self, text: str) -> "Utterance":
         """The same for a part of it."""
