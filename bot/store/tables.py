@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 NICKNAME, TEXT = 64, 512
 """The longest nickname and the longest words of a reminder, in characters."""
+NOTE, LINK = 300, 256
 
 metadata = MetaData(
     naming_convention={
@@ -55,6 +56,14 @@ people = Table(
     Column("created", Moment, nullable=False),
     # Since when Telegram refuses what the bot sends them (blocked, chat gone); None: it arrives.
     Column("blocked", Moment),
+    # How they want to be reminded; None: as everybody. The hour (0-23) at which cards remind; the quiet hours
+    # from one hour to another; the weekday (0 is Monday) of a look ahead; the ladder as in `cards`.
+    Column("hour", Integer),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    Column("digest", Integer),
+    Column("ladder", String(64)),
+    Column("digested", Moment),
 )
 
 conversations = Table(
@@ -197,6 +206,19 @@ cards = Table(
     Column("keeping", Integer, nullable=False, server_default="0"),
     # Days before (30) and after (-3) each end at which to remind, comma-separated; None: the usual ones.
     Column("ladder", String(64)),
+    # Top-ups as 2026-11-20=1000, its cents left out where nobody said; comma-separated, the newest last.
+    Column("topups", String(256), nullable=False, server_default=""),
+    # A monthly plan: the day of the month on which it is charged, the end of its price, the last day to cancel.
+    Column("charge_day", Integer),
+    Column("price_until", String(10)),
+    Column("cancel_by", String(10)),
+    # A travel eSIM: the day on which its data was used up.
+    Column("used_up", String(10)),
+    # A cycle of the person's own: so many days after the last use.
+    Column("cycle_days", Integer),
+    Column("cycle_last", String(10)),
+    Column("note", String(NOTE), nullable=False, server_default=""),
+    Column("link", String(LINK), nullable=False, server_default=""),
     Column("created", Moment, nullable=False),
     # Kept for a minute, so that a deletion can be undone.
     Column("deleted", Moment),
@@ -215,6 +237,8 @@ invites = Table(
     Column("token", String(32), primary_key=True),
     Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("until", Moment, nullable=False),
+    # So many may still join with it.
+    Column("uses", Integer, nullable=False, server_default="5"),
 )
 
 renewals = Table(
@@ -226,8 +250,10 @@ renewals = Table(
     Column("day", String(10), nullable=False),
     Column("plan_end", String(10)),
     Column("cents", Integer),
-    # The card's dates before it (JSON), so that a renewal can be undone.
+    # The card's values before and after it (JSON), so that a renewal can be undone without touching what was
+    # told since. `after` is None in rows of earlier versions.
     Column("before", String(512), nullable=False),
+    Column("after", String(512)),
     Column("created", Moment, nullable=False),
 )
 
@@ -257,6 +283,8 @@ reminders = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("doubts", Integer, nullable=False, server_default="0"),
     Column("sent_at", Moment),
+    # 1: told every day until it is confirmed.
+    Column("insists", Integer, nullable=False, server_default="0"),
     Column("changed", Moment, nullable=False),
     # Of a draft: the line that asked for a time, the reminder that it changes, and the checksum on the
     # button of a read-back that was sent before drafts were rows.
@@ -266,4 +294,29 @@ reminders = Table(
     UniqueConstraint("person", "card", "rung"),
     # With the lease in it, rows that wait are skipped without being read.
     Index("ix_reminders_state_due", "state", "due", "lease"),
+)
+
+# What arrived, so that a person can look it up; it goes with time.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("card", Integer, ForeignKey("cards.id", ondelete="CASCADE"), index=True),
+    Column("rung", String(64)),
+    Column("text", String(TEXT), nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    # sent, late, merged (into one message with another), doubtful (it may have come twice)
+    Column("fate", String(12), nullable=False),
+)
+
+# Private calendar addresses; a revoked one is remembered, so that it is told apart from one that never was.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("token", String(32), primary_key=True),
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created", Moment, nullable=False),
+    Column("revoked", Moment),
 )
