@@ -1,21 +1,30 @@
 """A person's cards, what they live by, and the history of renewals."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.card import Card, Renewal
 from bot.safety.secrets import mask
+from bot.store import renewals as store_renewals
 from bot.store import rungs
 from bot.store.database import Database
-from bot.store.people import People
-from bot.store.tables import NICKNAME, cards, members, renewals
+from bot.store.people import People, as_ladder, packed_ladder
+from bot.store.tables import LINK, NICKNAME, NOTE, cards, members, renewals
 
 UNDO = timedelta(minutes=1)
-DATES = ("last_topup", "plan_end", "credit_end", "number_death")
+DATES = (
+    *("last_topup", "plan_end", "credit_end", "number_death"),
+    *("price_until", "cancel_by", "used_up", "cycle_last"),
+)
+_PLAIN = ("id", "owner", "operator", "kind", "nickname", "cents", "charge_day", "cycle_days", "note", "link")
+
+
+_WORDS = {"nickname": NICKNAME, "note": NOTE, "link": LINK}
 
 
 class CardGone(LookupError):
@@ -110,55 +119,54 @@ class Cards:
         this person neither owns nor shares it.
 
         With `once`, a renewal of that day or later stands, whoever noted it: its id is given and nothing
-        changes. `dates` are further ends (`credit_end`, `number_death`); those not named stay as they are.
+        changes. A date that is None stays as it was told; `dates` are further ends.
         """
-        new = _packed({"last_topup": day, "plan_end": plan_end, **dates})
+        new = _packed({"plan_end": plan_end, **dates})
         async with self._database.writing() as connection:
-            # The write comes first: it locks the card, so that nobody renews it between reading and writing.
-            locked = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None), _theirs(person))
-            row = (await connection.execute(locked.values(id=card_id).returning(*cards.c))).first()
+            row = await _locked(connection, card_id, person)
             if row is None:
                 raise CardGone(card_id)
             noted = select(renewals.c.id).where(renewals.c.card == card_id, renewals.c.day >= day.isoformat())
             if once and (known := (await connection.execute(noted)).scalars().first()) is not None:
                 return int(known)
-            await connection.execute(update(cards).where(cards.c.id == card_id).values(**new))
-            before = json.dumps({name: row._mapping[name] for name in DATES})
-            note = {"card": card_id, "person": person, "day": day.isoformat(), "cents": cents}
-            note |= {"plan_end": new["plan_end"], "before": before, "created": now}
-            made = await connection.execute(insert(renewals).values(**note).returning(renewals.c.id))
-            return int(made.scalar_one())
+            return await store_renewals.note(connection, row, person, day, new, cents, now)
 
     async def amend(self, renewal_id: int, card_id: int, person: int, **values: Any) -> Card | None:
-        """Another `plan_end` or `cents` for the newest renewal of a card; None where it is not the newest,
-        belongs to another card, or the card is not this person's.
+        """Another `day`, `plan_end` or `cents` of a renewal; None where it is gone, belongs to another card,
+        or the card is not this person's.
 
-        The card's own end follows. CardGone where the card was deleted.
+        The card’s own values follow where they come from it.
         """
-        packed = _packed(values)
-        note = update(renewals).where(_newest(renewal_id, card_id, person)).values(**packed)
-        async with self._database.writing() as connection:
-            if (await connection.execute(note.returning(renewals.c.card))).first() is None:
-                return None
-            ends = {name: packed[name] for name in ("plan_end",) if name in packed} or {"id": card_id}
-            change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None)).values(**ends)
-            row = (await connection.execute(change.returning(*cards.c))).first()
-        if row is None:
-            raise CardGone(card_id)
-        return _card(row)
+        packed = {
+            name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
+        }
+        return await self._with_renewal(
+            renewal_id, card_id, person, partial(store_renewals.correct, values=packed)
+        )
 
     async def undo_renewal(self, renewal_id: int, card_id: int, person: int) -> Card | None:
         """The card as before its newest renewal; None where a newer one is there, it was undone, it belongs
-        to another card, or the card is not this person's."""
-        gone = delete(renewals).where(_newest(renewal_id, card_id, person))
+        to another card, or the card is not this person's. What was told since stays."""
+        newest = next(iter(await self.history(card_id, person)), None)
+        if newest is None or newest.id != renewal_id:
+            return None
+        return await self.delete_renewal(renewal_id, card_id, person)
+
+    async def delete_renewal(self, renewal_id: int, card_id: int, person: int) -> Card | None:
+        """The card as if this renewal had not been, however old; None as for `amend`."""
+        return await self._with_renewal(renewal_id, card_id, person, store_renewals.take_back)
+
+    async def _with_renewal(
+        self, renewal_id: int, card_id: int, person: int, act: Callable[..., Awaitable[None]]
+    ) -> Card | None:
+        known = select(renewals).where(renewals.c.id == renewal_id, renewals.c.card == card_id)
         async with self._database.writing() as connection:
-            note = (await connection.execute(gone.returning(renewals.c.card, renewals.c.before))).first()
-            if note is None:
+            row = await _locked(connection, card_id, person)
+            renewal = (await connection.execute(known)).first()
+            if row is None or renewal is None:
                 return None
-            change = update(cards).where(cards.c.id == note.card, cards.c.deleted.is_(None))
-            restored = change.values(**json.loads(note.before)).returning(*cards.c)
-            row = (await connection.execute(restored)).first()
-        return _card(row) if row else None
+            await act(connection, row, renewal)
+            return _card((await connection.execute(_alive().where(cards.c.id == card_id))).one())
 
     async def history(self, card_id: int, person: int) -> list[Renewal]:
         """The renewals of a card that this person owns or shares, newest first."""
@@ -166,7 +174,7 @@ class Cards:
         query = select(renewals).where(renewals.c.card == card_id, theirs).order_by(renewals.c.id.desc())
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
-            return [_renewal(row) for row in rows]
+            return [store_renewals.as_renewal(row) for row in rows]
 
     async def _one(self, query: Select[Any]) -> Card | None:
         async with self._database.reading() as connection:
@@ -178,12 +186,10 @@ def _alive() -> Select[Any]:
     return select(cards).where(cards.c.deleted.is_(None))
 
 
-def _newest(renewal_id: int, card_id: int, person: int) -> Any:
-    """This renewal, where it is its card's newest and the card is this person's."""
-    newer = renewals.alias()
-    later = select(newer.c.id).where(newer.c.card == renewals.c.card, newer.c.id > renewals.c.id).exists()
-    theirs = select(cards.c.id).where(cards.c.id == renewals.c.card, _theirs(person)).exists()
-    return and_(renewals.c.id == renewal_id, renewals.c.card == card_id, theirs, ~later)
+async def _locked(connection: AsyncConnection, card_id: int, person: int) -> Row[Any] | None:
+    """The card's row. The write comes first: it locks the card, so that nobody changes it before we do."""
+    mine = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None), _theirs(person))
+    return (await connection.execute(mine.values(id=card_id).returning(*cards.c))).first()
 
 
 def _theirs(person: int) -> Any:
@@ -192,7 +198,7 @@ def _theirs(person: int) -> Any:
 
 
 def _packed(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as columns hold them. A nickname never keeps a phone number."""
+    """Values as columns hold them. What is said in words never keeps a phone number."""
     packed: dict[str, Any] = {}
     for name, value in values.items():
         if name in DATES:
@@ -200,23 +206,21 @@ def _packed(values: Mapping[str, Any]) -> dict[str, Any]:
         elif name == "keeping":
             packed[name] = int(value)
         elif name == "ladder":
-            packed[name] = None if value is None else ",".join(map(str, value))
-        elif name == "nickname":
-            packed[name] = mask(value)[:NICKNAME]
+            packed[name] = packed_ladder(value)
+        elif name == "top_ups":
+            packed["topups"] = store_renewals.packed_top_ups(value)
+        elif name in _WORDS:
+            packed[name] = mask(value)[: _WORDS[name]]
         else:
             packed[name] = value
     return packed
 
 
 def _card(row: Row[Any]) -> Card:
-    values = {name: row._mapping[name] for name in ("id", "owner", "operator", "kind", "nickname", "cents")}
+    values = {name: row._mapping[name] for name in _PLAIN}
     values |= {name: _day(row._mapping[name]) for name in DATES}
-    ladder = None if row.ladder is None else tuple(int(days) for days in row.ladder.split(",") if days)
-    return Card(**values, keeping=bool(row.keeping), ladder=ladder)
-
-
-def _renewal(row: Row[Any]) -> Renewal:
-    return Renewal(row.id, row.card, row.person, date.fromisoformat(row.day), _day(row.plan_end), row.cents)
+    top_ups = store_renewals.as_top_ups(row.topups)
+    return Card(**values, keeping=bool(row.keeping), ladder=as_ladder(row.ladder), top_ups=top_ups)
 
 
 def _day(value: str | None) -> date | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import Database
@@ -16,7 +16,10 @@ from bot.store.user_cache import UserCache
 class Person:
     """`advice` and `guide` are packed places; None where nothing was said or kept.
 
-    `blocked`: since when Telegram refuses what the bot sends them; None where it arrives.
+    `blocked`: since when Telegram refuses what the bot sends them; None where it arrives. How they want to be
+    reminded, None as everybody: `hour` (0-23) at which cards remind, quiet hours from `quiet_from` to
+    `quiet_to` (equal: none), `digest` the weekday (0 is Monday) of a look ahead, last sent at `digested`,
+    `ladder` the days before (negative: after) an end.
     """
 
     id: int
@@ -25,6 +28,12 @@ class Person:
     advice: str | None = None
     guide: str | None = None
     blocked: datetime | None = None
+    hour: int | None = None
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    digest: int | None = None
+    ladder: tuple[int, ...] | None = None
+    digested: datetime | None = None
 
 
 class People:
@@ -43,19 +52,21 @@ class People:
     async def _stored(self, person: int) -> Person | None:
         async with self._database.reading() as connection:
             row = (await connection.execute(select(people).where(people.c.id == person))).first()
-        found = Person(row.id, row.language, row.zone, row.advice, row.guide, row.blocked) if row else None
+        found = _person(row) if row else None
         self._recent.keep(person, found)
         return found
 
     async def change(self, person: int, now: datetime, **values: Any) -> Person:
         """Store new settings; the row is made at the first one."""
+        if "ladder" in values:
+            values["ladder"] = packed_ladder(values["ladder"])
         # One statement: two copies may meet the same person for the first time at once.
         make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
         row = make(people).values(id=person, created=now, **values)
         put = row.on_conflict_do_update(index_elements=[people.c.id], set_=values or {"id": people.c.id})
         async with self._database.writing() as connection:
             kept = (await connection.execute(put.returning(*people.c))).one()
-        changed = Person(kept.id, kept.language, kept.zone, kept.advice, kept.guide, kept.blocked)
+        changed = _person(kept)
         self._recent.keep(person, changed)
         return changed
 
@@ -67,3 +78,18 @@ class People:
     def drop(self, person: int) -> None:
         """Forget what is remembered of a person in memory: their row is gone."""
         self._recent.drop(person)
+
+
+def packed_ladder(ladder: tuple[int, ...] | None) -> str | None:
+    """A ladder as 30,7,0,-3; None where it is the usual one."""
+    return None if ladder is None else ",".join(map(str, ladder))
+
+
+def as_ladder(packed: str | None) -> tuple[int, ...] | None:
+    """The ladder of a packed text."""
+    return None if packed is None else tuple(int(days) for days in packed.split(",") if days)
+
+
+def _person(row: Row[Any]) -> Person:
+    values = {name: row._mapping[name] for name in Person.__dataclass_fields__ if name != "ladder"}
+    return Person(**values, ladder=as_ladder(row.ladder))

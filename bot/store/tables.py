@@ -208,7 +208,7 @@ cards = Table(
     Column("ladder", String(64)),
     # Top-ups as 2026-11-20=1000, its cents left out where nobody said; comma-separated, the newest last.
     Column("topups", String(256), nullable=False, server_default=""),
-    # A monthly plan: the day of the month on which it is charged, the end of its price, the last day to cancel.
+    # A monthly plan: the day of the month on which it is charged, the end of its price, until when to cancel.
     Column("charge_day", Integer),
     Column("price_until", String(10)),
     Column("cancel_by", String(10)),
