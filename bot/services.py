@@ -13,7 +13,7 @@ from bot.conversation import Prompt
 from bot.knowledge import KnowledgeBase
 from bot.knowledge_refresh import KnowledgeRefresh
 from bot.screens import routes
-from bot.screens.render_context import RenderContext
+from bot.screens.render_context import RenderContext, UserClock
 from bot.settings import Settings
 from bot.store.cards import Cards
 from bot.store.conversations import Conversations
@@ -106,3 +106,8 @@ def as_language(code: str | None) -> Language | None:
 def _advice(person: Person) -> routes.AdvisorRoute | None:
     route = routes.unpack(person.advice) if person.advice else None
     return route if isinstance(route, routes.AdvisorRoute) else None
+
+
+def clock_for(person: Person, services: Services) -> UserClock:
+    """Return now, in the zone that this person chose, else in the bot's."""
+    return UserClock(services.now(), person.zone or services.settings.timezone.key)

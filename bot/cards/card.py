@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from bot.cards.kinds import MonthlyPlan, OwnCycle, TopUp, TravelEsim
+from bot.cards.deadlines import Known, TopUp
+from bot.cards.kinds import MonthlyPlan, OwnCycle, TravelEsim
 
 MOST_TOP_UPS: Final = 12
 
@@ -44,11 +45,9 @@ class Card:
     link: str = ""
 
     @property
-    def known_top_ups(self) -> tuple[TopUp, ...]:
-        """All top-ups that were noted, the last one too where only its day was told."""
-        if self.last_topup is None or any(each.day == self.last_topup for each in self.top_ups):
-            return self.top_ups
-        return (*self.top_ups, TopUp(self.last_topup))
+    def known(self) -> Known:
+        """What deadlines are computed from."""
+        return Known(self.last_topup, self.plan_end, self.credit_end, self.number_death, self.top_ups)
 
     @property
     def monthly(self) -> MonthlyPlan | None:

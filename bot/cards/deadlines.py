@@ -21,6 +21,10 @@ class DeadlineKind(StrEnum):
     PLAN_END = "plan_end"
     CREDIT_END = "credit_end"
     NUMBER_DEATH = "number_death"
+    CHARGE = "charge"
+    PRICE_UNTIL = "price_until"
+    CANCEL_BY = "cancel_by"
+    CYCLE = "cycle"
 
 
 class Since(StrEnum):
@@ -65,12 +69,47 @@ class ValidityRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TopUp:
+    """Money put on a card; `amount` in euros, None where the person did not say."""
+
+    day: date
+    amount: Decimal | None = None
+
+
+def qualifying(top_ups: Iterable[TopUp], rule: ValidityRule) -> date | None:
+    """The day of the last top-up that a rule counts from: of an amount that it asks for, or of none said.
+
+    A rule for small amounts counts only from one that is known to be small.
+    """
+    fit = [
+        each.day
+        for each in top_ups
+        if (rule.below is None if each.amount is None else rule.covers(each.amount))
+    ]
+    return max(fit, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What the person said about the card."""
+    """What the person said about the card; what was told is left out once a later top-up overtook it."""
 
     last_top_up: date | None = None
     plan_end: date | None = None
     credit_end: date | None = None
+    number_death: date | None = None
+    top_ups: tuple[TopUp, ...] = ()
+
+    def told(self, day: date | None) -> date | None:
+        """A day that was told, unless the card was topped up on it or after."""
+        overtaken = day is not None and self.last_top_up is not None and day <= self.last_top_up
+        return None if overtaken else day
+
+    @property
+    def all_top_ups(self) -> tuple[TopUp, ...]:
+        """The top-ups, the last one too where only its day is known."""
+        if self.last_top_up is None or any(each.day == self.last_top_up for each in self.top_ups):
+            return self.top_ups
+        return (*self.top_ups, TopUp(self.last_top_up))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +162,27 @@ def deadlines(rules: Iterable[ValidityRule], known: Known) -> tuple[Deadline, De
     """
     usable = [rule for rule in rules if rule.confidence in _USED]
     starts: dict[Since, Deadline] = {}
-    if known.last_top_up:
-        starts[Since.TOP_UP] = Deadline(DeadlineKind.PLAN_END, known.last_top_up, None, Confidence.TOLD)
-    plan = _told(DeadlineKind.PLAN_END, known.plan_end) or _computed(DeadlineKind.PLAN_END, usable, starts)
-    if plan.date:
-        starts[Since.PLAN_END] = plan
-    credit = _told(DeadlineKind.CREDIT_END, known.credit_end) or _computed(
-        DeadlineKind.CREDIT_END, usable, starts
-    )
-    if credit.date:
-        starts[Since.CREDIT_END] = credit
-    return plan, credit, _computed(DeadlineKind.NUMBER_DEATH, usable, starts)
+    told = {
+        DeadlineKind.PLAN_END: known.told(known.plan_end),
+        DeadlineKind.CREDIT_END: known.told(known.credit_end),
+        DeadlineKind.NUMBER_DEATH: known.told(known.number_death),
+    }
+    plan, credit, number = (_deadline(kind, day, usable, known, starts) for kind, day in told.items())
+    return plan, credit, number
+
+
+def _deadline(
+    kind: DeadlineKind,
+    told: date | None,
+    rules: Iterable[ValidityRule],
+    known: Known,
+    starts: dict[Since, Deadline],
+) -> Deadline:
+    """One deadline; what others count from it is put among the `starts`."""
+    found = _told(kind, told) or _computed(kind, rules, known, starts)
+    if found.date and kind.value in tuple(Since):
+        starts[Since(kind.value)] = found
+    return found
 
 
 def _told(kind: DeadlineKind, day: date | None) -> Deadline | None:
@@ -141,18 +190,34 @@ def _told(kind: DeadlineKind, day: date | None) -> Deadline | None:
 
 
 def _computed(
-    kind: DeadlineKind, rules: Iterable[ValidityRule], starts: Mapping[Since, Deadline]
+    kind: DeadlineKind, rules: Iterable[ValidityRule], known: Known, starts: Mapping[Since, Deadline]
 ) -> Deadline:
-    found: list[Deadline] = []
+    """The earliest by the rules; of those for certain amounts the latest, since no top-up shortens."""
+    fixed: list[Deadline] = []
+    by_amount: list[Deadline] = []
     for rule in rules:
+        if rule.clock is kind and (found := _by_rule(rule, known, starts)):
+            depends = rule.least is not None or rule.below is not None
+            (by_amount if depends else fixed).append(found)
+    if by_amount:
+        fixed.append(max(by_amount, key=_date))
+    return min(fixed, key=_date, default=Deadline(kind, None, None, Confidence.NONE))
+
+
+def _by_rule(rule: ValidityRule, known: Known, starts: Mapping[Since, Deadline]) -> Deadline | None:
+    if rule.since is Since.TOP_UP:
+        day, sure = qualifying(known.all_top_ups, rule), Confidence.TOLD
+    else:
         start = starts.get(rule.since)
-        if rule.clock is kind and start is not None and start.date is not None:
-            sure = max(rule.confidence, start.confidence, key=_ORDER.index)
-            found.append(Deadline(kind, start.date + parse_length(rule.length), rule.id, sure))
-    dated = [(clock.date, clock) for clock in found if clock.date is not None]
-    if not dated:
-        return Deadline(kind, None, None, Confidence.NONE)
-    return min(dated, key=lambda pair: pair[0])[1]
+        day, sure = (start.date, start.confidence) if start else (None, Confidence.NONE)
+    if day is None:
+        return None
+    sure = max(rule.confidence, sure, key=_ORDER.index)
+    return Deadline(rule.clock, day + parse_length(rule.length), rule.id, sure)
+
+
+def _date(deadline: Deadline) -> date:
+    return deadline.date or date.max
 
 
 def keep_number(

@@ -15,20 +15,6 @@ from enum import StrEnum
 from bot.cards.deadlines import ValidityRule
 
 
-@dataclass(frozen=True, slots=True)
-class TopUp:
-    """Money put on a card; `amount` in euros, None where the person did not say."""
-
-    day: date
-    amount: Decimal | None = None
-
-
-def qualifying(top_ups: Iterable[TopUp], rule: ValidityRule) -> date | None:
-    """The day of the last top-up that a rule counts from: of an amount that it asks for, or of none said."""
-    fit = [each.day for each in top_ups if each.amount is None or rule.covers(each.amount)]
-    return max(fit, default=None)
-
-
 def amount_matters(rules: Iterable[ValidityRule]) -> bool:
     """Whether the amount of a top-up has to be asked: some rule holds for some amounts only."""
     return any(rule.least is not None or rule.below is not None for rule in rules)

@@ -8,7 +8,8 @@ from datetime import datetime
 class Reminder:
     """`wall` is naive wall-clock time in `zone`; `due` is its moment in UTC. `state`: active, paused (by the
     person), blocked (Telegram refuses), sent, deleted. `attempts` counts claims of this due moment, `doubts`
-    those of them after which it may have arrived although nobody knows. `card` and `rung` are None where the
+    those of them after which it may have arrived although nobody knows. `insists` is 1 where it is told every
+    day until it is confirmed. `card` and `rung` are None where the
     person typed it."""
 
     id: int
@@ -23,3 +24,4 @@ class Reminder:
     state: str
     attempts: int
     doubts: int = 0
+    insists: int = 0

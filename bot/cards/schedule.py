@@ -22,16 +22,21 @@ _LADDERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Something that ends on `due`: `kind` as in a rung's key, `length` its whole length in days if known."""
+    """Something that ends on `due`: `kind` as in a rung's key, `length` its whole length in days if known.
+
+    What comes `once` is told on its day only: a charge is no end.
+    """
 
     kind: str
     due: date
     length: int | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How a person wants to be reminded; `offsets` are own lead times in days, None the ladder that fits."""
+    """How a person wants to be reminded; `offsets` are own days before (negative: after) an end, None the
+    ladder that fits."""
 
     at: time = AT
     quiet: Quiet = field(default_factory=Quiet)
@@ -95,6 +100,9 @@ def _groups(endings: Iterable[Ending]) -> Iterator[list[Ending]]:
     """Endings in order, those within a week of the first of their group together."""
     group: list[Ending] = []
     for ending in sorted(endings, key=lambda each: (each.due, each.kind)):
+        if ending.once:
+            yield [ending]
+            continue
         if group and (ending.due - group[0].due).days > TOGETHER_DAYS:
             yield group
             group = []
@@ -105,12 +113,19 @@ def _groups(endings: Iterable[Ending]) -> Iterator[list[Ending]]:
 
 def _days(group: Sequence[Ending], wishes: Preferences) -> set[date]:
     """The days on which a group is spoken of: ahead of its first end, on each end, and after its last."""
+    if group[0].once:
+        return {group[0].due}
     lengths = [ending.length for ending in group]
     longest = None if None in lengths else max(length for length in lengths if length is not None)
     before, after = ladder_for(longest)
     leads = before if wishes.offsets is None else wishes.offsets
+    if wishes.offsets is not None:
+        after = tuple(-days for days in wishes.offsets if days < 0)
     ahead = {group[0].due - timedelta(days=min(lead, LONGEST_LEAD)) for lead in leads if lead >= 0}
-    return ahead | {ending.due for ending in group} | {group[-1].due + timedelta(days=days) for days in after}
+    # Who wants to hear of it before, and not on the day, is heard; who wants nothing before hears that day.
+    silent = len(group) == 1 and 0 not in leads and any(lead > 0 for lead in leads)
+    each = set() if silent else {ending.due for ending in group}
+    return ahead | each | {group[-1].due + timedelta(days=days) for days in after}
 
 
 def _rungs(group: Sequence[Ending], day: date, wishes: Preferences) -> Iterator[LadderRung]:

@@ -1,6 +1,7 @@
 """A fact: what is said, where it comes from, how sure it is."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints
@@ -41,13 +42,18 @@ class Source(Form):
 
 
 class Fact(Form):
-    """One statement with its evidence; `value` is the same for programs (ISO 8601 duration, code, number)."""
+    """One statement with its evidence; `value` is the same for programs (ISO 8601 duration, code, number).
+
+    A validity that depends on the amount of a top-up holds from `least` euros on, and `below` others.
+    """
 
     text: Text
     about: About = "rule"
     topics: tuple[str, ...] = ()
     kind: Kind | None = None
     value: str | None = None
+    least: Decimal | None = None
+    below: Decimal | None = None
     confidence: Confidence
     sources: tuple[Source, ...]
     page_date: PageDate = None

@@ -1,15 +1,18 @@
 """What was claimed becomes messages: bundled by person, rendered in their language, sent."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from telegram.ext import ExtBot
 
+from bot.card_ladders import set_ladder
+from bot.cards.card import Card
+from bot.cards.deadlines import DeadlineKind
 from bot.cards.reminder import Reminder
-from bot.screens.notice import notice, outlived
+from bot.screens.notice import LATE, notice, notice_of_cards, outlived
 from bot.screens.render_context import RenderContext
 from bot.services import Services, as_language
 from bot.transport import sender
@@ -17,31 +20,52 @@ from bot.transport import sender
 
 @dataclass(frozen=True)
 class Bundle:
-    """One message. `covered` are earlier rungs of the same clock, late by an outage: this one says it all."""
+    """One message: a reminder that was typed, or the rungs of all cards of one morning.
 
-    reminder: Reminder
+    `covered` are earlier rungs of the same clock, late by an outage: what is told says it all.
+    """
+
+    told: tuple[Reminder, ...]
     covered: tuple[Reminder, ...] = ()
 
     @property
     def rows(self) -> tuple[Reminder, ...]:
-        return (self.reminder, *self.covered)
+        return (*self.told, *self.covered)
 
 
 def bundles(claimed: Iterable[Reminder]) -> list[list[Bundle]]:
     """The messages of each person in order of their deadlines; persons in order of their first deadline."""
-    people: dict[int, dict[object, Bundle]] = {}
+    people: dict[int, list[Bundle]] = {}
     for reminder in claimed:
-        own = people.setdefault(reminder.person, {})
-        key = _subject(reminder)
-        before = own.pop(key, None)
-        own[key] = Bundle(reminder, before.rows if before else ())
-    return [list(own.values()) for own in people.values()]
+        own = people.setdefault(reminder.person, [])
+        before = next((bundle for bundle in own if _together(reminder, bundle.told[0])), None)
+        if before is None:
+            own.append(Bundle((reminder,)))
+            continue
+        own.remove(before)
+        same = [each for each in before.told if _subject(each) == _subject(reminder)]
+        others = [each for each in before.told if each not in same]
+        own.append(Bundle((*others, reminder), (*same, *before.covered)))
+    return list(people.values())
+
+
+def _together(one: Reminder, other: Reminder) -> bool:
+    """Whether both are rungs, of which a person gets one message."""
+    return None not in (one.card, one.rung, other.card, other.rung)
 
 
 def _subject(reminder: Reminder) -> object:
-    if reminder.card is None or reminder.rung is None:
-        return reminder.id
-    return reminder.card, reminder.rung.partition(":")[0]
+    """The clock of a rung."""
+    return reminder.card, (reminder.rung or "").partition(":")[0]
+
+
+def fate_of(reminder: Reminder, now: datetime, *, merged: bool) -> str:
+    """What became of a row that was told: `merged` into one message with another, late, doubtful or sent."""
+    if merged:
+        return "merged"
+    if reminder.doubts:
+        return "doubtful"
+    return "late" if now - reminder.due > LATE else "sent"
 
 
 logger = logging.getLogger(__name__)
@@ -54,15 +78,30 @@ class Messenger:
         self._bot = bot
         self._desk = services
 
-    async def tell(self, reminder: Reminder, now: datetime) -> bool:
-        """Send it; False where nothing is left to say. TelegramError where it may not have arrived."""
-        card = await self._desk.cards.get(reminder.card) if reminder.card is not None else None
-        if outlived(reminder, card):
-            logger.info("Reminder %d has outlived its card or its end", reminder.id)
+    async def tell(self, reminders: Sequence[Reminder], now: datetime) -> bool:
+        """Send these as one message; False where nothing is left to say. TelegramError where it may not have
+        arrived."""
+        first, library = reminders[0], self._desk.knowledge.library
+        view = await self.view(first.person)
+        if first.rung is None:
+            card = await self._desk.cards.get(first.card) if first.card is not None else None
+            await sender.send(self._bot, first.person, notice(first, card, now, view), at_once=True)
+            return True
+        found = [(each, await self._desk.cards.get(each.card)) for each in reminders if each.card is not None]
+        told = [(each, card) for each, card in found if card and not outlived(each, card, library)]
+        if not told:
+            logger.info("Reminder %d has outlived its card or its end", first.id)
             return False
-        screen = notice(reminder, card, now, await self.view(reminder.person))
-        await sender.send(self._bot, reminder.person, screen, at_once=True)
+        told.sort(key=lambda pair: (pair[0].rung or "").rpartition(":")[2])
+        await sender.send(self._bot, first.person, notice_of_cards(told, now, view), at_once=True)
+        await self._roll_on(told)
         return True
+
+    async def _roll_on(self, told: Sequence[tuple[Reminder, Card]]) -> None:
+        """A charge was told: the ladder goes on by a month."""
+        for reminder, card in told:
+            if (reminder.rung or "").startswith(DeadlineKind.CHARGE):
+                await set_ladder(card, reminder.person, self._desk)
 
     async def refused(self, person: int, now: datetime) -> None:
         """Hold what this person has before them until they return."""

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from telegram.ext import ExtBot
 
 from bot.cards.reminder import Reminder
 from bot.clock import Clock, MovableClock
-from bot.delivery.notices import Bundle, Messenger, bundles
+from bot.delivery.notices import Bundle, Messenger, bundles, fate_of
 from bot.delivery.result import CircuitBreaker, Delivery, Outcome, outcome
 from bot.services import Services
 from bot.store.outbox import Outbox
@@ -37,8 +37,11 @@ _GRACE = 2.5
 class Notifier(Protocol):
     """How a reminder reaches its person."""
 
-    async def tell(self, reminder: Reminder, now: datetime) -> bool:
-        """Send it; False where nothing is left to say. TelegramError where it may not have arrived."""
+    async def tell(self, reminders: Sequence[Reminder], now: datetime) -> bool:
+        """Send these as one message; False where nothing is left to say.
+
+        TelegramError where it may not have arrived.
+        """
         ...
 
     async def refused(self, person: int, now: datetime) -> None:
@@ -86,6 +89,7 @@ class DeliveryWorker:
         self._outage = CircuitBreaker(self._dice)
         self._lease, self._at_once, self._every = lease, at_once, every
         self._tasks: dict[asyncio.Task[None], list[int]] = {}
+        self._people: dict[asyncio.Task[None], int] = {}
         self._news = asyncio.Event()
         self._more = False
         self._stopping = False
@@ -116,14 +120,19 @@ class DeliveryWorker:
         free = self._at_once - len(sending)
         if free < self._at_once // 2 or self._outage.lasts(now):
             return 0
-        claimed = await self._outgoing.claim(now, free, self._lease, sending)
+        claimed = await self._outgoing.claim(now, free, self._lease, sending, self._busy())
         self.swept = now
-        self._more = len(claimed) == free
+        self._more = bool(claimed)
         for own in bundles(claimed):
             task = asyncio.create_task(self._deliver(own))
             self._tasks[task] = [row.id for bundle in own for row in bundle.rows]
+            self._people[task] = own[0].told[0].person
             task.add_done_callback(self._done)
         return len(claimed)
+
+    def _busy(self) -> list[int]:
+        """Who has messages on their way: their next ones wait, so that they fill no place of others."""
+        return list(self._people.values())
 
     async def settled(self) -> None:
         """Returns when nothing is on its way."""
@@ -131,7 +140,7 @@ class DeliveryWorker:
             await asyncio.wait(self._tasks)
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        del self._tasks[task]
+        del self._tasks[task], self._people[task]
         if self._more:
             self.wake()
         if not self._tasks:
@@ -145,19 +154,21 @@ class DeliveryWorker:
     async def _tell(self, bundle: Bundle) -> None:
         await self._pace.turn()
         # Read again at the last moment: it may have been moved, paused or deleted since it was claimed.
-        reminder = await self._outgoing.hold(bundle.reminder, self._clock.now() + self._lease)
-        if reminder is None:
+        until = self._clock.now() + self._lease
+        held = [row for each in bundle.told if (row := await self._outgoing.hold(each, until))]
+        if not held:
             self.tally.dropped += 1
             return
         try:
-            told = await self._messenger.tell(reminder, self._clock.now())
+            told = await self._messenger.tell(held, self._clock.now())
         except Exception as error:  # one bad row never stops the others
             await self._missed(bundle, error)
             return
         if told:
-            self._count(reminder)
+            self._count(held[0])
         for row in bundle.rows:
-            await self._outgoing.sent(row, self._clock.now())
+            fate = fate_of(row, self._clock.now(), merged=row != bundle.told[0]) if told else None
+            await self._outgoing.sent(row, self._clock.now(), fate)
 
     def _count(self, reminder: Reminder) -> None:
         self.tally.sent += 1
@@ -167,7 +178,7 @@ class DeliveryWorker:
 
     async def _missed(self, bundle: Bundle, error: Exception) -> None:
         now = self._clock.now()
-        reminder = bundle.reminder
+        reminder = bundle.told[0]
         result = outcome(error, reminder.attempts, self._dice)
         logger.warning("Reminder %d %s: %r", reminder.id, result.fate.name.lower(), error)
         if result.fate is Delivery.REFUSED:
@@ -181,7 +192,8 @@ class DeliveryWorker:
 
     async def _put_off(self, bundle: Bundle, result: Outcome, now: datetime) -> None:
         mark = self._outgoing.doubtful if result.fate is Delivery.DOUBTFUL else self._outgoing.failed
-        await mark(bundle.reminder, now + result.wait)
+        for row in bundle.told:
+            await mark(row, now + result.wait)
         for row in bundle.covered:
             await self._outgoing.failed(row, now + result.wait)
 

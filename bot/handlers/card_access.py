@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Protocol, TypeVar, cast
 
-from bot.cards.card import Card
+from bot.cards.card import Card, Renewal
 from bot.handlers.context import Context, tell
 from bot.screens import card_screens as screens
 from bot.screens import renewal_screens
@@ -68,11 +68,13 @@ async def all_cards(ctx: Context[Route], note: str | None = None) -> Screen:
     return screens.listed(await ctx.services.cards.of(ctx.user.id), ctx.clock, ctx.user.view, note)
 
 
-async def show(ctx: Context[Route], card: Card, note: str | None = None) -> Screen:
-    """One card, with this person's next reminder of it."""
+async def show(
+    ctx: Context[Route], card: Card, note: str | None = None, undo: Renewal | None = None
+) -> Screen:
+    """One card, with this person's next reminder of it; `undo` is the renewal that was just noted."""
     rungs = await ctx.services.reminders.rungs(card.id, ctx.user.id)
     coming = rungs[0].wall if rungs else None
-    return screens.one(card, coming, ctx.user.id, ctx.clock, ctx.user.view, note)
+    return screens.one(card, coming, ctx.user.id, ctx.clock, ctx.user.view, note, undo)
 
 
 async def tell_others(ctx: Context[Route], card: Card, key: str) -> None:

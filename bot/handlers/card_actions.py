@@ -4,10 +4,11 @@ import io
 
 from telegram import InputFile
 
+from bot.card_ladders import set_ladders
 from bot.cards.card import Card
 from bot.handlers.card_access import LARGEST, all_cards, find, show, tell_others
-from bot.handlers.card_ladders import set_ladders
 from bot.handlers.context import Context, keep_language
+from bot.handlers.kind_actions import ask_end
 from bot.safety.secrets import mask
 from bot.screens import card_form as card_edit
 from bot.screens import ics, routes
@@ -94,9 +95,8 @@ async def make(ctx: Context[Route], adding: routes.AddCardRoute, nickname: str) 
 
 
 async def ask_plan(ctx: Context[Route], card: Card) -> Screen:
-    """When does it end? A month at once, so that the fifth tap is the day."""
-    await ctx.expect(routes.CardMonthRoute(card.id, "plan"))
-    return card_edit.which_day(card, "plan", None, ctx.clock, ctx.user.view)
+    """When does it end, or is it charged? A month at once, so that the fifth tap is the day."""
+    return await ask_end(ctx, card)
 
 
 async def open_more(ctx: Context[routes.CardMoreRoute], card: Card) -> Screen:
@@ -119,10 +119,11 @@ async def switch_keeping(ctx: Context[routes.CardKeepingRoute], card: Card) -> S
 
 async def switch_rung(ctx: Context[routes.CardLadderRoute], card: Card) -> Screen:
     if ctx.route.days in card_edit.LADDER:
-        rungs = card_edit.switched(card_edit.rungs_of(card), ctx.route.days)
+        now = card_edit.rungs_of(card, ctx.user.view, ctx.clock.today, ctx.user.person.ladder)
+        rungs = card_edit.switched(now, ctx.route.days)
         card = await ctx.services.cards.change(card.id, ctx.user.id, ladder=rungs)
         await set_ladders(card, ctx.services)
-    return card_edit.ladder(card, ctx.user.view)
+    return card_edit.ladder(card, ctx.user.view, ctx.clock.today, ctx.user.person.ladder)
 
 
 async def delete_card(ctx: Context[routes.DeleteCardRoute], card: Card) -> Screen:

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.cards.card import Card
+from bot.card_ladders import set_ladders
+from bot.cards.card import Card, corrected
 from bot.dates.phrase import read
 from bot.handlers.card_access import show
-from bot.handlers.card_ladders import set_ladders
 from bot.handlers.context import Context
+from bot.handlers.kind_actions import after_top_up
 from bot.screens import card_form as card_edit
 from bot.screens import routes
 from bot.screens.card_form import WHATS
@@ -66,8 +67,13 @@ async def _set(ctx: Context[Route], card: Card, what: str, day: date | None) -> 
         await ctx.expect(routes.CardMonthRoute(card.id, what))
         note = ctx.user.view.say("cards_mine.future_topup")
         return card_edit.which_day(card, what, None, clock, ctx.user.view, note)
-    card = await ctx.services.cards.change(card.id, ctx.user.id, **{WHATS[what]: day})
+    values: dict[str, object] = {WHATS[what]: day}
+    if what == "topup":
+        values["top_ups"] = corrected(card, day)
+    card = await ctx.services.cards.change(card.id, ctx.user.id, **values)
     await set_ladders(card, ctx.services)
+    if what == "topup" and day:
+        return await after_top_up(ctx, card)
     return await show(ctx, card, ctx.user.view.say("cards_mine.done"))
 
 

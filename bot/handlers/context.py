@@ -17,8 +17,7 @@ from bot.screens.render import render
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Services, UserContext, as_language, services_of, user_context
-from bot.store.people import Person
+from bot.services import Services, UserContext, as_language, clock_for, services_of, user_context
 from bot.transport import BotContext, sender
 
 logger = logging.getLogger(__name__)
@@ -164,11 +163,6 @@ async def context_of(update: Update, bot_context: BotContext) -> Context[Route]:
     dispatch = bot_context.bot_data[DISPATCH]
     known = await services.conversations.get(user.id)
     return Context(services, user, routes.MenuRoute(), bot_context.bot, dispatch, Talk(known, known))
-
-
-def clock_for(person: Person, services: Services) -> UserClock:
-    """Return now, in the zone that this person chose, else in the bot's."""
-    return UserClock(services.now(), person.zone or services.settings.timezone.key)
 
 
 async def keep_language(ctx: Context[Route]) -> None:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from bot.cards import ladder
 from bot.cards.reminder import Reminder
 from bot.dates.phrase import read
-from bot.handlers.context import Context, Incoming, clock_for
+from bot.handlers.context import Context, Incoming
 from bot.screens import reminder_screens as screens
 from bot.screens import routes
 from bot.screens.card_screens import name_of
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.services import clock_for
 
 _FRESH = timedelta(hours=12)
 _DONE, _LATER = ("done", "confirm"), ("later",)

@@ -4,14 +4,14 @@ from typing import cast
 
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update, User
 
+from bot.card_ladders import set_ladders_of
 from bot.cards.zones import resolve
-from bot.handlers.card_ladders import set_ladders_of
-from bot.handlers.context import Context, clock_for
+from bot.handlers.context import Context
 from bot.screens import menu as screens
 from bot.screens import routes
 from bot.screens.notice import back
 from bot.screens.screen import Screen
-from bot.services import Services, as_language, services_of, user_context
+from bot.services import Services, as_language, clock_for, services_of, user_context
 from bot.transport import BotContext, sender
 
 

@@ -7,13 +7,14 @@ from bot.cards.draft import Draft
 from bot.cards.reminder import Reminder
 from bot.dates.clarification import Clarification
 from bot.handlers import reminder_drafts as drafts
-from bot.handlers.context import Context, clock_for, keep_language
+from bot.handlers.context import Context, keep_language
 from bot.screens import reminder_screens as screens
 from bot.screens import routes
 from bot.screens.card_screens import name_of
 from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.services import clock_for
 
 # More digits than any id has.
 _MOST_DIGITS = 17

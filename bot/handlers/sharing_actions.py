@@ -4,9 +4,9 @@ from functools import partial
 
 from telegram.error import TelegramError
 
+from bot.card_ladders import set_ladder
 from bot.cards.card import Card
 from bot.handlers.card_access import all_cards, show
-from bot.handlers.card_ladders import set_ladder
 from bot.handlers.context import Context, keep_language, tell
 from bot.screens import routes
 from bot.screens import sharing_screens as screens

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+from bot.card_ladders import set_ladders
 from bot.cards.card import Card
+from bot.cards.deadlines import TopUp
 from bot.handlers.card_access import find, show, tell_others
 from bot.handlers.card_actions import ask_plan
-from bot.handlers.card_ladders import set_ladders
 from bot.handlers.context import Context, keep_language
+from bot.handlers.renewal_actions import note_renewal
 from bot.screens import renewal_screens, routes
-from bot.screens.lives import next_end
 from bot.screens.month_picker import as_day
 from bot.screens.screen import Screen
+from bot.store.renewals import as_euros
 
 
 async def keep_statement(ctx: Context[routes.KeepStatementRoute]) -> Screen:
@@ -44,6 +46,7 @@ async def _new(
 ) -> Card:
     operator = ctx.services.knowledge.library.operators.get(ctx.route.operator or "")
     await keep_language(ctx)
+    top_ups = (TopUp(last_topup, as_euros(cents)),) if last_topup else ()
     card = await ctx.services.cards.add(
         ctx.user.id,
         ctx.services.now(),
@@ -52,7 +55,7 @@ async def _new(
         nickname="" if operator else ctx.user.view.say("cards_mine.no_name"),
         last_topup=last_topup,
         plan_end=plan_end,
-        cents=cents,
+        top_ups=top_ups,
     )
     await set_ladders(card, ctx.services)
     return card
@@ -67,14 +70,7 @@ async def _end(ctx: Context[routes.KeepStatementRoute], card: Card | None, day: 
 
 
 async def _topup(ctx: Context[routes.KeepStatementRoute], card: Card, day: date) -> Screen:
-    ends = {"credit_end": None, "number_death": None}
-    number = await ctx.services.cards.renew(
-        card.id, ctx.user.id, day, next_end(card, day), ctx.route.cents, ctx.services.now(), once=True, **ends
-    )
-    history = await ctx.services.cards.history(card.id, ctx.user.id)
-    renewal = next((each for each in history if each.id == number), None)
-    card = await ctx.services.cards.get(card.id) or card
-    await set_ladders(card, ctx.services)
+    card, renewal = await note_renewal(ctx, card, day, ctx.route.cents)
     if renewal is None:
         return await show(ctx, card)
     await tell_others(ctx, card, "cards_mine.told_others")

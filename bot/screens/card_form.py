@@ -5,19 +5,30 @@ from datetime import date, timedelta
 
 from bot.cards.card import Card
 from bot.cards.ladder import GRACE, OFFSETS
+from bot.cards.schedule import ladder_for
 from bot.content.fact import KINDS
 from bot.content.markup import escape
 from bot.screens import routes
 from bot.screens.card_screens import name_of, title
+from bot.screens.lives import endings, kind_of
 from bot.screens.month_picker import as_month, month_keyboard
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 UNKNOWN = "-"
-LADDER = (60, *OFFSETS, *(-days for days in GRACE))
+LADDER = (180, 90, 60, *OFFSETS, *(-days for days in GRACE))
 """Days before (negative: after) an end that can be switched."""
-WHATS = {"plan": "plan_end", "topup": "last_topup", "credit": "credit_end", "number": "number_death"}
+WHATS = {
+    "plan": "plan_end",
+    "topup": "last_topup",
+    "credit": "credit_end",
+    "number": "number_death",
+    "price": "price_until",
+    "cancel": "cancel_by",
+}
 """The short name of each date in a place, and the card's field."""
+_OF_KIND = {"subscription": ("price", "cancel", "number"), "travel": ("plan", "topup", "number")}
+_USUAL = ("plan", "topup", "credit", "number")
 _AHEAD = timedelta(days=800)
 
 
@@ -65,7 +76,14 @@ def _kind(route: routes.AddCardRoute, view: RenderContext) -> Screen:
 
 def which_date(card: Card, view: RenderContext, note: str | None = None) -> Screen:
     """Which of the card's dates? Or one is typed."""
-    buttons = [view.button(f"cards_mine.set_{what}", routes.CardMonthRoute(card.id, what)) for what in WHATS]
+    kind = kind_of(card, view.library)
+    buttons = [
+        view.button(f"cards_mine.set_{what}", routes.CardMonthRoute(card.id, what))
+        for what in _OF_KIND.get(kind or "", _USUAL)
+    ]
+    if kind == "subscription":
+        buttons.insert(0, view.button("card_lives.set_charge", routes.ChargeDayRoute(card.id)))
+    buttons.append(view.button("card_lives.set_cycle", routes.CardCycleRoute(card.id)))
     text = lines(note, bold_lead(view.say("cards_mine.which_date")))
     return Screen(text, (*pairs(buttons), _back(card, view), view.menu))
 
@@ -91,7 +109,8 @@ def which_day(
         lambda packed: routes.CardMonthRoute(card.id, what, packed),
         view,
     )
-    text = lines(note, bold_lead(view.say(f"cards_mine.day_{what}")))
+    travel = what == "plan" and kind_of(card, view.library) == "travel"
+    text = lines(note, bold_lead(view.say("card_lives.day_travel" if travel else f"cards_mine.day_{what}")))
     return Screen(text, (*days, *_shortcuts(card, what, current, here, view), _back(card, view), view.menu))
 
 
@@ -124,6 +143,7 @@ def more(card: Card, person: int, view: RenderContext) -> Screen:
         view.button("cards_mine.rename_open", routes.CardNameRoute(card.id)),
         view.button("cards_mine.ladder_open", routes.CardLadderRoute(card.id)),
         view.button("cards_mine.history", routes.CardHistoryRoute(card.id)),
+        view.button("card_lives.note_open", routes.CardNoteRoute(card.id)),
         view.button("cards_mine.quiet", routes.QuietHoursRoute()),
         view.button("cards_mine.keeping_on" if card.keeping else "cards_mine.keeping", keeping),
     ]
@@ -136,9 +156,9 @@ def rename(card: Card, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("cards_mine.rename")), (_back(card, view), view.menu))
 
 
-def ladder(card: Card, view: RenderContext) -> Screen:
-    """Each rung as a switch."""
-    on = rungs_of(card)
+def ladder(card: Card, view: RenderContext, today: date, usual: tuple[int, ...] | None = None) -> Screen:
+    """Each rung as a switch; `usual` is the person's own ladder for all cards."""
+    on = rungs_of(card, view, today, usual)
     buttons = [
         Button(("✓ " if days in on else "") + _rung(days, view), routes.CardLadderRoute(card.id, days))
         for days in LADDER
@@ -146,9 +166,18 @@ def ladder(card: Card, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("cards_mine.ladder")), (*pairs(buttons), _back(card, view), view.menu))
 
 
-def rungs_of(card: Card) -> tuple[int, ...]:
-    """Days before (negative: after) each end at which a card reminds."""
-    return (*OFFSETS, *(-days for days in GRACE)) if card.ladder is None else card.ladder
+def rungs_of(
+    card: Card, view: RenderContext, today: date, usual: tuple[int, ...] | None = None
+) -> tuple[int, ...]:
+    """Days before (negative: after) an end at which a card reminds: its own, the person's, those that fit."""
+    own = card.ladder if card.ladder is not None else usual
+    if own is not None:
+        return own
+    lengths = [ending.length for ending in endings(card, view.library, today) if not ending.once]
+    before, after = ladder_for(
+        None if None in lengths else max(map(int, filter(None, lengths)), default=None)
+    )
+    return (*before, *(-days for days in after))
 
 
 def switched(rungs: Sequence[int], days: int) -> tuple[int, ...]:

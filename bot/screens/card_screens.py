@@ -1,15 +1,23 @@
 """A person's cards: the list, and one card with the clocks that it lives by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from bot.cards.card import Card
+from bot.cards.card import Card, Renewal
 from bot.cards.deadlines import DeadlineKind
+from bot.cards.kinds import Use
 from bot.content.fact import Fact
 from bot.content.markup import escape, width
 from bot.screens import routes
 from bot.screens.evidence import sources
-from bot.screens.lives import Life, keeping, kind_of, lives
+from bot.screens.lives import (
+    Life,
+    asks_amount,
+    keeping,
+    kind_of,
+    lives_of_kind,
+    rule_without_day,
+)
 from bot.screens.render_context import RenderContext, UserClock, said_day, said_left, said_moment
 from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
 
@@ -19,10 +27,16 @@ _LABEL = 28
 MOST = 30
 """Cards of one person: all fit on one screen."""
 _CLOCKS = {
-    DeadlineKind.PLAN_END: "plan",
-    DeadlineKind.CREDIT_END: "credit",
-    DeadlineKind.NUMBER_DEATH: "number",
+    DeadlineKind.PLAN_END: "cards_mine.plan",
+    DeadlineKind.CREDIT_END: "cards_mine.credit",
+    DeadlineKind.NUMBER_DEATH: "cards_mine.number",
+    DeadlineKind.CHARGE: "cards_mine.plan_subscription",
+    DeadlineKind.PRICE_UNTIL: "card_lives.price_until",
+    DeadlineKind.CANCEL_BY: "card_lives.cancel_by",
+    DeadlineKind.CYCLE: "card_lives.cycle",
 }
+
+_ONLY_DAYS = (DeadlineKind.CHARGE, DeadlineKind.PRICE_UNTIL, DeadlineKind.CANCEL_BY, DeadlineKind.CYCLE)
 
 
 def name_of(card: Card, view: RenderContext) -> str:
@@ -32,11 +46,10 @@ def name_of(card: Card, view: RenderContext) -> str:
 
 
 def clock_name(life: Life, card: Card, view: RenderContext) -> str:
-    """Plan ends; for a monthly plan the next charge."""
-    name = _CLOCKS[life.kind]
-    if name == "plan" and kind_of(card, view.library) == "subscription":
-        name = "plan_subscription"
-    return view.say(f"cards_mine.{name}")
+    """Plan ends, credit ends; for a monthly plan the next charge, for a travel eSIM its end."""
+    if life.kind is DeadlineKind.PLAN_END and kind_of(card, view.library) == "travel":
+        return view.say("card_lives.travel_end")
+    return view.say(_CLOCKS[life.kind])
 
 
 def listed(cards: Sequence[Card], here: UserClock, view: RenderContext, note: str | None = None) -> Screen:
@@ -48,9 +61,18 @@ def listed(cards: Sequence[Card], here: UserClock, view: RenderContext, note: st
     cards = cards[: MOST + MOST // 2]
     said = [f"• {_summary(card, here, view)}" for card in cards]
     buttons = [Button(short(name_of(card, view)), routes.MyCardRoute(card.id)) for card in cards]
-    more = (add, view.button("cards_mine.all_ics", routes.CardIcsRoute()))
+    more = (
+        add,
+        view.button("card_lives.overview", routes.OverviewRoute()),
+        view.button("cards_mine.all_ics", routes.CardIcsRoute()),
+    )
     text = lines(note, bold_lead(view.say("cards_mine.list")), *said)
     return Screen(text, (*pairs(buttons), *pairs(more), view.menu))
+
+
+def euros(cents: int) -> str:
+    """An amount as people write it: 9.99 €."""
+    return f"{cents // 100}.{cents % 100:02d} €"
 
 
 def short(label: str) -> str:
@@ -61,21 +83,13 @@ def short(label: str) -> str:
 
 
 def _summary(card: Card, here: UserClock, view: RenderContext) -> str:
-    coming = [life for life in _shown(card, view) if life.day]
+    coming = [life for life in lives_of_kind(card, view.library, here.today) if life.day]
     soonest = min(coming, key=lambda life: life.day or date.max, default=None)
     name = f"<b>{escape(name_of(card, view))}</b>"
     if soonest is None or soonest.day is None:
         return f"{name} · {view.say('cards_mine.untold')}"
     left = said_left(soonest.day, here.today, view)
     return f"{name} · {clock_name(soonest, card, view)} {soonest.day} · {left}"
-
-
-def _shown(card: Card, view: RenderContext) -> list[Life]:
-    """The clocks that matter for this kind of line; the credit's only where something is known of it."""
-    plan, credit, number = lives(card, view.library)
-    if kind_of(card, view.library) in ("subscription", "travel"):
-        return [life for life in (plan, credit, number) if life is plan or life.told]
-    return [plan, *([credit] if credit.day else []), number]
 
 
 def one(
@@ -85,12 +99,14 @@ def one(
     here: UserClock,
     view: RenderContext,
     note: str | None = None,
+    undo: Renewal | None = None,
 ) -> Screen:
     """One card: its clocks with days left, where each comes from, the next reminder.
 
-    `coming` is the wall-clock time of this person's next reminder of the card.
+    `coming` is the wall-clock time of this person's next reminder of the card; `undo` the renewal that was
+    just noted, which can be taken back here.
     """
-    shown = _shown(card, view)
+    shown = lives_of_kind(card, view.library, here.today)
     facts = [life.fact for life in shown if life.fact and life.day]
     kept, kept_facts = _keeping(card, here, view) if card.keeping else (None, [])
     evidence = sources([*facts, *kept_facts], view)
@@ -99,11 +115,39 @@ def one(
         title(card, view),
         view.say("cards_mine.shared") if card.owner != person else None,
         *(_clock(life, card, here, view) for life in shown),
+        *_told(card, here, view),
         kept,
         _next(coming, here, view),
         f"\n{evidence}" if evidence else None,
     )
-    return Screen(text, (*_rows(card, shown, person, view), view.menu))
+    return Screen(text, (*_after_renewal(card, undo, view), *_rows(card, shown, person, view), view.menu))
+
+
+def _told(card: Card, here: UserClock, view: RenderContext) -> Iterator[str]:
+    """What a card has beside its clocks: what is missing to count, its price, data that is gone, a note."""
+    if rule := rule_without_day(card, view.library):
+        yield view.say("card_lives.note_topup", rule=rule.text[view.language])
+    if asks_amount(card, view.library):
+        yield view.say("card_lives.amount_missing")
+    if card.used_up:
+        yield view.say("card_lives.used_up_on", day=said_day(card.used_up, here.today, view))
+    if card.cents is not None:
+        yield view.say("card_lives.price", money=euros(card.cents))
+    if card.note or card.link:
+        yield view.say("card_lives.note", note=escape(" ".join(filter(None, (card.note, card.link)))))
+
+
+def _after_renewal(card: Card, renewal: Renewal | None, view: RenderContext) -> tuple[Row, ...]:
+    if renewal is None:
+        return ()
+    undo = view.button("cards_mine.undo", routes.UndoRenewalRoute(card.id, renewal.id))
+    cost = view.button("cards_mine.cost", routes.RenewedForRoute(card.id, renewal.id, 1))
+    return pairs((undo, cost) if renewal.cents is None else (undo,))
+
+
+def uses(card: Card, view: RenderContext) -> Row:
+    """What keeps a line in use, each noted with a tap."""
+    return tuple(view.button(f"card_lives.used_{use}", routes.CardUsedRoute(card.id, use)) for use in Use)
 
 
 def title(card: Card, view: RenderContext) -> str:
@@ -120,8 +164,10 @@ def title(card: Card, view: RenderContext) -> str:
 def _clock(life: Life, card: Card, here: UserClock, view: RenderContext) -> str:
     name = clock_name(life, card, view)
     if life.day is None:
-        unknown = "untold" if life.kind is DeadlineKind.PLAN_END else "unknown"
+        unknown = "unknown" if life.kind is DeadlineKind.NUMBER_DEATH else "untold"
         return f"{name} · {view.say(f'cards_mine.{unknown}')}"
+    if life.kind in _ONLY_DAYS:
+        return f"{name} {life.day} · {said_left(life.day, here.today, view)}"
     left = (life.day - here.today).days
     whole = (life.day - card.last_topup).days if card.last_topup else _USUAL
     progress = bar(max(left, 0), max(whole, 1))
@@ -159,8 +205,10 @@ def _next(coming: datetime | None, here: UserClock, view: RenderContext) -> str:
 
 def _rows(card: Card, shown: list[Life], person: int, view: RenderContext) -> tuple[Row, ...]:
     dates = routes.CardDatesRoute(card.id)
+    kind = kind_of(card, view.library)
+    renewed = "card_lives.went_through" if kind == "subscription" else "cards_mine.renewed"
     main = [
-        view.button("cards_mine.renewed", routes.RenewedRoute(card.id)),
+        view.button(renewed, routes.RenewedRoute(card.id)),
         view.button("cards_mine.dates", dates),
         view.button("cards_mine.how", routes.WaysRoute(card.operator, card.kind)),
         view.button("cards_mine.ics", routes.CardIcsRoute(card.id)),
@@ -171,8 +219,14 @@ def _rows(card: Card, shown: list[Life], person: int, view: RenderContext) -> tu
     ]
     if card.owner != person:
         more[1] = view.button("sharing.leave", routes.LeaveCardRoute(card.id))
+    if kind == "travel":
+        gone = "card_lives.data_there" if card.used_up else "card_lives.data_gone"
+        main.insert(1, view.button(gone, routes.DataUsedUpRoute(card.id, 0 if card.used_up else 1)))
+    if asks_amount(card, view.library):
+        main.insert(1, view.button("card_lives.amount", routes.TopUpAmountRoute(card.id)))
+    used = (uses(card, view),) if card.cycle else ()
     back = (view.button("cards_mine.back", routes.MyCardsRoute()),)
-    return (*pairs(main), *_how_to_ask(card, shown, view), *pairs(more), back)
+    return (*pairs(main), *used, *_how_to_ask(card, shown, view), *pairs(more), back)
 
 
 def _how_to_ask(card: Card, shown: list[Life], view: RenderContext) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from bot.cards.ladder import AT
 from bot.cards.reminder import Reminder
 from bot.screens.card_form import rungs_of
 from bot.screens.card_screens import clock_name, name_of
-from bot.screens.lives import lives
+from bot.screens.lives import lives_of_kind
 from bot.screens.render_context import RenderContext, UserClock
 
 _MORNING = timedelta(hours=AT.hour, minutes=AT.minute)
@@ -19,8 +19,8 @@ def of_cards(cards: Iterable[Card], here: UserClock, view: RenderContext) -> lis
     """Each end as a whole day, with the card's ladder as alarms at nine in the morning."""
     entries = []
     for card in cards:
-        alarms = [timedelta(days=days) - _MORNING for days in rungs_of(card) if days >= 0]
-        for life in lives(card, view.library):
+        alarms = [timedelta(days=days) - _MORNING for days in rungs_of(card, view, here.today) if days >= 0]
+        for life in lives_of_kind(card, view.library, here.today):
             if life.day:
                 title = view.say(
                     "cards_mine.ics_title", name=name_of(card, view), clock=clock_name(life, card, view)

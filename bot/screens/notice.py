@@ -1,5 +1,6 @@
 """A reminder as it arrives, and the word to who comes back after they had blocked the bot."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.cards import formatting
@@ -8,35 +9,65 @@ from bot.cards.deadlines import DeadlineKind
 from bot.cards.ladder import EVENING
 from bot.cards.reminder import Reminder
 from bot.cards.zones import localise
+from bot.content.library import Library
 from bot.content.markup import escape
 from bot.screens import routes
+from bot.screens.card_screens import euros, short, uses
+from bot.screens.lives import still_true
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Button, Row, Screen, lines, pairs
 
 LATE = timedelta(hours=1)
+_MOST_CARDS = 8
 
 
 def notice(reminder: Reminder, card: Card | None, now: datetime, view: RenderContext) -> Screen:
     """What a person gets when a reminder is due; `now` is aware. A rung has its card."""
+    if reminder.rung and card:
+        return notice_of_cards([(reminder, card)], now, view)
     due = localise(reminder.wall, reminder.zone)
     here = now.astimezone(due.tzinfo)
-    if reminder.rung and card:
-        said, rows = _rung(reminder.rung, card, here.date(), view), _rung_rows(reminder, card, here, view)
-    else:
-        said, rows = escape(reminder.text), _rows(reminder, here, view)
+    return Screen(
+        lines(f"<b>{escape(reminder.text)}</b>", *_excuses([reminder], now, view)),
+        _rows(reminder, here, view),
+    )
+
+
+def notice_of_cards(told: Sequence[tuple[Reminder, Card]], now: datetime, view: RenderContext) -> Screen:
+    """One message for all rungs of a morning: what each card is about, the nearest end first."""
+    first = told[0][0]
+    here = now.astimezone(localise(first.wall, first.zone).tzinfo)
+    by_card: dict[int, list[tuple[Reminder, Card]]] = {}
+    for reminder, card in told:
+        by_card.setdefault(card.id, []).append((reminder, card))
+    said = [line for its in by_card.values() for line in _of_card(its, here.date(), view)]
+    cards = [its[0][1] for its in by_card.values()]
+    rows = _rung_rows(first, cards[0], here, view) if len(cards) == 1 else _rows_of_cards(cards, view)
+    return Screen(lines(*said, *_excuses([reminder for reminder, _ in told], now, view)), rows)
+
+
+def _of_card(told: Sequence[tuple[Reminder, Card]], today: date, view: RenderContext) -> list[str]:
+    card = told[0][1]
+    said = [f"<b>{_rung(reminder.rung or '', card, today, view)}</b>" for reminder, card in told]
+    return [*said, *([escape(card.note)] if card.note else []), *([escape(card.link)] if card.link else [])]
+
+
+def _excuses(told: Sequence[Reminder], now: datetime, view: RenderContext) -> list[str | None]:
+    """That it is late, that it may have come before."""
+    due = localise(told[0].wall, told[0].zone)
+    here = now.astimezone(due.tzinfo)
     late = _late(due, here, view) if here - due > LATE else None
-    doubt = view.say("delivery.doubt") if reminder.doubts else None
-    return Screen(lines(f"<b>{said}</b>", late, doubt), rows)
+    return [late, view.say("delivery.doubt") if any(each.doubts for each in told) else None]
 
 
-def outlived(reminder: Reminder, card: Card | None) -> bool:
-    """Whether there is nothing to say any more: its card is gone, or was renewed beyond this end."""
+def outlived(reminder: Reminder, card: Card | None, library: Library) -> bool:
+    """Whether there is nothing to say any more: its card is gone, or has another end by now."""
     if not reminder.rung:
         return False
     if card is None:
         return True
     kind, _, end = _parts(reminder.rung)
-    return kind == DeadlineKind.PLAN_END and card.plan_end not in (None, end)
+    return not still_true(kind, end, card, library)
 
 
 def back(held: int, missed: int, view: RenderContext) -> Screen:
@@ -54,10 +85,14 @@ def _rung(rung: str, card: Card, today: date, view: RenderContext) -> str:
     """Days are counted from today: a rung that comes late or was put off is still true."""
     kind, _, end = _parts(rung)
     words = view.library.dates[view.language]
-    left = formatting.left((end - today).days, words)
     day = formatting.date(datetime.combine(end, datetime.min.time()), words, with_year=end.year != today.year)
-    ends = view.say(f"delivery.{'ends' if end >= today else 'ended'}.{kind}", date=day)
     name = escape(_name(card, view))
+    if kind == DeadlineKind.CHARGE:
+        price = view.say("delivery.price", money=euros(card.cents)) if card.cents else ""
+        key = "delivery.charged" if end == today else "delivery.charged_before"
+        return view.say(key, card=name, date=day, price=price)
+    left = formatting.left((end - today).days, words)
+    ends = view.say(f"delivery.{'ends' if end >= today else 'ended'}.{kind}", date=day)
     return view.say("delivery.rung", left=left[:1].upper() + left[1:], card=name, ends=ends)
 
 
@@ -83,12 +118,24 @@ def _rows(reminder: Reminder, here: datetime, view: RenderContext) -> tuple[Row,
 
 
 def _rung_rows(reminder: Reminder, card: Card, here: datetime, view: RenderContext) -> tuple[Row, ...]:
-    first = (
+    first: tuple[Button, ...] = (
         view.button("delivery.renewed", routes.RenewedRoute(card.id)),
         view.button("delivery.how", routes.WaysRoute(card.operator, card.kind)),
     )
+    kind, _, _ = _parts(reminder.rung or "")
+    if kind == DeadlineKind.CYCLE:
+        first = uses(card, view)
+    elif kind in (DeadlineKind.CHARGE, DeadlineKind.CANCEL_BY, DeadlineKind.PRICE_UNTIL):
+        paid = view.button("card_lives.went_through", routes.RenewedRoute(card.id))
+        first = (paid, view.button("cards_mine.see", routes.MyCardRoute(card.id)))
     hows = ("tomorrow", "tonight" if _evening_ahead(here) else "3d")
     return (first, *pairs(_snooze(reminder, how, view) for how in hows))
+
+
+def _rows_of_cards(cards: Sequence[Card], view: RenderContext) -> tuple[Row, ...]:
+    """For each card the way to it; all of them where they are many."""
+    buttons = [Button(short(_name(card, view)), routes.MyCardRoute(card.id)) for card in cards[:_MOST_CARDS]]
+    return (*pairs(buttons), (view.button("cards_mine.back", routes.MyCardsRoute()), view.home))
 
 
 def _snooze(reminder: Reminder, how: str, view: RenderContext) -> Button:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from bot.cards.card import Card, Renewal
 from bot.content.markup import escape
 from bot.screens import routes
-from bot.screens.card_screens import name_of, short
+from bot.screens.card_screens import euros, name_of, short
+from bot.screens.kind_form import AMOUNTS, usual_ends
 from bot.screens.month_picker import as_month, month_keyboard
 from bot.screens.render_context import RenderContext, UserClock, said_day
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 UNKNOWN = "-"
+_CORRECTED = 6
 _AHEAD = timedelta(days=800)
 
 
@@ -46,14 +46,9 @@ def _days(card: Card, renewal: Renewal, here: UserClock, view: RenderContext) ->
     if renewal.plan_end:
         label = view.say("cards_mine.keep_until", day=renewal.plan_end)
         first = ((Button(label, _until(card, renewal, renewal.plan_end)),),)
-    usual = {
-        renewal.day + relativedelta(months=1): "month1",
-        renewal.day + timedelta(days=28): "days28",
-        renewal.day + timedelta(days=30): "days30",
-    }
     buttons = [
-        Button(f"{view.say(f'cards_mine.{key}')} · {day:%m-%d}", _until(card, renewal, day))
-        for day, key in sorted(usual.items())
+        Button(f"{name} · {day:%m-%d}", _until(card, renewal, day))
+        for day, name in usual_ends(card, renewal.day, view).items()
         if day != renewal.plan_end
     ]
     return (*first, *pairs(buttons))
@@ -85,12 +80,46 @@ def which_day(
         lambda packed: routes.RenewedMonthRoute(card.id, renewal.id, packed),
         view,
     )
-    return Screen(bold_lead(view.say("cards_mine.until_when")), (*days, _back(card, view), view.menu))
+    rows = (*days, _undo(card, renewal.id, view), _back(card, view))
+    return Screen(bold_lead(view.say("cards_mine.until_when")), (*rows, view.menu))
 
 
-def which_cost(card: Card, view: RenderContext, note: str | None = None) -> Screen:
+def which_cost(card: Card, renewal: int, dated: int, view: RenderContext, note: str | None = None) -> Screen:
+    """How much was it? Usual amounts as buttons; undone from here too."""
     text = lines(note) or bold_lead(view.say("cards_mine.which_cost"))
-    return Screen(text, (_back(card, view), view.menu))
+    amounts = [
+        Button(euros(cents), routes.RenewedForRoute(card.id, renewal, dated, cents)) for cents in AMOUNTS
+    ]
+    rows = (tuple(amounts[:3]), tuple(amounts[3:]), _undo(card, renewal, view), _back(card, view))
+    return Screen(text, (*rows, view.menu))
+
+
+def one(card: Card, renewal: Renewal, person: int, view: RenderContext) -> Screen:
+    """One renewal, and what can be corrected of it."""
+    buttons = (
+        view.button("card_lives.change_day", routes.RenewalMonthRoute(card.id, renewal.id)),
+        view.button("cards_mine.cost", routes.RenewedForRoute(card.id, renewal.id, 1)),
+        view.button("card_lives.delete_renewal", routes.DeleteRenewalRoute(card.id, renewal.id)),
+        view.button("cards_mine.history", routes.CardHistoryRoute(card.id)),
+    )
+    text = lines(f"<b>{_name(card, view)}</b>", _line(renewal, person, view))
+    return Screen(text, (*pairs(buttons), _back(card, view), view.menu))
+
+
+def which_renewal_day(
+    card: Card, renewal: Renewal, month: str | None, here: UserClock, view: RenderContext
+) -> Screen:
+    """A month to pick the day from on which it was renewed."""
+    days = month_keyboard(
+        as_month(month or f"{renewal.day:%Y-%m}", here.today),
+        here.today - _AHEAD,
+        here.today,
+        lambda day: routes.RenewalDayRoute(card.id, renewal.id, day.isoformat()),
+        lambda packed: routes.RenewalMonthRoute(card.id, renewal.id, packed),
+        view,
+    )
+    text = bold_lead(view.say("card_lives.which_renewal_day"))
+    return Screen(text, (*days, _back(card, view), view.menu))
 
 
 def which_card(cards: Sequence[Card], route: routes.GuideRenewedRoute, view: RenderContext) -> Screen:
@@ -113,7 +142,11 @@ def history(card: Card, renewals: Sequence[Renewal], person: int, view: RenderCo
     money = sum(renewal.cents or 0 for renewal in renewals)
     total = view.say("cards_mine.total", count=len(renewals), money=euros(money))
     head = f"<b>{_name(card, view)}</b>"
-    return Screen(lines(head, *said, total), (_back(card, view), view.menu))
+    buttons = [
+        Button(view.say("card_lives.correct", day=each.day), routes.RenewalRoute(card.id, each.id))
+        for each in renewals[:_CORRECTED]
+    ]
+    return Screen(lines(head, *said, total), (*pairs(buttons), _back(card, view), view.menu))
 
 
 def _line(renewal: Renewal, person: int, view: RenderContext) -> str:
@@ -128,12 +161,12 @@ def _line(renewal: Renewal, person: int, view: RenderContext) -> str:
     return "• " + " · ".join(parts)
 
 
-def euros(cents: int) -> str:
-    return f"{cents // 100}.{cents % 100:02d} €"
-
-
 def _name(card: Card, view: RenderContext) -> str:
     return escape(name_of(card, view))
+
+
+def _undo(card: Card, renewal: int, view: RenderContext) -> Row:
+    return (view.button("cards_mine.undo", routes.UndoRenewalRoute(card.id, renewal)),)
 
 
 def _see(card: Card, view: RenderContext) -> Row:

@@ -453,11 +453,13 @@ class RenewedMonthRoute(Route):
 
 @dataclass(frozen=True)
 class RenewedForRoute(Route):
-    """What a renewal cost: typed."""
+    """What a renewal cost: typed, or `cents` of a button. `dated` is 1 where its end is settled."""
 
     tag: ClassVar[str] = "cf"
     card: int
     renewal: int
+    dated: int = 0
+    cents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -753,3 +755,124 @@ class ForgetRoute(Route):
 
     tag: ClassVar[str] = "pf"
     sure: int = 0
+
+
+@dataclass(frozen=True)
+class ChargeDayRoute(Route):
+    """On which day of the month a plan is charged; None asks."""
+
+    tag: ClassVar[str] = "bd"
+    card: int
+    day: int | None = None
+
+
+@dataclass(frozen=True)
+class CardUsedRoute(Route):
+    """The line was used today: `use` is call, text or top_up."""
+
+    tag: ClassVar[str] = "bu"
+    card: int
+    use: str
+
+
+@dataclass(frozen=True)
+class CardCycleRoute(Route):
+    """A cycle of one's own, in days; None asks, 0 ends it."""
+
+    tag: ClassVar[str] = "bc"
+    card: int
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class TopUpAmountRoute(Route):
+    """How much the last top-up was: typed, or `cents` of a button."""
+
+    tag: ClassVar[str] = "ba"
+    card: int
+    cents: int | None = None
+
+
+@dataclass(frozen=True)
+class DataUsedUpRoute(Route):
+    """The data of a travel eSIM is used up; with `on` 0 it is not."""
+
+    tag: ClassVar[str] = "bx"
+    card: int
+    on: int = 1
+
+
+@dataclass(frozen=True)
+class CardNoteRoute(Route):
+    """A note and a link on a card: typed."""
+
+    tag: ClassVar[str] = "bn"
+    card: int
+
+
+@dataclass(frozen=True)
+class RenewalRoute(Route):
+    """One renewal, to correct it."""
+
+    tag: ClassVar[str] = "bh"
+    card: int
+    renewal: int
+
+
+@dataclass(frozen=True)
+class RenewalMonthRoute(Route):
+    """A month's calendar for the day on which it was renewed."""
+
+    tag: ClassVar[str] = "bj"
+    card: int
+    renewal: int
+    month: str | None = None
+
+
+@dataclass(frozen=True)
+class RenewalDayRoute(Route):
+    """It was renewed on this day."""
+
+    tag: ClassVar[str] = "bk"
+    card: int
+    renewal: int
+    day: str
+
+
+@dataclass(frozen=True)
+class DeleteRenewalRoute(Route):
+    """This renewal never was."""
+
+    tag: ClassVar[str] = "bq"
+    card: int
+    renewal: int
+
+
+@dataclass(frozen=True)
+class OverviewRoute(Route):
+    """All cards with what is next, and what they cost."""
+
+    tag: ClassVar[str] = "bo"
+
+
+@dataclass(frozen=True)
+class MoveRemindersRoute(Route):
+    """Move the typed reminders of another zone to the person's zone: the wall-clock time stays."""
+
+    tag: ClassVar[str] = "bm"
+
+
+@dataclass(frozen=True)
+class InsistRoute(Route):
+    """Repeat a reminder every day until it is confirmed; with `on` 0 no more."""
+
+    tag: ClassVar[str] = "rn"
+    reminder: int
+    on: int = 1
+
+
+@dataclass(frozen=True)
+class ArrivedRoute(Route):
+    """What came lately, and its fate."""
+
+    tag: ClassVar[str] = "rw"

@@ -1,17 +1,19 @@
 """Reminders on their way out: claimed by one sweep at a time, marked when their fate is known."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Update, or_, select, update
+from sqlalchemy import Select, Update, case, func, insert, or_, select, update
 
 from bot.cards.recurrence import next_after
 from bot.cards.reminder import Reminder
+from bot.cards.zones import localise
 from bot.store.database import Database
 from bot.store.reminders import as_reminder, columns, when
-from bot.store.tables import reminders
+from bot.store.tables import deliveries, reminders
 
+_LOOKED_AT, _TURNS = 1000, 5
 _DONE = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
 
 
@@ -23,25 +25,41 @@ class Outbox:
         self._database = database
 
     async def claim(
-        self, now: datetime, limit: int, lease: timedelta, sending: Collection[int] = ()
+        self,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        sending: Collection[int] = (),
+        busy: Collection[int] = (),
     ) -> list[Reminder]:
-        """Up to `limit` due reminders, earliest deadline first; nobody else gets them until `now + lease`.
+        """About `limit` due reminders, by turns of persons; nobody else gets them until `now + lease`.
 
-        `sending` are ids that the caller has on their way: a clock that jumped must not bring them back.
+        The rungs of one person come together, however many. `sending` are ids that the caller has on their
+        way: a clock that jumped must not bring them back; `busy` are persons who wait for theirs.
         """
         values = {"lease": now + lease, "claimed": 1, "attempts": reminders.c.attempts + 1}
         # A claim without an end that we know of: it may have been sent before the process died.
         values["doubts"] = reminders.c.doubts + reminders.c.claimed
-        change = self._of(_due(now, limit, sending)).values(values).returning(*columns())
+        free = _free(now, sending, busy)
+        change = self._of(_in_turn(free, limit), free).values(values).returning(*columns())
         async with self._database.writing() as connection:
             claimed = [as_reminder(row) for row in await connection.execute(change)]
+            people = {each.person for each in claimed if each.rung} if len(claimed) >= limit else set()
+            if people:
+                rest = (*free, reminders.c.rung.is_not(None), reminders.c.person.in_(people))
+                more = (
+                    self._of(select(reminders.c.id).where(*rest), rest).values(values).returning(*columns())
+                )
+                claimed += [as_reminder(row) for row in await connection.execute(more)]
         return sorted(claimed, key=lambda reminder: (reminder.due, reminder.id))
 
-    def _of(self, due: Select[Any]) -> Update:
+    def _of(self, due: Select[Any], free: Sequence[Any]) -> Update:
         if self._database.is_sqlite:
             # One statement: SQLite lets no second writer in between choosing and taking.
             return update(reminders).where(reminders.c.id.in_(due))
-        chosen = due.with_for_update(skip_locked=True).cte("chosen")
+        # What another copy took meanwhile is looked at again once its lock is gone.
+        own = select(reminders.c.id).where(reminders.c.id.in_(due), *free)
+        chosen = own.with_for_update(skip_locked=True).cte("chosen")
         return update(reminders).where(reminders.c.id == chosen.c.id)
 
     async def hold(self, reminder: Reminder, until: datetime) -> Reminder | None:
@@ -51,8 +69,9 @@ class Outbox:
             row = (await connection.execute(held.returning(*columns()))).first()
         return as_reminder(row) if row else None
 
-    async def sent(self, reminder: Reminder, now: datetime) -> bool:
-        """It arrived: a single one is told, a repeating one waits for its next time.
+    async def sent(self, reminder: Reminder, now: datetime, fate: str | None = "sent") -> bool:
+        """It arrived: a single one is told, a repeating one waits for its next time, one that insists for
+        tomorrow. `fate` is noted for the person to look up; None where nothing was left to say.
 
         False where the row was given a new time meanwhile: that one stands.
         """
@@ -64,6 +83,10 @@ class Outbox:
             if row and wall:
                 onward = update(reminders).where(reminders.c.id == row.id)
                 await connection.execute(onward.values(state="active", **when(wall, row.zone)))
+            if row and fate:
+                note = {"person": row.person, "card": row.card, "rung": row.rung, "text": row.text}
+                note |= {"due": reminder.due, "at": now, "fate": fate}
+                await connection.execute(insert(deliveries).values(**note))
         return row is not None
 
     async def failed(self, reminder: Reminder, retry_at: datetime) -> bool:
@@ -80,12 +103,28 @@ class Outbox:
         return bool(done.rowcount)
 
 
-def _due(now: datetime, limit: int, sending: Collection[int]) -> Select[Any]:
+def _free(now: datetime, sending: Collection[int], busy: Collection[int]) -> tuple[Any, ...]:
+    """What a due row is that nobody is sending."""
     free = or_(reminders.c.lease.is_(None), reminders.c.lease <= now)
-    due = select(reminders.c.id).where(reminders.c.state == "active", reminders.c.due <= now, free)
-    if sending:
-        due = due.where(reminders.c.id.not_in(sending))
-    return due.order_by(reminders.c.due).limit(limit)
+    found: tuple[Any, ...] = (reminders.c.state == "active", reminders.c.due <= now, free)
+    found += (reminders.c.id.not_in(sending),) if sending else ()
+    return (*found, reminders.c.person.not_in(busy)) if busy else found
+
+
+def _in_turn(free: Sequence[Any], limit: int) -> Select[Any]:
+    """The ids of up to `limit` rows: the first of each person before the second of anybody, earliest first.
+
+    All rungs of a person have their first turn. Of what is due only the earliest are looked at.
+    """
+    early = select(reminders.c.id, reminders.c.person, reminders.c.due, reminders.c.rung).where(*free)
+    rows = early.order_by(reminders.c.due).limit(_LOOKED_AT).subquery()
+    order = func.row_number().over(
+        partition_by=(rows.c.person, rows.c.rung.is_(None)), order_by=(rows.c.due, rows.c.id)
+    )
+    turn = case((rows.c.rung.is_(None), order), else_=1).label("turn")
+    ranked = select(rows.c.id, rows.c.due, turn).subquery()
+    mine = select(ranked.c.id).where(ranked.c.turn <= _TURNS)
+    return mine.order_by(ranked.c.turn, ranked.c.due).limit(limit)
 
 
 def _claim(reminder: Reminder) -> Any:
@@ -95,6 +134,11 @@ def _claim(reminder: Reminder) -> Any:
 
 
 def _following(reminder: Reminder, now: datetime) -> datetime | None:
+    if not reminder.rule and reminder.insists:
+        wall = reminder.wall + timedelta(days=1)
+        while localise(wall, reminder.zone) <= now:
+            wall += timedelta(days=1)
+        return wall
     if not reminder.rule:
         return None
     return next_after(reminder.rule, reminder.wall, reminder.zone, max(now, reminder.due))

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.card import Renewal, with_top_up, without_top_up
-from bot.cards.kinds import TopUp
+from bot.cards.deadlines import TopUp
 from bot.store.tables import cards, renewals
 
 Values = dict[str, Any]

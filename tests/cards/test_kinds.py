@@ -7,16 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.deadlines import Confidence, DeadlineKind, Since, ValidityRule
+from bot.cards.deadlines import Confidence, DeadlineKind, Since, TopUp, ValidityRule, qualifying
 from bot.cards.kinds import (
     MonthlyPlan,
     OwnCycle,
-    TopUp,
     TravelEsim,
     Use,
     amount_matters,
     last_period,
-    qualifying,
 )
 
 DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Coroutine, Generator
+from collections.abc import Coroutine, Generator, Sequence
 from datetime import datetime
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
@@ -73,10 +73,10 @@ class Chat:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    async def tell(self, reminder: Reminder, now: Any) -> bool:
+    async def tell(self, reminders: Sequence[Reminder], now: Any) -> bool:
         await asyncio.sleep(0)
         with self._path.open("a") as file:
-            file.write(f"{reminder.id}\n")
+            file.writelines(f"{reminder.id}\n" for reminder in reminders)
         await asyncio.sleep(0)
         return True
 

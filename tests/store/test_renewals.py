@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.card import Card
-from bot.cards.kinds import TopUp
+from bot.cards.deadlines import TopUp
 from bot.store.cards import Cards
 from bot.store.database import Database, database_url
 from bot.store.migrate import migrate
