@@ -74,7 +74,7 @@ def notices(
     wishes = preferences or Preferences()
     by_day: dict[date, set[LadderRung]] = {}
     for group in _groups(endings):
-        for day in _days(group, wishes):
+        for day in _days(group, wishes, now.date()):
             by_day.setdefault(day, set()).update(_rungs(group, day, wishes))
     found = (_notice(day, rungs, now, wishes, sent) for day, rungs in sorted(by_day.items()))
     by_wall: dict[datetime, tuple[LadderRung, ...]] = {}
@@ -111,7 +111,7 @@ def _groups(endings: Iterable[Ending]) -> Iterator[list[Ending]]:
         yield group
 
 
-def _days(group: Sequence[Ending], wishes: Preferences) -> set[date]:
+def _days(group: Sequence[Ending], wishes: Preferences, today: date) -> set[date]:
     """The days on which a group is spoken of: ahead of its first end, on each end, and after its last."""
     if group[0].once:
         return {group[0].due}
@@ -122,8 +122,8 @@ def _days(group: Sequence[Ending], wishes: Preferences) -> set[date]:
     if wishes.offsets is not None:
         after = tuple(-days for days in wishes.offsets if days < 0)
     ahead = {group[0].due - timedelta(days=min(lead, LONGEST_LEAD)) for lead in leads if lead >= 0}
-    # Who wants to hear of it before, and not on the day, is heard; who wants nothing before hears that day.
-    silent = len(group) == 1 and 0 not in leads and any(lead > 0 for lead in leads)
+    # Who wants to hear of it before, and not on the day, is heard; but nothing ends unannounced.
+    silent = len(group) == 1 and 0 not in leads and any(day > today for day in ahead)
     each = set() if silent else {ending.due for ending in group}
     return ahead | each | {group[-1].due + timedelta(days=days) for days in after}
 

@@ -8,9 +8,9 @@ from bot.cards.deadlines import TopUp
 from bot.cards.kinds import Use
 from bot.handlers.card_access import show
 from bot.handlers.context import Context
-from bot.handlers.renewal_actions import as_cents
 from bot.screens import kind_form, routes
 from bot.screens.card_form import which_day
+from bot.screens.card_screens import as_cents
 from bot.screens.lives import asks_amount, kind_of, lives
 from bot.screens.routes import Route
 from bot.screens.screen import Screen

@@ -1,6 +1,5 @@
 """Renewed: the ladder stops for all who share a card, and starts again with the new dates."""
 
-import re
 from datetime import date
 
 from bot.card_ladders import set_ladders
@@ -11,12 +10,11 @@ from bot.handlers.card_dates import read_day
 from bot.handlers.context import Context
 from bot.screens import renewal_screens as screens
 from bot.screens import routes
+from bot.screens.card_screens import as_cents
 from bot.screens.lives import kind_of, next_end
 from bot.screens.month_picker import as_day
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-
-_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,2}))?(?![\d.,])")
 
 
 async def renew_card(ctx: Context[routes.RenewedRoute], card: Card) -> Screen:
@@ -174,15 +172,6 @@ async def delete_renewal(ctx: Context[routes.DeleteRenewalRoute], card: Card) ->
 async def _history(ctx: Context[Route], card: Card) -> Screen:
     known = await ctx.services.cards.history(card.id, ctx.user.id)
     return screens.history(card, known, ctx.user.id, ctx.user.view)
-
-
-def as_cents(text: str) -> int | None:
-    """10, 9,99 or 9.99 € as cents; None where it is no single amount."""
-    found = _AMOUNT.findall(text)
-    if len(found) != 1:
-        return None
-    euros, cents = found[0]
-    return int(euros) * 100 + int(cents.ljust(2, "0") if cents else 0)
 
 
 async def undo_renewal(ctx: Context[routes.UndoRenewalRoute], card: Card) -> Screen:

@@ -1,5 +1,6 @@
 """A person's cards: the list, and one card with the clocks that it lives by."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
@@ -36,6 +37,7 @@ _CLOCKS = {
     DeadlineKind.CYCLE: "card_lives.cycle",
 }
 
+_AMOUNT = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,2}))?(?![\d.,])")
 _ONLY_DAYS = (DeadlineKind.CHARGE, DeadlineKind.PRICE_UNTIL, DeadlineKind.CANCEL_BY, DeadlineKind.CYCLE)
 
 
@@ -73,6 +75,15 @@ def listed(cards: Sequence[Card], here: UserClock, view: RenderContext, note: st
 def euros(cents: int) -> str:
     """An amount as people write it: 9.99 €."""
     return f"{cents // 100}.{cents % 100:02d} €"
+
+
+def as_cents(text: str) -> int | None:
+    """10, 9,99 or 9.99 € as cents; None where it is no single amount."""
+    found = _AMOUNT.findall(text)
+    if len(found) != 1:
+        return None
+    euros, cents = found[0]
+    return int(euros) * 100 + int(cents.ljust(2, "0") if cents else 0)
 
 
 def short(label: str) -> str:

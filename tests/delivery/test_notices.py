@@ -27,10 +27,10 @@ def test_the_last_rung_of_a_clock_covers_those_before_it() -> None:
     assert ids(rungs) == [[[3, 2, 1]]]
 
 
-def test_clocks_cards_and_people_are_told_apart() -> None:
+def test_clocks_and_cards_of_one_person_share_a_message() -> None:
     rungs = [row(1, 1, 5, "plan_end:3:2026-11-20"), row(2, 1, 5, "number_death:3:2026-11-20"),
              row(3, 1, 6, "plan_end:3:2026-11-20"), row(4, 2, 5, "plan_end:1:2026-11-20")]  # fmt: skip
-    assert ids(rungs) == [[[1], [2], [3]], [[4]]]
+    assert ids(rungs) == [[[1, 2, 3]], [[4]]]
 
 
 def test_typed_reminders_are_never_merged() -> None:

@@ -1,16 +1,18 @@
 """What a person reads when a reminder is due, in every language, in time and late."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.cards.card import Card as KeptCard
 from bot.cards.deadlines import DeadlineKind
+from bot.cards.reminder import Reminder
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.screens import routes
-from bot.screens.notice import back, notice, outlived
+from bot.screens.notice import back, notice, notice_of_cards, outlived
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen
 
@@ -20,26 +22,21 @@ END = date(2026, 12, 12)
 RUNG = "plan_end:3:2026-12-12"
 
 
-@dataclass(frozen=True)
-class Told:
-    id: int = 5
-    rung: str | None = None
-    text: str = "充 Lebara"
-    wall: datetime = NINE
-    zone: str = "Europe/Paris"
-    doubts: int = 0
+def Told(**values: Any) -> Reminder:
+    """A reminder that is due, with what a test says of it."""
+    plain = {"id": 5, "rung": None, "text": "充 Lebara", "wall": NINE, "zone": "Europe/Paris", "doubts": 0}
+    said = plain | values
+    card = 3 if said["rung"] else None
+    return Reminder(person=7, card=card, rule=None, due=DUE, state="active", attempts=1, **said)
 
 
-@dataclass(frozen=True)
-class Card:
-    id: int = 3
-    nickname: str = "妈妈的卡"
-    operator: str | None = "lycamobile"
-    kind: str | None = "prepaid"
-    plan_end: date | None = END
+def Card(**values: Any) -> KeptCard:
+    """Mum's card, with what a test says of it."""
+    plain = {"id": 3, "nickname": "妈妈的卡", "operator": "lycamobile", "kind": "prepaid", "plan_end": END}
+    return KeptCard(owner=7, **(plain | values))
 
 
-def drawn(library: Library, told: Told, card: Card | None = None, late: timedelta = timedelta(),
+def drawn(library: Library, told: Reminder, card: KeptCard | None = None, late: timedelta = timedelta(),
           language: Language = "zh-Hans") -> Screen:  # fmt: skip
     return notice(told, card, DUE + late, RenderContext(library, language))
 
@@ -137,14 +134,36 @@ def test_tonight_is_offered_as_long_as_it_lies_ahead(library: Library) -> None:
     assert hows == ["1h", "tomorrow", "3d"]
 
 
-def test_a_rung_is_outlived_when_its_card_is_gone_or_renewed() -> None:
+def test_a_rung_is_outlived_when_its_card_is_gone_or_renewed(library: Library) -> None:
     told = Told(rung=RUNG)
-    assert outlived(told, None)
-    assert outlived(told, Card(plan_end=date(2027, 1, 11)))
-    assert not outlived(told, Card())
-    assert not outlived(told, Card(plan_end=None))
-    assert not outlived(Told(rung="number_death:3:2026-12-12"), Card(plan_end=date(2027, 1, 11)))
-    assert not outlived(Told(), None)
+    assert outlived(told, None, library)
+    assert outlived(told, Card(plan_end=date(2027, 1, 11)), library)
+    assert outlived(told, Card(plan_end=None), library)
+    assert not outlived(told, Card(), library)
+    number = Told(rung="number_death:3:2026-12-12")
+    assert outlived(number, Card(number_death=date(2027, 6, 1)), library)
+    assert not outlived(number, Card(plan_end=date(2027, 1, 11), number_death=END), library)
+    assert not outlived(Told(), None, library)
+
+
+def test_a_charge_comes_round_and_never_ended(library: Library) -> None:
+    plan = Card(operator="free", kind="subscription", plan_end=None, charge_day=9, cents=1999)
+    told = Told(rung="charge:0:2026-12-09")
+    assert text(drawn(library, told, plan)) == "妈妈的卡（Free）：今天扣款，19.99 €，看看扣成了没有。"
+    assert not outlived(told, plan, library)
+    assert not outlived(Told(rung="charge:0:2027-05-09"), plan, library)
+    assert outlived(Told(rung="charge:0:2026-12-05"), plan, library)
+    assert outlived(Told(rung=RUNG), plan, library)
+
+
+def test_several_cards_of_one_morning_are_one_message(library: Library) -> None:
+    view = RenderContext(library, "en")
+    other = Card(id=4, nickname="Dad", operator=None, note="code is at home", link="https://orange.fr")
+    number = Told(id=6, rung="number_death:3:2026-12-12")
+    screen = notice_of_cards([(Told(rung=RUNG), Card()), (number, other)], DUE, view)
+    assert "妈妈的卡 (Lycamobile), the plan ends" in text(screen)
+    assert "Dad, the number dies" in text(screen) and "code is at home" in text(screen)
+    assert [button.to for button in screen.buttons()][:2] == [routes.MyCardRoute(3), routes.MyCardRoute(4)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

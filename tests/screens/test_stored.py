@@ -16,10 +16,10 @@ from bot.dates.clarification import Clarification
 from bot.lint.texts import most_columns
 from bot.screens import card_form as card_edit
 from bot.screens import card_screens as my_cards
+from bot.screens import kind_form, routes
 from bot.screens import menu as timezone
 from bot.screens import reminder_screens as reminders
 from bot.screens import renewal_screens as renewal
-from bot.screens import routes
 from bot.screens import sharing_screens as sharing
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.screen import Screen
@@ -34,7 +34,9 @@ MOM = Card(1, 7, "lycamobile", "prepaid", "妈妈的卡", date(2026, 11, 12), da
 ORANGE = Card(2, 7, "orange", "prepaid", "", date(2026, 11, 12), keeping=True)
 MONTHLY = Card(3, 8, "free", "subscription", LONG, plan_end=date(2026, 12, 1))
 BARE = Card(4, 7, None, None, "x")
-CARDS = [MOM, ORANGE, MONTHLY, BARE]
+TRAVEL = Card(5, 7, "airalo", "travel", "", used_up=date(2026, 11, 19), note="n", link="https://a.fr")
+CYCLE = Card(6, 7, "orange", "prepaid", "", cycle_days=180, cycle_last=date(2026, 11, 1), cents=1000)
+CARDS = [MOM, ORANGE, MONTHLY, BARE, TRAVEL, CYCLE]
 DRAFT = Draft(7, "充 Lebara <b>", datetime(2026, 12, 15, 9), "Europe/Paris", "FREQ=MONTHLY;BYMONTHDAY=15")
 WALL = datetime(2026, 12, 15, 9)
 REMINDER = Reminder(5, 7, None, None, LONG, WALL, "Asia/Shanghai", DRAFT.rule, NOW, "paused", 0)
@@ -76,12 +78,19 @@ def _edited(card: Card, view: RenderContext) -> Iterator[Screen]:
         yield card_edit.which_day(card, what, None, HERE, view)
     yield card_edit.more(card, 7, view)
     yield card_edit.rename(card, view)
-    yield card_edit.ladder(card, view)
+    yield card_edit.ladder(card, view, TODAY)
     yield card_edit.deleted(card, view)
     yield renewal.noted(card, RENEWED, HERE, view)
     yield renewal.noted(card, Renewal(9, 1, 8, TODAY, None, None), HERE, view, again=True)
     yield renewal.which_day(card, RENEWED, "2027-02", HERE, view)
-    yield renewal.which_cost(card, view)
+    yield renewal.which_cost(card, 9, 0, view)
+    yield renewal.one(card, RENEWED, 8, view)
+    yield renewal.which_renewal_day(card, RENEWED, None, HERE, view)
+    yield kind_form.which_charge_day(card, view)
+    yield kind_form.which_amount(card, view)
+    yield kind_form.how_long(card, TODAY, view)
+    yield kind_form.which_cycle(card, view)
+    yield kind_form.which_note(card, view)
     yield renewal.history(card, [RENEWED] * 30, 8, view)
     yield renewal.history(card, [], 8, view)
     yield renewal.told(card, "cards_mine.told_others", view)
