@@ -25,3 +25,16 @@ class Reminder:
     attempts: int
     doubts: int = 0
     insists: int = 0
+
+
+@dataclass(frozen=True)
+class DeliveryRecord:
+    """What came: due when, told when (moments in UTC), and its `fate`: sent, late, merged into one message
+    with another, doubtful (it may have come twice)."""
+
+    card: int | None
+    rung: str | None
+    text: str
+    due: datetime
+    at: datetime
+    fate: str

@@ -9,7 +9,6 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.card_ladders import set_ladder
-from bot.cards.card import Card
 from bot.cards.deadlines import DeadlineKind
 from bot.cards.reminder import Reminder
 from bot.screens.notice import LATE, notice, notice_of_cards, outlived
@@ -94,14 +93,15 @@ class Messenger:
             return False
         told.sort(key=lambda pair: (pair[0].rung or "").rpartition(":")[2])
         await sender.send(self._bot, first.person, notice_of_cards(told, now, view), at_once=True)
-        await self._roll_on(told)
         return True
 
-    async def _roll_on(self, told: Sequence[tuple[Reminder, Card]]) -> None:
-        """A charge was told: the ladder goes on by a month."""
-        for reminder, card in told:
-            if (reminder.rung or "").startswith(DeadlineKind.CHARGE):
-                await set_ladder(card, reminder.person, self._desk)
+    async def marked(self, reminders: Sequence[Reminder]) -> None:
+        """These were told and marked: the ladder of a card that is charged goes on by a month."""
+        for reminder in reminders:
+            if reminder.card is not None and (reminder.rung or "").startswith(DeadlineKind.CHARGE):
+                card = await self._desk.cards.get(reminder.card)
+                if card is not None:
+                    await set_ladder(card, reminder.person, self._desk)
 
     async def refused(self, person: int, now: datetime) -> None:
         """Hold what this person has before them until they return."""

@@ -44,6 +44,10 @@ class Notifier(Protocol):
         """
         ...
 
+    async def marked(self, reminders: Sequence[Reminder]) -> None:
+        """These were told and marked as sent: what follows from that."""
+        ...
+
     async def refused(self, person: int, now: datetime) -> None:
         """This person can no longer be written to."""
         ...
@@ -169,6 +173,7 @@ class DeliveryWorker:
         for row in bundle.rows:
             fate = fate_of(row, self._clock.now(), merged=row != bundle.told[0]) if told else None
             await self._outgoing.sent(row, self._clock.now(), fate)
+        await self._messenger.marked(bundle.rows)
 
     def _count(self, reminder: Reminder) -> None:
         self.tally.sent += 1

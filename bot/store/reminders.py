@@ -8,7 +8,7 @@ from sqlalchemy import Column, Row, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.recurrence import next_after, validate
-from bot.cards.reminder import Reminder
+from bot.cards.reminder import DeliveryRecord, Reminder
 from bot.cards.zones import localise
 from bot.safety.secrets import mask
 from bot.store import rungs
@@ -16,7 +16,7 @@ from bot.store.cards import UNDO
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.rungs import Rung
-from bot.store.tables import TEXT, cards, reminders
+from bot.store.tables import TEXT, cards, deliveries, reminders
 
 # Buttons under a told reminder (snooze) work so long.
 KEPT = timedelta(days=90)
@@ -116,6 +116,35 @@ class Reminders:
                 row = await _again(connection, row, datetime.fromisoformat(row.wall))
             return as_reminder(row)
 
+    async def insist(self, reminder_id: int, person: int, on: bool) -> Reminder | None:
+        """Tell it every day until it is confirmed, or only once; None where it is gone."""
+        mine = update(reminders).where(_own(reminder_id, person), reminders.c.state != "deleted")
+        return await self._row(mine.values(insists=int(on)))
+
+    async def confirm(self, reminder_id: int, person: int, now: datetime) -> None:
+        """It is done: one that insists is told no more."""
+        mine = update(reminders).where(_own(reminder_id, person), reminders.c.insists == 1, _ahead())
+        await self._row(mine.where(reminders.c.rule.is_(None)).values(state="sent", changed=now, **_FRESH))
+
+    async def arrived(self, person: int, limit: int = 20) -> list[DeliveryRecord]:
+        """What this person was told lately, the newest first."""
+        query = select(deliveries).where(deliveries.c.person == person)
+        query = query.order_by(deliveries.c.at.desc(), deliveries.c.id.desc()).limit(limit)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return [DeliveryRecord(row.card, row.rung, row.text, row.due, row.at, row.fate) for row in rows]
+
+    async def move_to(self, person: int, zone: str, now: datetime) -> int:
+        """Give what this person typed in other zones the same wall-clock time of this one; how many moved.
+
+        One whose new moment has passed stays.
+        """
+        moved = 0
+        for reminder in await self.of(person):
+            if reminder.zone != zone and (reminder.rule or localise(reminder.wall, zone) > now):
+                moved += await self.change(reminder.id, person, now, zone=zone) is not None
+        return moved
+
     async def pause(self, reminder_id: int, person: int) -> Reminder | None:
         """Say nothing until it is resumed; None where there is nothing to pause."""
         mine = update(reminders).where(
@@ -203,6 +232,7 @@ class Reminders:
             for gone in (deleted, old, abandoned):
                 # Rungs stay as long as their card: they say what was told.
                 await connection.execute(delete(reminders).where(gone, reminders.c.rung.is_(None)))
+            await connection.execute(delete(deliveries).where(deliveries.c.at < past))
 
     async def _row(self, change: Any) -> Reminder | None:
         async with self._database.writing() as connection:

@@ -80,6 +80,9 @@ class Chat:
         await asyncio.sleep(0)
         return True
 
+    async def marked(self, reminders: Sequence[Reminder]) -> None:
+        """Nothing follows here."""
+
     async def refused(self, person: int, now: Any) -> None:
         raise AssertionError("nobody refuses here")
 

@@ -2,7 +2,10 @@
 
 import asyncio
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
+from bot.card_ladders import set_ladders
+from bot.cards.deadlines import TopUp
 from bot.delivery.result import IN_DOUBT, SHORTEST
 from bot.delivery.worker import LEASE
 from bot.emulator import ApiError, Fault, bad_request, too_many_requests
@@ -172,10 +175,10 @@ async def test_a_row_that_breaks_our_own_code_never_stops_the_others(duty: Duty)
     await duty.add(8, "good", minutes=1)
     tell = duty.sweep._messenger.tell
 
-    async def breaking(reminder, now):  # type: ignore[no-untyped-def]
-        if reminder.id == bad.id:
+    async def breaking(reminders, now):  # type: ignore[no-untyped-def]
+        if reminders[0].id == bad.id:
             raise ZeroDivisionError
-        return await tell(reminder, now)
+        return await tell(reminders, now)
 
     duty.sweep._messenger.tell = breaking  # type: ignore[method-assign]
     await duty.tell()
@@ -311,3 +314,74 @@ async def _arrived(duty: Duty, person: int) -> None:
 def test_a_lease_is_longer_than_the_longest_send() -> None:
     longest = timedelta(seconds=10 + 5 + 20 + 1)
     assert longest < LEASE
+
+
+async def test_thousands_of_one_person_never_delay_the_others(duty: Duty) -> None:
+    for number in range(60):
+        await duty.add(7, f"{number}", minutes=90 - number)
+    for person in (8, 9):
+        await duty.add(person, "mine", minutes=1)
+    await duty.sweep.once()
+    await duty.sweep.settled()
+    assert (duty.got(8), duty.got(9)) == (["mine"], ["mine"])
+    await duty.tell()
+    assert duty.got(7) == [f"{number}" for number in range(60)]
+
+
+async def test_an_orange_card_sends_few_messages_and_names_every_clock(duty: Duty) -> None:
+    today = duty.now.date()
+    top_up = TopUp(today, Decimal(10))
+    for person in (7, 8):
+        duty.server.world.meet(person)
+    card = await duty.services.cards.add(
+        7, duty.now, operator="orange", kind="prepaid", nickname="n", last_topup=today, top_ups=(top_up,),
+        plan_end=today + timedelta(days=30), credit_end=today + timedelta(days=32),
+    )  # fmt: skip
+    sharing = duty.services.sharing
+    await sharing.join(await sharing.invite(card.id, 7, duty.now), 8, duty.now)
+    await set_ladders(card, duty.services)
+    mornings: list[int] = []
+    for _day in range(36 + 5 * 31):
+        before = len(duty.texts(7))
+        for _ in range(2):
+            duty.later(hours=12)
+            await duty.tell()
+        mornings.append(len(duty.texts(7)) - before)
+    assert sum(mornings[:35]) <= 8 and max(mornings) == 1
+    for person in (7, 8):
+        said = " ".join(duty.texts(person))
+        assert all(word in said for word in ("套餐 12 月 20 日", "话费 12 月 22 日", "号码 5 月 20 日"))
+
+
+async def test_a_charge_is_told_every_month_and_a_journeys_end_once_it_is_over(duty: Duty) -> None:
+    duty.server.world.meet(7)
+    plan = await duty.services.cards.add(
+        7, duty.now, operator="free", kind="subscription", nickname="", charge_day=31, cents=1999
+    )
+    await set_ladders(plan, duty.services)
+    for _ in range(430):
+        duty.later(days=1)
+        await duty.tell()
+    said = duty.texts(7)
+    assert len(said) == 14 and all("今天扣款，19.99 €" in text for text in said)
+
+
+async def test_what_came_can_be_looked_up(duty: Duty) -> None:
+    await duty.add(7, "late", minutes=90)
+    await duty.add(7, "in time", minutes=1)
+    await duty.tell()
+    came = await duty.services.reminders.arrived(7)
+    assert [(each.text, each.fate) for each in came] == [("in time", "sent"), ("late", "late")]
+
+
+async def test_one_that_insists_comes_every_day_until_it_is_confirmed(duty: Duty) -> None:
+    reminder = await duty.add(7, "pay", minutes=1)
+    await duty.services.reminders.insist(reminder.id, 7, True)
+    for _ in range(3):
+        await duty.tell()
+        duty.later(days=1)
+    assert duty.got(7) == ["pay", "pay", "pay"]
+    await duty.services.reminders.confirm(reminder.id, 7, duty.now)
+    duty.later(days=3)
+    await duty.tell()
+    assert duty.got(7) == ["pay", "pay", "pay"]

@@ -149,7 +149,7 @@ def test_a_rung_is_outlived_when_its_card_is_gone_or_renewed(library: Library) -
 def test_a_charge_comes_round_and_never_ended(library: Library) -> None:
     plan = Card(operator="free", kind="subscription", plan_end=None, charge_day=9, cents=1999)
     told = Told(rung="charge:0:2026-12-09")
-    assert text(drawn(library, told, plan)) == "妈妈的卡（Free）：今天扣款，19.99 €，看看扣成了没有。"
+    assert text(drawn(library, told, plan)) == "妈妈的卡（Free Mobile）：今天扣款，19.99 €，看看扣成了没有。"
     assert not outlived(told, plan, library)
     assert not outlived(Told(rung="charge:0:2027-05-09"), plan, library)
     assert outlived(Told(rung="charge:0:2026-12-05"), plan, library)
