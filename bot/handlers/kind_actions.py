@@ -10,7 +10,7 @@ from bot.handlers.card_access import show
 from bot.handlers.context import Context
 from bot.screens import kind_form, routes
 from bot.screens.card_form import which_day
-from bot.screens.card_screens import as_cents
+from bot.screens.card_screens import as_cents, clocks
 from bot.screens.lives import asks_amount, kind_of, lives
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
@@ -35,9 +35,10 @@ async def after_top_up(ctx: Context[Route], card: Card, note: str | None = None)
     """A top-up was noted: how much where the rule depends on it, how long it lasts where nobody knows."""
     if asks_amount(card, ctx.services.knowledge.library):
         await ctx.expect(routes.TopUpAmountRoute(card.id))
-        return kind_form.which_amount(card, ctx.user.view, note)
+        return kind_form.which_amount(card, ctx.user.view, note or clocks(card, ctx.clock, ctx.user.view))
     if lives(card, ctx.services.knowledge.library)[0].day is None:
         await ctx.expect(routes.CardMonthRoute(card.id, "plan"))
+        note = note or clocks(card, ctx.clock, ctx.user.view)
         return kind_form.how_long(card, ctx.clock.today, ctx.user.view, note)
     return await show(ctx, card, note or ctx.user.view.say("cards_mine.done"))
 

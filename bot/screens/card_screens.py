@@ -134,6 +134,12 @@ def one(
     return Screen(text, (*_after_renewal(card, undo, view), *_rows(card, shown, person, view), view.menu))
 
 
+def clocks(card: Card, here: UserClock, view: RenderContext) -> str | None:
+    """The clocks of a card that have a day, as the card shows them; None where there is none."""
+    shown = [life for life in lives_of_kind(card, view.library, here.today) if life.day]
+    return lines(*(_clock(life, card, here, view) for life in shown)) or None
+
+
 def _told(card: Card, here: UserClock, view: RenderContext) -> Iterator[str]:
     """What a card has beside its clocks: what is missing to count, its price, data that is gone, a note."""
     if rule := rule_without_day(card, view.library):

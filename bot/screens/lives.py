@@ -102,7 +102,7 @@ def endings(card: Card, library: Library, today: date) -> list[Ending]:
         if life.day and life.kind is DeadlineKind.CHARGE:
             found += _charges(card, life.day)
         elif life.day:
-            found.append(Ending(life.kind.value, life.day, _length(life, card)))
+            found.append(Ending(life.kind.value, life.day, _length(life, card, today)))
     return found
 
 
@@ -113,13 +113,16 @@ def _charges(card: Card, first: date) -> Iterator[Ending]:
         day = card.monthly.next_charge(day + timedelta(days=1)) if card.monthly else day
 
 
-def _length(life: Life, card: Card) -> int | None:
+def _length(life: Life, card: Card, today: date) -> int | None:
+    """Days of a clock from its beginning; of a plan whose beginning nobody knows, a month or what is left."""
     if life.kind is DeadlineKind.CYCLE:
         return card.cycle_days
     started = card.last_topup if life.kind in _COUNTED else None
     if life.day and started and started < life.day:
         return (life.day - started).days
-    return _USUAL_PLAN if life.kind is DeadlineKind.PLAN_END else None
+    if life.day is None or life.kind is not DeadlineKind.PLAN_END:
+        return None
+    return max(_USUAL_PLAN, (life.day - today).days)
 
 
 def still_true(kind: str, end: date, card: Card, library: Library) -> bool:
