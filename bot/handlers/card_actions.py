@@ -11,6 +11,7 @@ from bot.handlers.context import Context, keep_language
 from bot.handlers.kind_actions import ask_end
 from bot.safety.secrets import mask
 from bot.screens import card_form as card_edit
+from bot.screens import card_screens as screens
 from bot.screens import ics, routes
 from bot.screens.card_form import UNKNOWN
 from bot.screens.card_screens import MOST
@@ -22,6 +23,13 @@ _NICKNAME = 40
 
 async def list_cards(ctx: Context[routes.MyCardsRoute]) -> Screen:
     return await all_cards(ctx)
+
+
+async def show_overview(ctx: Context[routes.OverviewRoute]) -> Screen:
+    """All cards with what is next, and what they cost in all."""
+    cards = await ctx.services.cards.of(ctx.user.id)
+    histories = {card.id: await ctx.services.cards.history(card.id, ctx.user.id) for card in cards}
+    return screens.overview(cards, histories, ctx.clock, ctx.user.view)
 
 
 async def open_card(ctx: Context[routes.MyCardRoute], card: Card) -> Screen:

@@ -27,7 +27,8 @@ async def set_zone(ctx: Context[routes.SetTimezoneRoute]) -> Screen:
         return await choose_zone(ctx.at(routes.TimezoneRoute()))
     person = await ctx.services.people.change(ctx.user.id, ctx.services.now(), zone=zone)
     await set_ladders_of(ctx.user.id, ctx.services)
-    return screens.chosen(clock_for(person, ctx.services), ctx.user.view)
+    older = [each for each in await ctx.services.reminders.of(ctx.user.id) if each.zone != zone]
+    return screens.chosen(clock_for(person, ctx.services), ctx.user.view, len(older))
 
 
 async def type_zone(ctx: Context[routes.TimezoneRoute], text: str) -> Screen | None:

@@ -1,6 +1,6 @@
 """Reminders that are kept: OK, the list, changes and their undoing, snoozes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.cards import ladder
 from bot.cards.draft import Draft
@@ -18,6 +18,8 @@ from bot.services import clock_for
 
 # More digits than any id has.
 _MOST_DIGITS = 17
+_LARGEST = 2**63
+_AHEAD = timedelta(days=60)
 # Rows that are no reminder of theirs, or none any more.
 _HIDDEN = ("deleted", "draft", "replaced")
 _SNOOZES = {
@@ -99,8 +101,41 @@ async def undo_edit(ctx: Context[routes.UndoEditRoute]) -> Screen:
 
 
 async def list_reminders(ctx: Context[routes.RemindersRoute]) -> Screen:
-    own = await ctx.services.reminders.of(ctx.user.id)
-    return screens.listed(own, ctx.route.page, ctx.clock, ctx.user.view)
+    return await _listed(ctx, ctx.route.page)
+
+
+async def _listed(ctx: Context[Route], page: int = 0) -> Screen:
+    """All that will come: what was typed, and what cards bring in the next 60 days."""
+    services, until = ctx.services, ctx.services.now() + _AHEAD
+    coming = [
+        each
+        for each in await services.reminders.of(ctx.user.id, rungs=True)
+        if each.rung is None or each.due <= until
+    ]
+    cards = {card.id: card for card in await services.cards.of(ctx.user.id)}
+    return screens.listed(coming, page, ctx.clock, ctx.user.view, cards)
+
+
+async def show_arrived(ctx: Context[routes.ArrivedRoute]) -> Screen:
+    """The last twenty that came, and their fate."""
+    cards = {card.id: card for card in await ctx.services.cards.of(ctx.user.id)}
+    came = await ctx.services.reminders.arrived(ctx.user.id)
+    return screens.arrived(came, cards, ctx.clock, ctx.user.view)
+
+
+async def switch_insisting(ctx: Context[routes.InsistRoute]) -> Screen:
+    """Every day until it is confirmed, or once."""
+    reminder = await _own(ctx, ctx.route.reminder)
+    if reminder is None or reminder.rule:
+        return await _gone(ctx)
+    changed = await ctx.services.reminders.insist(reminder.id, ctx.user.id, bool(ctx.route.on))
+    return screens.one(changed or reminder, ctx.clock, ctx.user.view)
+
+
+async def move_reminders(ctx: Context[routes.MoveRemindersRoute]) -> Screen:
+    """What was typed in another zone comes at the same time of day of this one."""
+    moved = await ctx.services.reminders.move_to(ctx.user.id, ctx.clock.zone, ctx.services.now())
+    return (await _listed(ctx)).with_toast(ctx.user.view.say("remind.moved", count=moved))
 
 
 async def open_reminder(ctx: Context[routes.OneReminderRoute]) -> Screen:
@@ -140,7 +175,7 @@ async def restore_reminder(ctx: Context[routes.RestoreReminderRoute]) -> Screen:
         return await _gone(ctx)
     back = await ctx.services.reminders.restore(reminder.id, ctx.user.id, ctx.services.now())
     if back is None and reminder.state == "deleted":
-        screen = screens.listed(await ctx.services.reminders.of(ctx.user.id), 0, ctx.clock, ctx.user.view)
+        screen = await _listed(ctx)
         return screen.with_toast(ctx.user.view.say("remind.too_late"))
     return screens.one(back or reminder, ctx.clock, ctx.user.view)
 
@@ -165,6 +200,9 @@ async def snooze_reminder(ctx: Context[routes.SnoozeRoute]) -> Screen:
 
 
 async def finish_reminder(ctx: Context[routes.DoneReminderRoute]) -> Screen:
+    """It is done; one that insists falls silent."""
+    if 0 < ctx.route.reminder < _LARGEST:
+        await ctx.services.reminders.confirm(ctx.route.reminder, ctx.user.id, ctx.services.now())
     return screens.done(ctx.user.view)
 
 
@@ -180,5 +218,5 @@ async def _own(ctx: Context[Route], reminder_id: int) -> Reminder | None:
 
 
 async def _gone(ctx: Context[Route]) -> Screen:
-    screen = screens.listed(await ctx.services.reminders.of(ctx.user.id), 0, ctx.clock, ctx.user.view)
+    screen = await _listed(ctx)
     return screen.with_toast(ctx.user.view.say("remind.gone"))

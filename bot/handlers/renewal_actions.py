@@ -40,8 +40,7 @@ async def note_renewal(
     A renewal of that day or later stands. What else was told of the card stays; its ladders begin anew.
     """
     services, history = ctx.services, await ctx.services.cards.history(card.id, ctx.user.id)
-    monthly = kind_of(card, services.knowledge.library) == "subscription" and card.charge_day
-    end = None if monthly else next_end(card, day, last_period([each.day for each in history]))
+    end = None if _rolls(ctx, card) else next_end(card, day, last_period([each.day for each in history]))
     number = await services.cards.renew(card.id, ctx.user.id, day, end, cents, services.now(), once=True)
     if number not in [each.id for each in history]:
         card = await services.cards.get(card.id) or card
@@ -50,9 +49,14 @@ async def note_renewal(
     return card, next((each for each in history if each.id == number), None)
 
 
+def _rolls(ctx: Context[Route], card: Card) -> bool:
+    """Whether it is a monthly plan whose day is known: it goes on by itself."""
+    return kind_of(card, ctx.services.knowledge.library) == "subscription" and card.charge_day is not None
+
+
 async def _ask(ctx: Context[Route], card: Card, renewal: Renewal, again: bool = False) -> Screen:
     """Until when it lasts; a monthly plan that has its day goes on by itself."""
-    if kind_of(card, ctx.services.knowledge.library) == "subscription" and card.charge_day:
+    if _rolls(ctx, card):
         return await show(ctx, card, ctx.user.view.say("card_lives.paid"), renewal)
     await ctx.expect(routes.RenewedMonthRoute(card.id, renewal.id))
     return screens.noted(card, renewal, ctx.clock, ctx.user.view, again=again)
@@ -127,6 +131,9 @@ async def _set_cost(ctx: Context[routes.RenewedForRoute], card: Card, cents: int
     changed = await ctx.services.cards.amend(ctx.route.renewal, card.id, ctx.user.id, cents=cents)
     if changed is None:
         return await show(ctx, card)
+    if _rolls(ctx, card):
+        # A plan costs the same every month.
+        changed = await ctx.services.cards.change(card.id, ctx.user.id, cents=cents)
     await set_ladders(changed, ctx.services)
     renewal, done = await _newest(ctx, card, ctx.route.renewal), ctx.user.view.say("cards_mine.done")
     if renewal and not ctx.route.dated:

@@ -1,8 +1,8 @@
 """A person's cards: the list, and one card with the clocks that it lives by."""
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from bot.cards.card import Card, Renewal
 from bot.cards.deadlines import DeadlineKind
@@ -84,6 +84,35 @@ def as_cents(text: str) -> int | None:
         return None
     euros, cents = found[0]
     return int(euros) * 100 + int(cents.ljust(2, "0") if cents else 0)
+
+
+def overview(
+    cards: Sequence[Card], histories: Mapping[int, Sequence[Renewal]], here: UserClock, view: RenderContext
+) -> Screen:
+    """All cards with what is next, the most urgent first, and what they cost a month and a year."""
+    if not cards:
+        return listed(cards, here, view)
+    soonest = sorted(cards, key=lambda card: _soonest(card, here, view) or date.max)
+    cents = sum(cents_a_year(card, histories.get(card.id, ()), here.today) for card in cards)
+    cost = view.say("card_lives.no_cost")
+    if cents:
+        cost = view.say("card_lives.monthly_cost", month=euros(cents // 12), year=euros(cents))
+    said = [f"• {_summary(card, here, view)}" for card in soonest]
+    back = (view.button("cards_mine.back", routes.MyCardsRoute()), view.home)
+    return Screen(lines(bold_lead(view.say("card_lives.overview_head")), *said, cost), (back,))
+
+
+def _soonest(card: Card, here: UserClock, view: RenderContext) -> date | None:
+    days = [life.day for life in lives_of_kind(card, view.library, here.today) if life.day]
+    return min(days, default=None)
+
+
+def cents_a_year(card: Card, renewals: Sequence[Renewal], today: date) -> int:
+    """What a card costs a year: twelve times its monthly price, else its renewals of the last year."""
+    if card.charge_day and card.cents:
+        return 12 * card.cents
+    year = today - timedelta(days=365)
+    return sum(each.cents or 0 for each in renewals if each.day > year)
 
 
 def short(label: str) -> str:

@@ -103,7 +103,8 @@ def choose(here: UserClock, view: RenderContext, note: str | None = None) -> Scr
     return Screen(lines(note, bold_lead(said)), (*pairs(buttons), view.menu))
 
 
-def chosen(here: UserClock, view: RenderContext) -> Screen:
+def chosen(here: UserClock, view: RenderContext, older: int = 0) -> Screen:
+    """The zone is set; of `older` reminders that keep another zone, an offer to move them."""
     said = view.say("timezone.set", zone=zone_label(here.zone, view), time=formatting.clock(here.wall.time()))
     rows = pairs(
         (
@@ -111,7 +112,9 @@ def chosen(here: UserClock, view: RenderContext) -> Screen:
             view.button("menu.cards", routes.MyCardsRoute()),
         )
     )
-    return Screen(lines(f"<b>{said}</b>", view.say("timezone.kept")), (*rows, view.menu))
+    move = ((view.button("remind.move", routes.MoveRemindersRoute()),),) if older else ()
+    kept = view.say("remind.older", count=older) if older else view.say("timezone.kept")
+    return Screen(lines(f"<b>{said}</b>", kept), (*move, *rows, view.menu))
 
 
 def _label(zone: str, here: UserClock, view: RenderContext) -> str:

@@ -1,16 +1,25 @@
 """Reminders that a person types: asked for, read back, listed, changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.cards import formatting
+from bot.cards.card import Card
 from bot.cards.draft import Draft, packed_wall
-from bot.cards.reminder import Reminder
+from bot.cards.reminder import DeliveryRecord, Reminder
 from bot.content.markup import escape, width
 from bot.dates.clarification import Clarification
 from bot.screens import routes
+from bot.screens.card_screens import name_of
 from bot.screens.month_picker import as_month, month_keyboard
-from bot.screens.render_context import RenderContext, UserClock, said_moment, said_option, said_rule
+from bot.screens.render_context import (
+    RenderContext,
+    UserClock,
+    said_moment,
+    said_option,
+    said_rule,
+    zone_label,
+)
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 MORNING = time(9)
@@ -110,27 +119,69 @@ def _start(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def listed(reminders: Sequence[Reminder], page: int, here: UserClock, view: RenderContext) -> Screen:
-    """All of them, each a button; the next one first."""
+def listed(
+    reminders: Sequence[Reminder],
+    page: int,
+    here: UserClock,
+    view: RenderContext,
+    cards: Mapping[int, Card] | None = None,
+) -> Screen:
+    """All that will come, each a button, the next one first; of `cards` the ends of which they remind."""
+    known = cards or {}
     new = view.button("remind.new", routes.NewReminderRoute())
-    cards = view.button("menu.cards", routes.MyCardsRoute())
-    if not reminders:
-        return Screen(bold_lead(view.say("remind.none")), (*pairs((new, cards)), view.menu))
-    last = (len(reminders) - 1) // _PAGE
+    arrived = view.button("remind.arrived_open", routes.ArrivedRoute())
+    mine = view.button("menu.cards", routes.MyCardsRoute())
+    coming = _coming(reminders, known)
+    if not coming:
+        return Screen(bold_lead(view.say("remind.none")), (*pairs((new, mine, arrived)), view.menu))
+    last = (len(coming) - 1) // _PAGE
     page = max(0, min(page, last))
-    shown = reminders[page * _PAGE : (page + 1) * _PAGE]
-    rows = tuple((Button(_label(each), routes.OneReminderRoute(each.id)),) for each in shown)
-    text = lines(bold_lead(view.say("remind.list")), view.say("remind.list_cards"))
-    return Screen(text, (*rows, *_turning(page, last, view), *pairs((new, cards)), view.menu))
+    rows = tuple(_row(each, known, here, view) for each in coming[page * _PAGE : (page + 1) * _PAGE])
+    text = bold_lead(view.say("remind.list"))
+    return Screen(text, (*rows, *_turning(page, last, view), *pairs((new, mine, arrived)), view.menu))
 
 
-def _label(reminder: Reminder) -> str:
-    """12-15 09:00 充 Lebara, cut to what a button shows."""
+def _coming(reminders: Sequence[Reminder], cards: Mapping[int, Card]) -> list[Reminder]:
+    """What was typed, and one for each message of a card."""
+    found: dict[object, Reminder] = {}
+    for each in reminders:
+        if each.rung is None:
+            found[each.id, len(found)] = each
+        elif each.card in cards:
+            found.setdefault((each.card, each.wall), each)
+    return list(found.values())
+
+
+def _row(each: Reminder, cards: Mapping[int, Card], here: UserClock, view: RenderContext) -> Row:
+    card = cards.get(each.card) if each.card is not None and each.rung else None
+    if card is None:
+        return (Button(_label(each, each.text, here, view), routes.OneReminderRoute(each.id)),)
+    return (Button(_label(each, f"📇 {name_of(card, view)}", here, view), routes.MyCardRoute(card.id)),)
+
+
+def _label(reminder: Reminder, text: str, here: UserClock, view: RenderContext) -> str:
+    """12-15 09:00 充 Lebara, with its zone where that is another; cut to what a button shows."""
     mark = "⏸ " if reminder.state == "paused" else ""
-    label = f"{mark}{reminder.wall:%m-%d %H:%M} {reminder.text}"
+    zone = f"{zone_label(reminder.zone, view)} " if reminder.zone != here.zone else ""
+    label = f"{mark}{reminder.wall:%m-%d %H:%M} {zone}{text}"
     while width(label) > _LABEL:
         label = label[:-2].rstrip() + "…"
     return label
+
+
+def arrived(
+    came: Sequence[DeliveryRecord], cards: Mapping[int, Card], here: UserClock, view: RenderContext
+) -> Screen:
+    """What came lately, and what became of it in words."""
+    said = []
+    for each in came:
+        card = cards.get(each.card) if each.card is not None else None
+        what = escape(name_of(card, view) if card else each.text or view.say("remind.default"))
+        at = each.at.astimezone(here.local.tzinfo)
+        said.append(f"• {at:%m-%d %H:%M} {what} · {view.say(f'remind.fate.{each.fate}')}")
+    lead = bold_lead(view.say("remind.arrived" if said else "remind.arrived_none"))
+    back = (view.button("remind.all", routes.RemindersRoute()),)
+    return Screen(lines(lead, *said), (back, view.menu))
 
 
 def _turning(page: int, last: int, view: RenderContext) -> tuple[Row, ...]:
@@ -155,6 +206,7 @@ def one(
         f"<b>{escape(reminder.text)}</b>",
         _start(when),
         view.say("remind.paused") if paused else None,
+        view.say("remind.insists") if reminder.insists else None,
     )
     pause = routes.PauseReminderRoute(reminder.id, 0 if paused else 1)
     buttons = [
@@ -163,6 +215,9 @@ def one(
         view.button("remind.resume" if paused else "remind.pause", pause),
         view.button("remind.delete", routes.DeleteReminderRoute(reminder.id)),
     ]
+    if reminder.rule is None:
+        key = "remind.insist_off" if reminder.insists else "remind.insist"
+        buttons.append(view.button(key, routes.InsistRoute(reminder.id, 0 if reminder.insists else 1)))
     back = [view.button("remind.all", routes.RemindersRoute())]
     first = ((view.button("remind.undo", routes.UndoEditRoute(reminder.id)),),) if undo else ()
     return Screen(text, (*first, *pairs(buttons), *pairs(back), view.menu))

@@ -22,6 +22,7 @@ from bot.store.tables import TEXT, cards, deliveries, reminders
 KEPT = timedelta(days=90)
 # A draft that nobody said OK to is forgotten after so long.
 DRAFTS_KEPT = timedelta(days=30)
+DELIVERIES_KEPT = timedelta(days=365)
 _WALL = "minutes"
 # What a new time, or the end of a delivery, leaves behind.
 _FRESH = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
@@ -232,7 +233,7 @@ class Reminders:
             for gone in (deleted, old, abandoned):
                 # Rungs stay as long as their card: they say what was told.
                 await connection.execute(delete(reminders).where(gone, reminders.c.rung.is_(None)))
-            await connection.execute(delete(deliveries).where(deliveries.c.at < past))
+            await connection.execute(delete(deliveries).where(deliveries.c.at < now - DELIVERIES_KEPT))
 
     async def _row(self, change: Any) -> Reminder | None:
         async with self._database.writing() as connection:
