@@ -51,10 +51,13 @@ def how_long(card: Card, today: date, view: RenderContext, note: str | None = No
 
 def usual_ends(card: Card, start: date, view: RenderContext) -> dict[date, str]:
     """The days until which a top-up of `start` may last, with the length of each in words."""
-    ends = {start + length: _length(length, start, view) for length in known_lengths(card, view.library)}
-    ends.setdefault(start + relativedelta(months=1), view.say("cards_mine.month1"))
-    ends.setdefault(start + timedelta(days=28), view.say("cards_mine.days28"))
-    ends.setdefault(start + timedelta(days=30), view.say("cards_mine.days30"))
+    ends = {
+        start + relativedelta(months=1): view.say("cards_mine.month1"),
+        start + timedelta(days=28): view.say("cards_mine.days28"),
+        start + timedelta(days=30): view.say("cards_mine.days30"),
+    }
+    for length in known_lengths(card, view.library):
+        ends.setdefault(start + length, _length(length, start, view))
     return dict(sorted(ends.items()))
 
 

@@ -151,7 +151,7 @@ async def test_money_is_noted_and_added_up(day: Day) -> None:
     assert "can’t read that amount" in (await person.ask("quite a lot"))["text"]
     asked = await person.ask("9,99 €")
     assert "Until when?" in asked["text"]
-    shown = await person.tap("1 month · 12-20")
+    shown = await person.tap("30 days · 12-20")
     assert "Plan ends 2026-12-20" in shown["text"]
     await person.tap("More")
     history = await person.tap("Renewals")

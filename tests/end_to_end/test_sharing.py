@@ -35,7 +35,7 @@ async def test_who_opens_the_link_sees_the_card_and_the_owner_is_told(day: Day) 
     assert "now shares “Mum’s card”" in (await owner.hear())["text"]
     shown = await friend.hear()
     assert "You now share “Mum’s card”" in shown["text"] and "Plan ends 2026-12-12" in shown["text"]
-    assert "Next reminder Saturday 28 November" in shown["text"]
+    assert "Next reminder Wednesday 9 December" in shown["text"]
     assert "Mum’s card" in labels(await friend.ask("/cards"))
 
 
@@ -49,10 +49,10 @@ async def test_whoever_renews_stops_the_ladder_for_all_and_all_are_told(day: Day
     await day.settled()
     for person in (owner, friend):
         assert not [each for each in person.messages if "days left:" in each["text"]]
-    day.pass_(days=8)
+    day.pass_(days=19)
     await day.settled()
     for person in (owner, friend):
-        assert len([each for each in person.messages if "14 days left:" in each["text"]]) == 1
+        assert len([each for each in person.messages if "3 days left:" in each["text"]]) == 1
 
 
 async def test_the_second_to_tap_renewed_on_a_day_is_told_that_it_is_done(day: Day) -> None:
