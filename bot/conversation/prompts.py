@@ -24,8 +24,10 @@ class PromptReader:
         self, library: Library, normalizer: Normalizer, statements: StatementReader, turns: TurnMaker
     ) -> None:
         self._zones, self._statements, self._turns = library.zones, statements, turns
-        self._later = Phrases(library.cues.get("later", ()), normalizer)
-        self._asks = Phrases(library.cues.get("asks", ()), normalizer)
+        self._later, self._asks, self._done, self._trouble = (
+            Phrases(library.cues.get(name, ()), normalizer)
+            for name in ("later", "asks", "done-topup", "trouble")
+        )
 
     def prompted(self, said: Utterance) -> Turn | None:
         """What was asked for: yes, no, or a line of data; then nothing is asked any more."""
@@ -74,8 +76,12 @@ class PromptReader:
         if act in _OF_NOTICES:
             return self._turns.none(said, act)
         line = said.told.masked
-        if size(line) <= SHORT and self._later.inside(line) and not self._asks.inside(line):
+        if ASKS.search(said.text) or self._asks.inside(line) or size(line) > SHORT * 2:
+            return None
+        if size(line) <= SHORT and self._later.inside(line):
             return self._turns.none(said, "later")
+        if self._done.inside(line) and not self._trouble.inside(line):
+            return self._turns.none(said, "done")
         return None
 
 

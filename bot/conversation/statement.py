@@ -12,6 +12,7 @@ from bot.match.normalize import Normalizer
 
 _YEAR = timedelta(days=364)
 _LONGEST = 14.0  # Latin words, two Chinese characters counting as one: longer ones tell a story
+_LONGEST_SURE = 28.0
 _CENTS = 100
 _MOST = 1_000_00
 _QUESTION = re.compile(r"[?？]")
@@ -47,9 +48,9 @@ class StatementReader:
 
         `sure`: it is known to tell something, so that a sum or a coming day says enough.
         """
-        if _QUESTION.search(text) or _size(line) > _LONGEST:
+        if _QUESTION.search(text) or _size(line) > (_LONGEST_SURE if sure else _LONGEST):
             return None
-        if self._asks.inside(line) or self._trouble.inside(line):
+        if self._asks.inside(line) or (self._trouble.inside(line) and not sure):
             return None
         cents = self.cents(text)
         ago = next((days for days, words in self._ago.items() if words.inside(line)), None)

@@ -9,7 +9,7 @@ from bot.conversation.context import ConversationContext, Line
 from bot.conversation.line import LineTold
 from bot.conversation.phrases import Phrases
 from bot.conversation.statement import Statement
-from bot.conversation.utterance import Utterance
+from bot.conversation.utterance import SHORT, Utterance, size
 from bot.match.finding import Finding
 from bot.match.normalize import Normalizer
 from bot.match.understanding import ANSWER
@@ -59,6 +59,8 @@ class TurnMaker:
     ) -> Turn:
         """This topic is answered, whatever was found."""
         found = said.finding
+        named = topic == said.context.topic and said.told.line.operator and size(said.told.masked) <= SHORT
+        act = act or ("identity-of-line" if named else None)
         others = [pair for pair in found.candidates if pair[0] != topic]
         score = max(dict(found.candidates).get(topic, 0.0), ANSWER)
         changed = replace(
