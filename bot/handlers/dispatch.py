@@ -62,6 +62,7 @@ COMMANDS: dict[str, Command] = {
 
 # A message goes through these until one of them has a screen for it.
 TEXT: tuple[TextStep, ...] = (
+    sharing_actions.join_by_text,
     text.warn_of_scam,
     slash.run_slash,
     handoff.take_question,

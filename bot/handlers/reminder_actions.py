@@ -19,6 +19,8 @@ from bot.services import clock_for
 # More digits than any id has.
 _MOST_DIGITS = 17
 _LARGEST = 2**63
+MOST_REMINDERS = 200
+"""Reminders of one person that wait; more is no use to them, and a burden to everybody."""
 _AHEAD = timedelta(days=60)
 # Rows that are no reminder of theirs, or none any more.
 _HIDDEN = ("deleted", "draft", "replaced")
@@ -43,6 +45,9 @@ async def keep_reminder(ctx: Context[routes.KeepReminderRoute]) -> Screen:
     ctx.take_prompt()
     if draft.replaces is not None:
         return await _change(ctx, draft, wall)
+    if await ctx.services.reminders.count(ctx.user.id) >= MOST_REMINDERS:
+        note = ctx.user.view.say("remind.full", most=MOST_REMINDERS)
+        return await _listed(ctx, note=note)
     await keep_language(ctx)
     await ctx.services.drafts.keep(draft.id, ctx.user.id, wall, ctx.services.now())
     return await _kept(ctx, draft.id)
@@ -104,7 +109,7 @@ async def list_reminders(ctx: Context[routes.RemindersRoute]) -> Screen:
     return await _listed(ctx, ctx.route.page)
 
 
-async def _listed(ctx: Context[Route], page: int = 0) -> Screen:
+async def _listed(ctx: Context[Route], page: int = 0, note: str | None = None) -> Screen:
     """All that will come: what was typed, and what cards bring in the next 60 days."""
     services, until = ctx.services, ctx.services.now() + _AHEAD
     coming = [
@@ -113,7 +118,7 @@ async def _listed(ctx: Context[Route], page: int = 0) -> Screen:
         if each.rung is None or each.due <= until
     ]
     cards = {card.id: card for card in await services.cards.of(ctx.user.id)}
-    return screens.listed(coming, page, ctx.clock, ctx.user.view, cards)
+    return screens.listed(coming, page, ctx.clock, ctx.user.view, cards, note)
 
 
 async def show_arrived(ctx: Context[routes.ArrivedRoute]) -> Screen:

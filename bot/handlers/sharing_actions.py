@@ -1,5 +1,6 @@
 """A card in common: inviting, joining, leaving, sending away."""
 
+import re
 from functools import partial
 
 from telegram.error import TelegramError
@@ -7,15 +8,17 @@ from telegram.error import TelegramError
 from bot.card_ladders import set_ladder
 from bot.cards.card import Card
 from bot.handlers.card_access import all_cards, show
-from bot.handlers.context import Context, keep_language, tell
+from bot.handlers.context import Context, Incoming, keep_language, tell
 from bot.screens import routes
 from bot.screens import sharing_screens as screens
+from bot.screens.card_screens import MOST
 from bot.screens.renewal_screens import told
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 
 START = "c_"
 """What an invite's deep link begins with, before its token."""
+_SENT = re.compile(r"t\.me/(?P<bot>\w+)\?start=c_(?P<token>[\w-]{16,32})(?![\w-])")
 _LINK = "https://t.me/{bot}?start={start}{token}"
 
 
@@ -26,25 +29,34 @@ async def share_card(ctx: Context[routes.ShareCardRoute], card: Card) -> Screen:
     if ctx.route.invite:
         token = await ctx.services.sharing.invite(card.id, ctx.user.id, ctx.services.now())
         link = _LINK.format(bot=ctx.bot.username, start=START, token=token)
-    return await _screen(ctx, card, link)
+    return await _screen(ctx, card, link, page=max(ctx.route.page, 0))
 
 
 async def _screen(
-    ctx: Context[Route], card: Card, link: str | None = None, note: str | None = None
+    ctx: Context[Route], card: Card, link: str | None = None, note: str | None = None, page: int = 0
 ) -> Screen:
     members = await ctx.services.sharing.members(card.id, ctx.user.id)
-    names = {person: await _name(ctx, person, number) for number, person in enumerate(members, 1)}
-    return screens.share(card, names, link, ctx.user.view, note)
+    start = page * screens.PAGE
+    shown = members[start : start + screens.PAGE]
+    names = {person: await _name(ctx, person, number) for number, person in enumerate(shown, start + 1)}
+    return screens.share(card, names, link, ctx.user.view, note, len(members), page)
 
 
 async def _name(ctx: Context[Route], person: int, number: int) -> str:
     """Their first name, which nobody keeps: asked of Telegram when it is shown."""
+    somebody = ctx.user.view.say("sharing.member", number=number)
     try:
-        return (await ctx.bot.get_chat(person)).first_name or ctx.user.view.say(
-            "sharing.member", number=number
-        )
+        return screens.plain_name((await ctx.bot.get_chat(person)).first_name or "") or somebody
     except TelegramError:
-        return ctx.user.view.say("sharing.member", number=number)
+        return somebody
+
+
+async def join_by_text(ctx: Context[Route], said: Incoming) -> Screen | None:
+    """An invite link that was sent as text, instead of opened."""
+    found = _SENT.search(said.text)
+    if found is None or found["bot"].casefold() != ctx.bot.username.casefold():
+        return None
+    return await ctx.open(routes.JoinCardRoute(found["token"]))
 
 
 async def revoke_invites(ctx: Context[routes.RevokeInvitesRoute], card: Card) -> Screen:
@@ -80,6 +92,8 @@ async def leave_card(ctx: Context[routes.LeaveCardRoute], card: Card) -> Screen:
 async def join_card(ctx: Context[routes.JoinCardRoute]) -> Screen:
     """An invite link was opened. The owner is told, and may send away whom they did not mean."""
     before = {card.id for card in await ctx.services.cards.of(ctx.user.id)}
+    if len(before) >= MOST:
+        return await all_cards(ctx, ctx.user.view.say("cards_mine.full", most=MOST))
     await keep_language(ctx)
     card = await ctx.services.sharing.join(ctx.route.token, ctx.user.id, ctx.services.now())
     if card is None:

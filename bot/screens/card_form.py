@@ -101,6 +101,7 @@ def which_day(
     first, last = (here.today - _AHEAD, here.today) if past else (here.today, here.today + _AHEAD)
     current: date | None = getattr(card, WHATS[what])
     start = month or (f"{current:%Y-%m}" if current and first <= current <= last else None)
+    start = start or (f"{here.today:%Y-%m}" if past else None)
     days = month_keyboard(
         as_month(start, here.today),
         first,

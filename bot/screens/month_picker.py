@@ -9,24 +9,27 @@ from bot.screens.routes import Route
 from bot.screens.screen import Button, Row
 
 # A day that cannot be picked.
-_NO_DAY = "·"
+_NO_DAY = "\u2800"
+_FEW = 3
+_YEARS = range(2000, 2100)
 _MONDAYS = Calendar()
 
 
 def as_month(text: str | None, today: date) -> date:
-    """The first day of the month 2026-12; this month where there is none, or none that can be read."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
+    """The first day of the month 2026-12; where none can be read, of this one, or of the next when few days of
+    this are left."""
+    if (month := as_day(f"{text}-01")) is not None:
+        return month
+    return (today + timedelta(days=_FEW)).replace(day=1)
 
 
 def as_day(text: str) -> date | None:
-    """The day 2026-12-15, or None."""
+    """The day 2026-12-15; None where it is none, or none that a card or a reminder may have."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
 
 
 def month_keyboard(
@@ -37,7 +40,7 @@ def month_keyboard(
     turn: Callable[[str], Route],
     view: RenderContext,
 ) -> tuple[Row, ...]:
-    """The rows of a month: its name between arrows, the weekdays, the days from `first` to `last`.
+    """The rows of a month: its name between arrows, the weekdays, the weeks with days from `first` to `last`.
 
     `pick` is the place of a day, `turn` that of a month (2026-12), also what an empty cell leads to.
     """
@@ -46,6 +49,7 @@ def month_keyboard(
     weeks = [
         tuple(_cell(day, month, first, last, pick, here) for day in week)
         for week in _MONDAYS.monthdatescalendar(month.year, month.month)
+        if any(day.month == month.month and first <= day <= last for day in week)
     ]
     return (_head(month, first, last, turn, view), tuple(names), *weeks)
 

@@ -125,6 +125,7 @@ def listed(
     here: UserClock,
     view: RenderContext,
     cards: Mapping[int, Card] | None = None,
+    note: str | None = None,
 ) -> Screen:
     """All that will come, each a button, the next one first; of `cards` the ends of which they remind."""
     known = cards or {}
@@ -137,7 +138,7 @@ def listed(
     last = (len(coming) - 1) // _PAGE
     page = max(0, min(page, last))
     rows = tuple(_row(each, known, here, view) for each in coming[page * _PAGE : (page + 1) * _PAGE])
-    text = bold_lead(view.say("remind.list"))
+    text = lines(note, bold_lead(view.say("remind.list")))
     return Screen(text, (*rows, *_turning(page, last, view), *pairs((new, mine, arrived)), view.menu))
 
 

@@ -545,6 +545,7 @@ class ShareCardRoute(Route):
     tag: ClassVar[str] = "cs"
     card: int
     invite: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A card in common: the invite, who joined, leaving."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -13,17 +14,45 @@ from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 _SHEET = "https://t.me/share/url?url={link}&text={text}"
 
 
+PAGE = 6
+"""Members on one screen."""
+_NAME = 20
+_LINKED = re.compile(r"\S*(?:://|@|\.\w{2,}|t\.me)\S*", re.IGNORECASE)
+
+
+def plain_name(name: str) -> str:
+    """A name that somebody gave themselves, as it may stand in the bot's words: short, without links."""
+    bare = " ".join("".join(char for char in _LINKED.sub("", name) if char.isprintable()).split())
+    return bare if len(bare) <= _NAME else bare[: _NAME - 1].rstrip() + "…"
+
+
 def share(
-    card: Card, members: Mapping[int, str], link: str | None, view: RenderContext, note: str | None = None
+    card: Card,
+    members: Mapping[int, str],
+    link: str | None,
+    view: RenderContext,
+    note: str | None = None,
+    count: int | None = None,
+    page: int = 0,
 ) -> Screen:
-    """Who shares a card; with `link`, a fresh invite. `members` are names by id."""
+    """Who shares a card; with `link`, a fresh invite. `members` are names by id of this page, `count` all."""
+    count = len(members) if count is None else count
     said = bold_lead(view.say("sharing.text", name=_name(card, view)))
     invite = lines(view.say("sharing.link"), escape(link)) if link else None
-    count = view.say("sharing.members", count=len(members)) if members else view.say("sharing.nobody")
+    many = view.say("sharing.members", count=count) if count else view.say("sharing.nobody")
     names = [f"• {escape(name)}" for name in members.values()]
-    rows = (*_invite(card, link, view), *_members(card, members, view))
+    rows = (*_invite(card, link, view), *_members(card, members, view), *_pages(card, count, page, view))
     revoke = (view.button("sharing.revoke", routes.RevokeInvitesRoute(card.id)),)
-    return Screen(lines(note, said, invite, count, *names), (*rows, revoke, _back(card, view), view.menu))
+    return Screen(lines(note, said, invite, many, *names), (*rows, revoke, _back(card, view), view.menu))
+
+
+def _pages(card: Card, count: int, page: int, view: RenderContext) -> tuple[Row, ...]:
+    row = []
+    if page > 0:
+        row.append(view.button("button.previous_page", routes.ShareCardRoute(card.id, 0, page - 1)))
+    if (page + 1) * PAGE < count:
+        row.append(view.button("button.next_page", routes.ShareCardRoute(card.id, 0, page + 1)))
+    return (tuple(row),) if row else ()
 
 
 def _invite(card: Card, link: str | None, view: RenderContext) -> tuple[Row, ...]:

@@ -89,6 +89,13 @@ class Reminders:
         values = {name: value for name, value in row._mapping.items() if name != "sent_at"}
         return Reminder(**values | {"wall": datetime.fromisoformat(row.wall)}), row.sent_at
 
+    async def count(self, person: int) -> int:
+        """How many reminders that they typed a person has before them."""
+        mine = (reminders.c.person == person, _ahead(), reminders.c.rung.is_(None))
+        async with self._database.reading() as connection:
+            query = select(func.count()).select_from(reminders).where(*mine)
+            return int((await connection.execute(query)).scalar_one())
+
     async def rungs(self, card_id: int, person: int) -> list[Reminder]:
         """The rungs of a card that this person will still be told, soonest first."""
         query = select(*columns()).where(reminders.c.card == card_id, reminders.c.person == person, _ahead())

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, literal, select
+from sqlalchemy import and_, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.cards.card import Card
@@ -16,6 +16,8 @@ from bot.store.tables import Moment, cards, invites, members
 
 LASTS = timedelta(days=7)
 _BYTES = 16
+MOST_MEMBERS = 20
+"""So many may share a card with its owner; a link lets in five of them."""
 
 
 class Sharing:
@@ -30,7 +32,7 @@ class Sharing:
         self._cards = Cards(database, people)
 
     async def invite(self, card_id: int, owner: int, now: datetime) -> str:
-        """A token (22 characters that an address may hold) that lets whoever has it join for seven days.
+        """A token (22 characters that an address may hold) that lets five who have it join for seven days.
 
         CardGone where the card was deleted, or is not this owner's.
         """
@@ -51,12 +53,26 @@ class Sharing:
         card = await self._cards.get(card_id) if card_id is not None else None
         if card is None or card.owner == person:
             return card
+        if person in await self._members(card.id):
+            return card
         await self._people.ensure(person, now)
-        make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
-        row = make(members).values(card=card.id, person=person).on_conflict_do_nothing()
         async with self._database.writing() as connection:
+            # The write comes first, so that no two take the last place.
+            one = update(invites).where(invites.c.token == token, invites.c.uses > 0)
+            if not (await connection.execute(one.values(uses=invites.c.uses - 1))).rowcount:
+                return None
+            many = select(func.count()).select_from(members).where(members.c.card == card.id)
+            if int((await connection.execute(many)).scalar_one()) >= MOST_MEMBERS:
+                return None
+            make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
+            row = make(members).values(card=card.id, person=person).on_conflict_do_nothing()
             await connection.execute(row)
         return card
+
+    async def _members(self, card_id: int) -> list[int]:
+        query = select(members.c.person).where(members.c.card == card_id)
+        async with self._database.reading() as connection:
+            return list((await connection.execute(query)).scalars())
 
     async def members(self, card_id: int, owner: int) -> list[int]:
         """Who joined, without the owner, who alone may see them."""

@@ -202,10 +202,10 @@ def test_a_calendar_offers_only_days_ahead_and_turns_its_months(library: Library
     screen = reminders.ask_day("2026-11", Draft(), HERE, RenderContext(library, "en"))
     days = [button.to.day for button in screen.buttons() if isinstance(button.to, routes.ReminderDayRoute)]
     assert days == [f"2026-11-{day}" for day in range(21, 31)]
-    assert [button.label for button in screen.rows[0]] == ["·", "November 2026", "›"]
+    assert [button.label for button in screen.rows[0]] == ["\u2800", "November 2026", "›"]
     assert screen.rows[0][2].to == routes.ReminderMonthRoute("2026-12")
     assert [button.label for button in screen.rows[1]] == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-    assert all(len(row) == 7 for row in screen.rows[2:7])
+    assert all(len(row) == 7 for row in screen.rows[2:5]) and len(screen.rows) == 7
 
 
 def test_the_usual_choices_lie_ahead_even_on_the_last_day_of_a_month(library: Library) -> None:
@@ -229,3 +229,29 @@ def test_history_adds_up_what_was_paid(library: Library) -> None:
 def test_switching_a_rung_keeps_the_ladder_in_order() -> None:
     assert card_edit.switched((30, 7, 0), 14) == (30, 14, 7, 0)
     assert card_edit.switched((30, 14, 7, 0), 14) == (30, 7, 0)
+
+
+def test_a_name_stands_short_and_without_links(library: Library) -> None:
+    assert sharing.plain_name("Win at evil.example now") == "Win at now"
+    assert sharing.plain_name("https://t.me/x @spam") == ""
+    assert sharing.plain_name("x" * 64) == "x" * 19 + "…"
+    view = RenderContext(library, "en")
+    screen = sharing.share(MOM, {8: "Léa"}, None, view, count=20, page=1)
+    assert "20 joined" in screen.text
+    assert routes.ShareCardRoute(1, 0, 2) in [button.to for button in screen.buttons()]
+
+
+def test_the_list_names_cards_and_a_zone_that_differs(library: Library) -> None:
+    rung = Reminder(6, 7, 1, "plan_end:3:2026-12-12", "", WALL, "Europe/Paris", None, NOW, "active", 0)
+    typed = Reminder(5, 7, None, None, "充", WALL, "Asia/Shanghai", None, NOW, "active", 0)
+    screen = reminders.listed([typed, rung, rung], 0, HERE, RenderContext(library, "zh-Hans"), {1: MOM})
+    labels = [button.label for button in screen.buttons()][:2]
+    assert "北京" in labels[0] and labels[0].endswith("充")
+    assert "📇 妈妈的卡" in labels[1] and "巴黎" not in labels[1]
+
+
+def test_an_overview_adds_up_what_cards_cost(library: Library) -> None:
+    plan = Card(9, 7, "free", "subscription", "", cents=1999, charge_day=5)
+    paid = [Renewal(1, 1, 7, TODAY, None, 1200)]
+    text = my_cards.overview([MOM, plan], {1: paid}, HERE, RenderContext(library, "en")).text
+    assert "About 20.99 € a month, 251.88 € a year" in text

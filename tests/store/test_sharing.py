@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.store.database import Database
-from bot.store.sharing import LASTS
+from bot.store.sharing import LASTS, MOST_MEMBERS
 from tests.store.conftest import NOW
 from tests.store.rungs import LADDER
 from tests.store.test_cards import lebara, stores
@@ -85,3 +85,15 @@ async def test_only_the_owner_sees_sends_away_and_revokes(database: Database) ->
         assert not await sharing.remove(card.id, 8, other)
     assert await sharing.everyone(card.id) == [7, 8]
     assert await sharing.join(token, 9, NOW)
+
+
+async def test_an_invite_lets_in_five_and_a_card_has_twenty_at_most(database: Database) -> None:
+    cards, sharing, _ = stores(database)
+    card = await lebara(cards)
+    token = await sharing.invite(card.id, 7, NOW)
+    joined = [await sharing.join(token, person, NOW) is not None for person in range(100, 108)]
+    assert joined == [True] * 5 + [False] * 3
+    assert await sharing.join(token, 100, NOW) == card
+    for person in range(200, 230):
+        await sharing.join(await sharing.invite(card.id, 7, NOW), person, NOW)
+    assert len(await sharing.members(card.id, 7)) == MOST_MEMBERS == 20
