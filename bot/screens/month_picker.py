@@ -16,8 +16,8 @@ _MONDAYS = Calendar()
 
 
 def as_month(text: str | None, today: date) -> date:
-    """The first day of the month 2026-12; where none can be read, of this one, or of the next when few days of
-    this are left."""
+    """The first day of the month 2026-12; where none can be read, of this one, or of the next when
+    few days of this are left."""
     if (month := as_day(f"{text}-01")) is not None:
         return month
     return (today + timedelta(days=_FEW)).replace(day=1)
