@@ -9,7 +9,7 @@ from typing import Any
 from bot.content.languages import Language
 from bot.conversation.dialogues import Dialogue, hold, is_dialogue, misses, report_of
 from bot.knowledge import KnowledgeBase
-from bot.match.evaluate import Labelled, Report, below, compare, evaluate
+from bot.match.evaluate import Evaluation, Labelled, below, compare, evaluate
 
 _WEAKEST, _CONFUSIONS, _CHANGES = 8, 12, 30
 _COLUMNS = ("questions", "right", "within_three", "answered_right", "answered_wrong", "asked", "declined")
@@ -39,7 +39,7 @@ def rows_of(file: Path) -> list[Labelled] | list[Dialogue]:
     return rows
 
 
-def measure(rows: list[Labelled], knowledge: KnowledgeBase, preferred_language: Language) -> Report:
+def measure(rows: list[Labelled], knowledge: KnowledgeBase, preferred_language: Language) -> Evaluation:
     """Each question as a first message of a person who prefers this language."""
     return evaluate(
         rows,

@@ -11,9 +11,9 @@ from bot.content.languages import Language
 from bot.conversation import ConversationContext, Turn
 from bot.knowledge import KnowledgeBase
 from bot.match.finding import Finding
-from bot.screens.conversation import respond
-from bot.screens.links import judged
+from bot.screens.conversation_screens import respond
 from bot.screens.render_context import RenderContext
+from bot.screens.safety_screens import judged
 from bot.screens.screen import Screen
 
 

@@ -2,7 +2,7 @@
 
 from bot.content.fact import Kind
 from bot.content.form import Form
-from bot.content.text import Line, Text
+from bot.content.localized import Line, Text
 
 
 class CardType(Form):

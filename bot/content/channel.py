@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.content.fact import Kind
 from bot.content.form import Form
-from bot.content.text import Line, Text
+from bot.content.localized import Line, Text
 
 Fit = Literal["good", "maybe", "no"]
 Where = Literal["france", "abroad"]

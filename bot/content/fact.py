@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, StringConstraints
 
 from bot.content.form import Form
-from bot.content.text import Text
+from bot.content.localized import Text
 
 Kind = Literal["prepaid", "subscription", "travel"]
 KINDS: tuple[Kind, ...] = ("prepaid", "subscription", "travel")

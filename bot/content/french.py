@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.content.form import Form
-from bot.content.text import Line, Text
+from bot.content.localized import Line, Text
 
 
 class Phrase(Form):

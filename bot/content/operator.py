@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from bot.content.fact import Fact, Kind
 from bot.content.form import Form
-from bot.content.text import Answer, Line, Text
+from bot.content.localized import Answer, Line, Text
 
 # What `pages` may name; `faq/README.md` says what each opens.
 PAGES = (

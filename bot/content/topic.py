@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.content.fact import Kind
 from bot.content.form import Form
-from bot.content.text import Answer, Line, Text, Wordings
+from bot.content.localized import Answer, Line, Text, Wordings
 
 Section = Literal["cards", "before", "paying", "account", "after", "moving", "ways", "safety"]
 SECTIONS: tuple[Section, ...] = ("cards", "before", "paying", "account", "after", "moving", "ways", "safety")

@@ -1,7 +1,7 @@
 """A tree of screens: questions with buttons that lead on."""
 
 from bot.content.form import Form
-from bot.content.text import Text
+from bot.content.localized import Text
 
 
 class Branch(Form):

@@ -8,7 +8,7 @@ utterance, ConversationContext, now
 """
 
 from bot.conversation.acts import Acts
-from bot.conversation.context import ConversationContext, Line, Pair, Prompt, SavedCard
+from bot.conversation.conversation_context import ConversationContext, Line, Pair, Prompt, SavedCard
 from bot.conversation.responder import Responder
 from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.content.languages import LANGUAGES, Language
-from bot.conversation.context import ConversationContext, Line, Pair, Prompt, SavedCard
+from bot.conversation.conversation_context import ConversationContext, Line, Pair, Prompt, SavedCard
 from bot.conversation.responder import Responder
 from bot.conversation.turn import Turn
 

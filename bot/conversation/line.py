@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.content.languages import LANGUAGES
 from bot.content.library import Library
-from bot.conversation.context import Line, SavedCard
+from bot.conversation.conversation_context import Line, SavedCard
 from bot.conversation.phrases import Phrases, joined, words_of
 from bot.match.entities import PLACEHOLDER
 from bot.match.normalize import Normalizer

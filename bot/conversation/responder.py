@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.conversation.acts import Acts
-from bot.conversation.context import ConversationContext, SavedCard
+from bot.conversation.conversation_context import ConversationContext, SavedCard
 from bot.conversation.correction import Corrections
 from bot.conversation.followup import FollowUps
 from bot.conversation.line import LineReader

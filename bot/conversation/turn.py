@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.content.library import Library
-from bot.conversation.context import ConversationContext, Line
+from bot.conversation.conversation_context import ConversationContext, Line
 from bot.conversation.line import LineTold
 from bot.conversation.phrases import Phrases
 from bot.conversation.statement import Statement

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.content.languages import Language
 from bot.conversation.acts import Acts, Recognised
-from bot.conversation.context import ConversationContext, SavedCard
+from bot.conversation.conversation_context import ConversationContext, SavedCard
 from bot.conversation.line import NAME, LineReader, LineTold
 from bot.match.finding import Finding
 from bot.match.understanding import Understanding

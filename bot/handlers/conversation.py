@@ -15,7 +15,7 @@ from bot.safety.verdict import MessageVerdict
 from bot.screens import routes
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
-from bot.screens.secrets import warning
+from bot.screens.safety_screens import secret_warning
 from bot.transport import sender
 
 
@@ -36,7 +36,7 @@ async def judged_text(ctx: Context[Route], message: Message, text: str) -> tuple
     safety = ctx.services.knowledge.safety
     masked = safety.secrets.mask(text)
     if masked.secrets:
-        await sender.send(ctx.bot, ctx.user.id, warning(masked.secrets, _spoken_to(ctx, masked.text)))
+        await sender.send(ctx.bot, ctx.user.id, secret_warning(masked.secrets, _spoken_to(ctx, masked.text)))
     return masked.text, safety.verdict(text, links_of(message))
 
 

@@ -6,10 +6,10 @@ from bot.content.library import Library
 from bot.conversation import ConversationContext, Prompt
 from bot.handlers.context import Context, Incoming
 from bot.screens import routes
-from bot.screens.conversation import keep_route, respond
-from bot.screens.links import judged, named
+from bot.screens.conversation_screens import keep_route, respond
 from bot.screens.render import render
 from bot.screens.routes import Route
+from bot.screens.safety_screens import judged, named
 from bot.screens.screen import Screen, lines
 from bot.screens.targets import opened_by
 from bot.transport import sender

@@ -12,8 +12,8 @@ from bot.handlers.conversation import judged_text, keeping, note_album, note_pai
 from bot.handlers.message_links import links_of
 from bot.safety.secrets import mask
 from bot.screens import routes
-from bot.screens.links import judged
 from bot.screens.routes import Route
+from bot.screens.safety_screens import judged
 from bot.screens.screen import Screen, bold_lead
 from bot.transport import BotContext, sender
 

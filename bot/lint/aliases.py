@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.content.problem import Problem
 from bot.content.traditional import simplified
-from bot.lint.context import Path, Words
+from bot.lint.checked_words import Path, Words
 
 
 @lru_cache(maxsize=65536)

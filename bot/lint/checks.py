@@ -5,7 +5,7 @@ from bot.lint import (
     claims,
     facts,
     hosts,
-    interface,
+    interface_texts,
     leads,
     numbers,
     parity,
@@ -14,7 +14,7 @@ from bot.lint import (
     utterances,
     ways,
 )
-from bot.lint.context import Check
+from bot.lint.checked_words import Check
 
 _FACTS: tuple[Check, ...] = (
     facts.facts_have_sources,
@@ -50,8 +50,8 @@ EVERYWHERE: tuple[Check, ...] = (
     texts.labels_fit,
     facts.quotes_name_facts,
     hosts.links_are_official,
-    interface.same_keys,
-    interface.same_placeholders,
+    interface_texts.same_keys,
+    interface_texts.same_placeholders,
     numbers.same_numbers,
     parity.same_parts,
     script.traditional_texts,

@@ -8,7 +8,7 @@ from bot.content import markup, quoted
 from bot.content.fact import Fact
 from bot.content.languages import WRITTEN
 from bot.content.problem import Problem
-from bot.lint.context import Said, Words
+from bot.lint.checked_words import Said, Words
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s?(?:€|欧|欧元|euros?\b|EUR\b)|€\s?\d+", re.I)
 _DURATION = re.compile(

@@ -9,7 +9,7 @@ from bot.content.fact import Fact
 from bot.content.form import did_you_mean
 from bot.content.languages import LANGUAGES, WRITTEN
 from bot.content.problem import Problem
-from bot.lint.context import Path, Said, Words
+from bot.lint.checked_words import Path, Said, Words
 from bot.lint.hosts import addresses
 
 _STALE = timedelta(days=365)

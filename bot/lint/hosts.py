@@ -9,8 +9,8 @@ from bot.content.form import did_you_mean
 from bot.content.languages import LANGUAGES
 from bot.content.operator import PAGES
 from bot.content.problem import Problem
-from bot.lint.context import Words
-from bot.lint.interface import path, tongues
+from bot.lint.checked_words import Words
+from bot.lint.interface_texts import path, tongues
 from bot.safety.links import LinkChecker
 
 # Telegram makes a link of any bare name like lebara.fr.

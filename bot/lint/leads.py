@@ -8,7 +8,7 @@ from bot.content.interface import placeholders
 from bot.content.markup import COPY_LIMIT
 from bot.content.problem import Problem
 from bot.content.tree import Tree
-from bot.lint.context import Words
+from bot.lint.checked_words import Words
 
 _MOST_NEXT = 3
 

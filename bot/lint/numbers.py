@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.problem import Problem
-from bot.lint.context import Said, Words
+from bot.lint.checked_words import Said, Words
 
 _STEP = re.compile(r"^\s*\d+\.\s", re.M)
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f,]\d{3})+(?![\d.,]*\d)")

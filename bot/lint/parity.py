@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.content import markup, quoted
 from bot.content.languages import LANGUAGES
 from bot.content.problem import Problem
-from bot.lint.context import Words
+from bot.lint.checked_words import Words
 
 _CODE = re.compile(r"<code>(.*?)</code>", re.S)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

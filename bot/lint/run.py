@@ -14,8 +14,8 @@ from bot.content.reading import SAFETY, TONGUES, Reader
 from bot.content.references import Locate, broken_references
 from bot.content.report import Report, report
 from bot.lint import screens
+from bot.lint.checked_words import Words
 from bot.lint.checks import all_checks
-from bot.lint.context import Words
 
 _PLAIN = (
     "words.yaml",

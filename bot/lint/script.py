@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.content.problem import Problem
 from bot.content.traditional import simplified_left
-from bot.lint.context import Words
-from bot.lint.interface import path, tongues
+from bot.lint.checked_words import Words
+from bot.lint.interface_texts import path, tongues
 
 
 def traditional_texts(words: Words) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from bot.content import markup
 from bot.content.languages import LANGUAGES, Language
 from bot.content.markup import width
 from bot.content.problem import Problem
-from bot.lint.context import Said, Words
-from bot.lint.interface import path, tongues
+from bot.lint.checked_words import Said, Words
+from bot.lint.interface_texts import path, tongues
 
 # By folder: which texts, and how many lines they may have.
 _MOST = {

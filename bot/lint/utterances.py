@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from bot.content.problem import Problem
 from bot.lint.aliases import folded
-from bot.lint.context import Path, Words
+from bot.lint.checked_words import Path, Words
 
 LEAST = {"zh-Hans": 30, "en": 20, "fr": 20}
 _NEAR = 0.92

@@ -6,7 +6,7 @@ from bot.content.channel import PAYS, WHERES, Channel, Step
 from bot.content.fact import KINDS
 from bot.content.form import did_you_mean
 from bot.content.problem import Problem
-from bot.lint.context import Path, Words
+from bot.lint.checked_words import Path, Words
 
 _REASONS = ("default", *WHERES, *PAYS, *KINDS)
 _PHASES = ("prepare", "do", "check")

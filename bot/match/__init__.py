@@ -9,7 +9,7 @@
         → calibration        two chances: in scope? first label correct?
         → clauses            each question of the message; what it negates is cut, money that left is noted
         → out_of_scope       another country's card, another thing that one renews
-        → understanding      clearest clause, follow-up, symptom → Finding
+        → understanding      clearest clause, symptom → Finding
                              (`language` chooses the language of the reply)
 
 Learning goes the same way: utterances → features → `vocabulary` → `training` (`regression` on the texts and
@@ -18,9 +18,8 @@ code only. `matcher.Matcher` is all of it for labels and utterances alone; `unde
 the library.
 """
 
-from bot.match.context import Context
 from bot.match.finding import Explanation, Finding
 from bot.match.matcher import Match, Matcher
 from bot.match.understanding import Understanding
 
-__all__ = ["Context", "Explanation", "Finding", "Match", "Matcher", "Understanding"]
+__all__ = ["Explanation", "Finding", "Match", "Matcher", "Understanding"]

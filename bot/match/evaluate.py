@@ -35,7 +35,7 @@ class Labelled:
 
 
 @dataclass
-class DeliveryStats:
+class GroupCounts:
     """Counts over one group of questions in scope."""
 
     asked_of: int = 0
@@ -67,7 +67,7 @@ class DeliveryStats:
 
 
 @dataclass(frozen=True)
-class Report:
+class Evaluation:
     """All shares are 0..1. `calibration` rows are (lowest score, questions, mean score, share right)."""
 
     overall: dict[str, float]
@@ -83,19 +83,19 @@ class Report:
         return asdict(self)
 
 
-def evaluate(rows: Sequence[Labelled], findings: Sequence[Finding]) -> Report:
+def evaluate(rows: Sequence[Labelled], findings: Sequence[Finding]) -> Evaluation:
     """ValueError where the two differ in length."""
     pairs = list(zip(rows, findings, strict=True))
     in_scope = [(row, finding) for row, finding in pairs if row.topic is not None]
     overall, languages, topics = (
-        DeliveryStats(),
-        defaultdict[str, DeliveryStats](DeliveryStats),
-        defaultdict[str, DeliveryStats](DeliveryStats),
+        GroupCounts(),
+        defaultdict[str, GroupCounts](GroupCounts),
+        defaultdict[str, GroupCounts](GroupCounts),
     )
     for row, finding in in_scope:
         for tally in (overall, languages[row.language], topics[str(row.topic)]):
             tally.add(row, finding)
-    return Report(
+    return Evaluation(
         overall.shares(),
         {name: languages[name].shares() for name in sorted(languages)},
         {name: topics[name].shares() for name in sorted(topics)},

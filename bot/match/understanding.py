@@ -1,4 +1,4 @@
-"""A message -> what is meant: topic, operator, card, way, language, and whether to answer, ask or decline."""
+"""Say what a message means: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
 import gc
 from collections.abc import Container, Iterable, Iterator
@@ -13,10 +13,8 @@ from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.match import cache, chinese
 from bot.match.clauses import MoneyLeft, NegationCutter, Questions
-from bot.match.context import Context
 from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
-from bot.match.follow import Following
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
 from bot.match.normalize import Normalizer, Token
@@ -27,7 +25,6 @@ ANSWER = 0.75  # score of the first candidate from which it is answered outright
 IN_SCOPE = 0.50  # chance that a message is in scope at all, below which it is declined
 STRANGE_PART = 0.5  # how far a sentence is trusted that stands among others out of scope
 SYMPTOM = 0.20  # score from which a symptom is asked about
-ALONE = 0.55  # score from which a short sentence stands on its own
 PARTLY = 0.5  # chance that one sentence of a story out of scope is in scope, from which topics are offered
 PARTS = 6  # sentences of one message that are looked at
 MOST = 6  # candidates told
@@ -89,7 +86,6 @@ class Understanding:
         self._channels = Entities((Entry(c.id, c.aliases) for c in channels), self._normalizer, ordinary)
         self._symptoms = {id: [choice.to for choice in s.choices] for id, s in library.symptoms.items()}
         self._titles = {id: topic.title for id, topic in library.topics.items()}
-        self._following = Following(self._normalizer)
         self._foreign_operators = ForeignOperators(self._normalizer)
         self._foreign_things = ForeignThings(self._normalizer)
         self._negations = NegationCutter(self._normalizer)
@@ -150,25 +146,12 @@ class Understanding:
         except (cache.CacheMismatch, KeyError, ValueError, TypeError, IndexError):
             return None
 
-    def find(
-        self, question: str, preferred_language: Language | None = None, context: Context | None = None
-    ) -> Finding:
-        """Say what a message means.
-
-        `preferred_language` is the language that this person uses, `context` what was talked about.
-        """
+    def find(self, question: str, preferred_language: Language | None = None) -> Finding:
+        """Say what a message means; `preferred_language` is the language that this person uses."""
         message = self.parse(question)
         said = self._said(message)
         operator = meant(said.tokens, said.names) or meant(message.tokens, message.names)
         match = said.clearest
-        rest = self._following.rest(message.masked) if context else None
-        if context and rest is not None and (not rest or not match.ranked or match.ranked[0][1] < ALONE):
-            operator = operator or context.operator
-            topic = self._continued(context, rest, match, preferred_language or "en")
-            if topic:
-                return self._finding(
-                    message, preferred_language, operator, match, "answer", ((topic, 1.0), *match.ranked)
-                )
         if not operator and self._foreign_operators.named(message.masked):
             return self._finding(message, preferred_language, None, match, "none", match.ranked)
         if _only(message.tokens, self._cards.find(message.tokens)) and _KINDS_OF_CARD in self._titles:
@@ -203,20 +186,6 @@ class Understanding:
             return _Said(message.tokens, message.names, whole, [], None)
         parts = [self.matcher.score_tokens(self.parse(text).masked) for text in _ends_of(texts)]
         return _Said(message.tokens, message.names, _clearest(whole, parts), parts, None)
-
-    def _continued(self, context: Context, rest: list[Token], match: Match, language: Language) -> str | None:
-        """The topic of a sentence that goes on from the last one."""
-        if not context.topic or context.topic not in self._titles:
-            return None
-        if not rest:
-            return context.topic
-        title = self._normalizer.tokens(self._titles[context.topic][language])
-        joined = self.matcher.score_tokens([*title, *rest])
-        topics = [label for label, _ in joined.ranked if not label.startswith(_SYMPTOM)]
-        alone = [label for label, _ in match.ranked if not label.startswith(_SYMPTOM)]
-        if alone and alone[0] in topics[:2]:
-            return alone[0]
-        return context.topic
 
     def _judged(
         self, message: Message, preferred_language: Language | None, operator: str | None, said: _Said

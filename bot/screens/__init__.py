@@ -1,8 +1,1 @@
-"""Pure functions: (library, place, person) → Screen.
-
-Every drawing is imported here, so that whoever draws finds all places registered.
-"""
-
-from bot.screens import advisor, card_type, french, guide, menu, operator, topic, tree
-
-__all__ = ["advisor", "card_type", "french", "guide", "menu", "operator", "topic", "tree"]
+"""Render a route for a person: (route, RenderContext) → Screen; `render.py` holds the table."""

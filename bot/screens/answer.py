@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.content.fact import Kind
 from bot.match.finding import Finding
 from bot.screens import routes
-from bot.screens.card_type import HOW_TO_RENEW
+from bot.screens.card_type_screens import HOW_TO_RENEW
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext, as_kind
 from bot.screens.screen import Button, Row, Screen, beside, bold_lead, lines, pairs

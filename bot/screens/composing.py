@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.content.fact import Fact, Kind
+from bot.content.localized import Answer
 from bot.content.markup import link, plain, rows
 from bot.content.operator import Operator
-from bot.content.text import Answer
 from bot.content.topic import Topic
 from bot.screens.evidence import expand, folded, sources
 from bot.screens.render_context import RenderContext

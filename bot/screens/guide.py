@@ -7,8 +7,8 @@ from bot.screens.composing import fitted
 from bot.screens.evidence import expand, folded, sources
 from bot.screens.render_context import RenderContext, as_kind, find
 from bot.screens.screen import Button, Row, Screen, bar, bold_lead, lines, pairs
-from bot.screens.topic import topic_screen
-from bot.screens.tree import node
+from bot.screens.topic_screens import topic_screen
+from bot.screens.tree_screens import node
 
 
 def ways(route: routes.WaysRoute, view: RenderContext) -> Screen:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.conversation.context import ConversationContext
+from bot.conversation.conversation_context import ConversationContext
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.tables import conversations

@@ -9,8 +9,8 @@ import pytest
 from bot.content.interface import Interface
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
+from bot.content.localized import Text
 from bot.content.problem import Problem
-from bot.content.text import Text
 from bot.content.tree import Branch, Node, Tree
 from bot.lint import screens as limits
 from bot.screens import routes

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from bot.content.library import Library
-from bot.content.text import Text, Wordings
+from bot.content.localized import Text, Wordings
 from bot.match import Matcher, Understanding
 
 TOPICS = {

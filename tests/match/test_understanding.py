@@ -4,7 +4,7 @@ import pytest
 from opencc import OpenCC
 
 from bot.content.library import Library
-from bot.match import Context, Understanding
+from bot.match import Understanding
 from tests.match.conftest import FOREIGN, TOPICS, small_library
 
 
@@ -43,38 +43,6 @@ def test_there_are_always_three_topics_to_offer(understanding: Understanding, qu
     candidates = understanding.find(question).candidates
     assert len(candidates) >= 3
     assert {topic for topic, _ in candidates} <= set(TOPICS)
-
-
-@pytest.mark.parametrize(
-    ("question", "before", "topic", "operator"),
-    [
-        ("et chez Lebara ?", Context("refund", "orange"), "refund", "lebara"),
-        ("那lebara呢", Context("check-expiry", None), "check-expiry", "lebara"),
-        ("为什么", Context("code-not-received", "sfr"), "code-not-received", "sfr"),
-        ("why?", Context("forgot-password", None), "forgot-password", None),
-        ("and from China?", Context("refund", None), "pay-abroad", None),
-    ],
-)
-def test_a_follow_up_goes_on_from_the_last_topic(
-    understanding: Understanding, question: str, before: Context, topic: str, operator: str | None
-) -> None:
-    finding = understanding.find(question, context=before)
-    assert (finding.topic, finding.operator) == (topic, operator)
-
-
-@pytest.mark.parametrize(
-    "question", ["how do i reset my password", "我忘记登录密码了", "mot de passe oublié"]
-)
-def test_a_sentence_that_stands_on_its_own_forgets_the_last_topic(
-    understanding: Understanding, question: str
-) -> None:
-    before = Context("refund", "sfr")
-    assert understanding.find(question, context=before) == understanding.find(question)
-
-
-def test_without_a_last_topic_a_follow_up_is_just_a_question(understanding: Understanding) -> None:
-    assert understanding.find("为什么").outcome != "answer"
-    assert understanding.find("为什么", context=Context(None, "sfr")).outcome != "answer"
 
 
 def test_of_two_questions_one_is_answered_or_both_are_offered(understanding: Understanding) -> None:

@@ -6,7 +6,7 @@ from bot.content.library import Library
 from bot.conversation import ConversationContext, Turn
 from bot.match.finding import Finding
 from bot.screens import routes
-from bot.screens.conversation import respond
+from bot.screens.conversation_screens import respond
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.emulator.methods import bot_profile, edits, forum, polling, queries, sending
+from bot.emulator.methods import bot_profile, edits, forum, queries, receiving, sending
 from bot.emulator.params import Params
 from bot.emulator.state import State
 
@@ -15,10 +15,10 @@ METHODS: dict[str, Method] = {
     "getMe": bot_profile.get_me,
     "logOut": bot_profile.agree,
     "close": bot_profile.agree,
-    "getUpdates": polling.get_updates,
-    "setWebhook": polling.set_webhook,
-    "deleteWebhook": polling.delete_webhook,
-    "getWebhookInfo": polling.get_webhook_info,
+    "getUpdates": receiving.get_updates,
+    "setWebhook": receiving.set_webhook,
+    "deleteWebhook": receiving.delete_webhook,
+    "getWebhookInfo": receiving.get_webhook_info,
     "sendMessage": sending.send_message,
     "sendChatAction": sending.send_chat_action,
     "copyMessage": sending.copy_message,

@@ -1,4 +1,4 @@
-"""Is this genuine? The verdict first, why, then what to do."""
+"""Warnings: the verdict on links and messages, and what to do where a secret was typed."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,8 @@ from bot.screens.screen import Screen, bold_lead, lines, pairs
 
 # More reasons or links than that are not read.
 _MOST = 3
+_OF_A_BANK = frozenset({"card", "cvv", "iban", "otp"})
+_TO_CHANGE = frozenset({"puk", "pin", "password", "voucher"})
 
 
 def judged(verdict: MessageVerdict, view: RenderContext) -> Screen:
@@ -67,3 +69,12 @@ def _reasons(link: LinkVerdict, view: RenderContext) -> str:
 def _untappable(host: str) -> str:
     """Shown as code, so that nobody taps it here."""
     return f"<code>{markup.escape(host)}</code>"
+
+
+def secret_warning(kinds: Sequence[str], view: RenderContext) -> Screen:
+    """The warning for these kinds of secret (bot.safety.secrets.KINDS); the question is answered below it."""
+    named = view.say("secrets.joined").join(view.say(f"secrets.kinds.{kind}") for kind in kinds)
+    bank = view.say("secrets.bank") if _OF_A_BANK & set(kinds) else None
+    code = view.say("secrets.code") if _TO_CHANGE & set(kinds) else None
+    text = lines(bold_lead(view.say("secrets.text", kinds=named)).strip(), bank, code)
+    return Screen(text, ((view.button("links.clicked", routes.NodeRoute("clicked-link")),), view.menu))

@@ -7,7 +7,7 @@ from bot.content.form import did_you_mean
 from bot.content.interface import flat, placeholders
 from bot.content.languages import LANGUAGES, Language
 from bot.content.problem import Problem
-from bot.lint.context import Path, Words
+from bot.lint.checked_words import Path, Words
 
 NORM: Language = "zh-Hans"
 # Words of dates follow each language's grammar: French has words there that Chinese does not need.

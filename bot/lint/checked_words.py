@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from bot.content.content_types import FOLDERS, TABLES
 from bot.content.library import Library
+from bot.content.localized import Text
 from bot.content.problem import Problem
 from bot.content.references import Locate
-from bot.content.text import Text
 
 Path = tuple[str | int, ...]
 
