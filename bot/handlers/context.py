@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.cards.card import Card
 from bot.content.languages import Language
 from bot.conversation import ConversationContext, Prompt, Turn
 from bot.safety.verdict import MessageVerdict
@@ -115,11 +116,12 @@ class Typed(Generic[R]):
 @dataclass(frozen=True)
 class Incoming:
     """A typed message: its text or caption with what is secret masked, the verdict on all of it, what it
-    means in the talk, and the routes under the message that it replies to."""
+    means in the talk, their cards, and the routes under the message that it replies to."""
 
     text: str
     verdict: MessageVerdict
     turn: Turn
+    cards: list[Card]
     replied: tuple[Route, ...] = ()
 
 

@@ -61,7 +61,7 @@ async def understood(ctx: Context[Route], message: Message, text: str, verdict: 
         judged=verdict.takes_answer,
         cards=[SavedCard(card.nickname, card.operator, card.kind) for card in cards],
     )
-    return Incoming(text, verdict, turn, replied)
+    return Incoming(text, verdict, turn, cards, replied)
 
 
 def _routes_under(message: Message | None) -> tuple[Route, ...]:

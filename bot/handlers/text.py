@@ -129,7 +129,7 @@ async def open_act(ctx: Context[Route], said: Incoming) -> Screen | None:
     if turn.act == "language":
         asked = ctx.services.knowledge.responder.language_asked(said.text)
         return await ctx.open(routes.SetLanguageRoute(asked) if asked else routes.LanguagesRoute())
-    if turn.act == "my-dates" and (cards := await ctx.services.cards.of(ctx.user.id)):
+    if turn.act == "my-dates" and (cards := said.cards):
         operator = turn.told.line.operator if turn.told else None
         mine = [card for card in cards if operator in (None, card.operator)]
         return await ctx.open(routes.MyCardRoute(mine[0].id) if len(mine) == 1 else routes.MyCardsRoute())
@@ -143,7 +143,7 @@ async def answer_turn(ctx: Context[Route], said: Incoming) -> Screen:
     await ctx.services.counts.add("outcome", turn.finding.outcome, now)
     ctx.services.metrics.outcomes.labels(turn.finding.outcome, turn.finding.language).inc()
     view = ctx.user.view.speaking(turn.finding.language)
-    cards = await ctx.services.cards.of(ctx.user.id) if turn.statement else []
+    cards = said.cards
     waiting = ctx.talk.known.prompt
     ctx.talk.known = replace(turn.context, prompt=waiting)
     screen = respond(turn, view, cards, ctx.clock.today)

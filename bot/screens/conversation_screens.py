@@ -34,6 +34,8 @@ class CardLike(Protocol):
     def nickname(self) -> str: ...
     @property
     def operator(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
 
 
 def respond(
@@ -48,7 +50,7 @@ def respond(
         return render(routes.LanguagesRoute(), view)
     if turn.act in _REPLIED and turn.finding.outcome == "none":
         return _reply(turn, view)
-    return _with_unknown(_answered(turn, view), turn, view)
+    return _of_which_card(_with_unknown(_answered(turn, view), turn, view), turn, view, cards)
 
 
 def _answered(turn: Turn, view: RenderContext) -> Screen:
@@ -177,6 +179,23 @@ def _instead(turn: Turn, view: RenderContext) -> tuple[Row, ...]:
 
 def _human(turn: Turn, view: RenderContext) -> Button:
     return view.button("button.human", routes.HumanRoute(turn.context.topic))
+
+
+def _of_which_card(screen: Screen, turn: Turn, view: RenderContext, cards: Sequence[CardLike]) -> Screen:
+    """Of several saved cards, which one is meant: asked by their names where the answer depends on it."""
+    topic = view.library.topics.get(turn.finding.topic or "")
+    known = [card for card in cards if view.operator(card.operator)]
+    if topic is None or not topic.by_operator or turn.finding.operator or len(known) < 2:
+        return screen
+    buttons = [
+        Button(
+            card.nickname or view.operator_name(str(card.operator)),
+            routes.TopicRoute(topic.id, card.operator, card.kind),
+        )
+        for card in known[:_MOST_CARDS]
+    ]
+    *rows, last = screen.rows
+    return replace(screen, rows=(*pairs(buttons)[:2], *rows[1:2], last))
 
 
 def _with_unknown(screen: Screen, turn: Turn, view: RenderContext) -> Screen:

@@ -211,3 +211,14 @@ async def test_another_language_is_spoken_at_once(day: Day) -> None:
 
 async def test_an_operator_that_we_do_not_know_is_told_by_its_name(day: Day) -> None:
     assert "CIC Mobile" in (await day.person(language="zh-hans").ask("CIC Mobile 怎么充"))["text"]
+
+
+async def test_several_cards_are_asked_about_by_their_names_and_one_is_the_default(day: Day) -> None:
+    person, cards = day.person(), day.local.services.cards
+    await cards.add(1, day.clock.now(), operator="lebara", kind="prepaid", nickname="Mum")
+    assert "Lebara" in (await person.ask("how do I check my balance?"))["text"]
+    await cards.add(1, day.clock.now(), operator="free", kind="subscription", nickname="Work")
+    day.pass_(hours=25)
+    await person.ask("how do I check my balance?")
+    assert {"Mum", "Work"} <= set(person.labels)
+    assert "Free" in (await person.ask("the work one"))["text"]
