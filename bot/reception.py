@@ -133,6 +133,7 @@ async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
             async with asyncio.timeout(_SETTLING):
                 await reception.intake.settle()
                 await services.counts.flush()
+                await services.questions.flush()
 
 
 async def _close(reception: Reception, beside: Sequence[asyncio.Task[None]]) -> None:
@@ -186,6 +187,7 @@ async def _write_counts(services: Services) -> None:
         await asyncio.sleep(_FLUSHING)
         try:
             await services.counts.flush()
+            await services.questions.flush()
         except Exception as error:  # kept, and tried again in the next round
             logger.warning("Counts are not written: %s", type(error).__name__)
 

@@ -15,6 +15,7 @@ from bot.knowledge_refresh import KnowledgeRefresh
 from bot.screens import routes
 from bot.screens.render_context import RenderContext, UserClock
 from bot.settings import Settings
+from bot.store.buckets import Buckets
 from bot.store.cards import Cards
 from bot.store.conversations import Conversations
 from bot.store.counts import Counts
@@ -23,7 +24,9 @@ from bot.store.drafts import Drafts
 from bot.store.handoffs import Handoffs
 from bot.store.people import People, Person
 from bot.store.personal_data import PersonalData
+from bot.store.questions import Questions
 from bot.store.reminders import Reminders
+from bot.store.retention import Retention
 from bot.store.sharing import Sharing
 from bot.store.support_chats import SupportChats
 from bot.transport.metrics import Metrics
@@ -53,9 +56,15 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     refresh: KnowledgeRefresh = field(init=False)
     personal: PersonalData = field(init=False)
+    buckets: Buckets = field(init=False)
+    questions: Questions = field(init=False)
+    retention: Retention = field(init=False)
 
     def __post_init__(self) -> None:
+        self.buckets = Buckets(self.database)
+        self.questions = Questions(self.database, self.settings.keep_questions)
         self.personal = PersonalData(self.database, self.people, self.conversations)
+        self.retention = Retention(self.database, self.personal)
         settings = self.settings
         self.refresh = KnowledgeRefresh(settings.faq_dir, settings.data_dir, self.knowledge.library.key)
 

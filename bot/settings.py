@@ -49,11 +49,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("TIMEZONE", "Europe/Paris", "Time zone of who has not chosen one."),
     Setting("DEFAULT_LANGUAGE", "zh-Hans", "Language of who gives no hint: zh-Hans, zh-Hant, en or fr."),
     Setting("DATA_DIR", "data", "Folder for the database and for what was learnt from the words."),
+    Setting(
+        "KEEP_QUESTIONS", "500", "Masked questions of nobody kept for 30 days, to try words on; 0: none."
+    ),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("LOG_FORMAT", "text", "text or json."),
 )
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_MOST_QUESTIONS = 500
 _BUNDLED_FAQ = Path(__file__).parent / "faq"
 _CHECKOUT_FAQ = Path(__file__).parent.parent / "faq"
 
@@ -82,6 +86,7 @@ class Settings:
     timezone: ZoneInfo
     default_language: Language
     data_dir: Path
+    keep_questions: int
     log_level: str
     log_format: str
 
@@ -123,6 +128,7 @@ def load(environment: Mapping[str, str] | None = None, env_file: Path | None = N
         timezone=_zone(values["TIMEZONE"]),
         default_language=_language(values["DEFAULT_LANGUAGE"]),
         data_dir=Path(values["DATA_DIR"]),
+        keep_questions=_count("KEEP_QUESTIONS", values["KEEP_QUESTIONS"]),
         log_level=_choice("LOG_LEVEL", values["LOG_LEVEL"].upper(), _LEVELS),
         log_format=_choice("LOG_FORMAT", values["LOG_FORMAT"].lower(), ("text", "json")),
     )
@@ -172,6 +178,12 @@ def _within(value: str) -> Within | None:
         return Within.parse(value)
     except ValueError:
         raise SettingsError("SUPPORT_WITHIN must read like: one day, 2 hours, 30 minutes") from None
+
+
+def _count(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or int(value) > _MOST_QUESTIONS:
+        raise SettingsError(f"{name} must be a number from 0 to {_MOST_QUESTIONS}")
+    return int(value)
 
 
 def _port(value: str) -> int:

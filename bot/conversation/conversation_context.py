@@ -115,6 +115,18 @@ class ConversationContext:
         """After one more complaint."""
         return replace(self, complaints=self.complaints + 1, question_until=now + QUESTION_LASTS)
 
+    def aged(self, now: datetime) -> "ConversationContext":
+        """What may still be kept when nothing was said for ten minutes: the line, for its day."""
+        left = self.fresh(now)
+        keeps_line = self.line_until is not None and self.line_until > now
+        return ConversationContext(
+            line=left.line if keeps_line else Line(),
+            line_until=self.line_until if keeps_line and left.line else None,
+            question=left.question,
+            complaints=left.complaints if left.question else 0,
+            question_until=left.question_until if left.question else None,
+        )
+
     def about(self, topic: str | None, now: datetime, options: Sequence[str] = ()) -> "ConversationContext":
         """After an answer about this topic; None leaves the topic as it is."""
         if topic is None:

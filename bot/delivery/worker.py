@@ -241,12 +241,24 @@ async def run_delivery(bot: ExtBot[Any], services: Services) -> AsyncIterator[De
         await asyncio.gather(*tasks)
 
 
+async def tidy(services: Services) -> None:
+    """Forget what can no longer be undone, and what was kept as long as /privacy says."""
+    now = services.now()
+    for kept in (
+        services.reminders,
+        services.cards,
+        services.conversations,
+        services.questions,
+        services.retention,
+    ):
+        await kept.purge(now)
+
+
 async def _tidy(services: Services, over: asyncio.Event) -> None:
-    """Every hour, forget what can no longer be undone."""
+    """Tidy up every hour."""
     while not over.is_set():
         try:
-            await services.reminders.purge(services.now())
-            await services.cards.purge(services.now())
+            await tidy(services)
         except Exception:
             logger.exception("Tidying up failed")
         with contextlib.suppress(TimeoutError):

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from bot.cards.card import Card
 from bot.content.languages import Language
 from bot.conversation import ConversationContext, Prompt, Turn
+from bot.safety.limits import LimitReached
 from bot.safety.verdict import MessageVerdict
 from bot.screens import routes
 from bot.screens.render import render
@@ -147,7 +148,10 @@ class Dispatch:
     async def respond(self, ctx: Context[Route]) -> Screen:
         """Act on the route, and return the screen that it leads to."""
         handle = self._taps.get(type(ctx.route))
-        return await handle(ctx) if handle else ctx.rendered()
+        try:
+            return await handle(ctx) if handle else ctx.rendered()
+        except LimitReached as reached:
+            return _full(reached, ctx.user.view)
 
     async def take(self, ctx: Context[Route], prompt: Prompt, text: str) -> Screen | None:
         """Give a typed line to the route that asked for it; None where it is a question after all."""
@@ -155,7 +159,16 @@ class Dispatch:
         handle = self._typed.get(type(route)) if route else None
         if route is None or handle is None:
             return None
-        return await handle(replace(ctx.at(route), draft=prompt.draft), text)
+        try:
+            return await handle(replace(ctx.at(route), draft=prompt.draft), text)
+        except LimitReached as reached:
+            return _full(reached, ctx.user.view)
+
+
+def _full(reached: LimitReached, view: RenderContext) -> Screen:
+    """So many are kept already: say it, and how to make room."""
+    key = "cards_mine.full" if reached.what == "cards" else f"limits.{reached.what}"
+    return Screen(view.say(key, most=reached.most), (view.menu,))
 
 
 async def context_of(update: Update, bot_context: BotContext) -> Context[Route]:

@@ -17,6 +17,7 @@ from bot.handlers import (
     card_actions,
     card_dates,
     commands,
+    flood,
     group_messages,
     guide_actions,
     handoff,
@@ -184,13 +185,14 @@ _READABLE = filters.TEXT | filters.CAPTION
 _GROUPS = filters.ChatType.GROUPS & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
 _TALK = filters.ChatType.PRIVATE & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
 # Who was gone is welcomed first; then a human hears what is for them; then the bot.
-_BEFORE, _HUMANS = -2, -1
+_FIRST, _BEFORE, _HUMANS = -3, -2, -1
 
 
 def register(app: App) -> None:
     """Hand every kind of update to its handler."""
     taps, typed = cast(tuple[Tap[Any], ...], TAPS), cast(tuple[Typed[Any], ...], TYPED)
     app.bot_data[DISPATCH] = Dispatch(taps, typed, COMMANDS, _HIDDEN)
+    app.add_handler(TypeHandler(Update, flood.hold_back), group=_FIRST)
     app.add_handler(TypeHandler(Update, person_actions.came), group=_BEFORE)
     app.add_handler(
         MessageHandler(_TALK & ~filters.COMMAND & ~filters.StatusUpdate.ALL, handoff.pass_on), group=_HUMANS

@@ -44,6 +44,7 @@ async def forget(ctx: Context[routes.ForgetRoute]) -> Screen:
     cards = await ctx.services.cards.of(ctx.user.id)
     shared = [(card, await ctx.services.sharing.everyone(card.id)) for card in cards]
     await ctx.services.personal.forget(ctx.user.id)
+    ctx.services.handoffs.recent.drop(ctx.user.id)
     # What the talk knew is not written again after this.
     ctx.talk.known = ctx.talk.stored = ConversationContext()
     for card, everyone in shared:

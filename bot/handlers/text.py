@@ -12,6 +12,7 @@ from bot.screens.routes import Route
 from bot.screens.safety_screens import judged, named
 from bot.screens.screen import Screen, lines
 from bot.screens.targets import opened_by
+from bot.store.questions import Question
 from bot.transport import sender
 
 _MOST_ROWS = 3
@@ -142,6 +143,8 @@ async def answer_turn(ctx: Context[Route], said: Incoming) -> Screen:
     await note_language(ctx, said)
     await ctx.services.counts.add("outcome", turn.finding.outcome, now)
     ctx.services.metrics.outcomes.labels(turn.finding.outcome, turn.finding.language).inc()
+    asked = Question(said.text, turn.finding.language, turn.finding.topic)
+    ctx.services.questions.add(asked, now)
     view = ctx.user.view.speaking(turn.finding.language)
     cards = said.cards
     waiting = ctx.talk.known.prompt

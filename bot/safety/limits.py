@@ -1,10 +1,11 @@
 """How much one person may send before they are asked to slow down."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Any
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -19,6 +20,16 @@ class Rate:
 
 MESSAGES = (Rate(20, MINUTE), Rate(200, HOUR))
 TAPS = (Rate(60, MINUTE),)
+REMINDERS, CARDS, SHARES = 200, 30, 20
+"""How many reminders and cards one person may keep, and how many may share one card."""
+
+
+class LimitReached(Exception):
+    """One more would be too many; `what` is reminders, cards or shares, `most` how many there may be."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(what)
+        self.what, self.most = what, most
 
 
 class Admission(Enum):
@@ -75,6 +86,20 @@ class RateLimiter:
             return Admission.SILENT
         self._told.add(key)
         return Admission.SAY_ONCE
+
+    def dump(self, key: int) -> dict[str, object]:
+        """What is known of a key as JSON holds it, for a store that several processes share."""
+        rows = [[bucket.tokens, bucket.at.isoformat()] for bucket in self._buckets.get(key, ())]
+        return {"buckets": rows, "told": key in self._told}
+
+    def load(self, key: int, state: Mapping[str, Any]) -> None:
+        """Take over what `dump` gave; of another number of rates it is nothing."""
+        rows = state["buckets"]
+        if len(rows) != len(self._rates):
+            return
+        self._buckets[key] = tuple(TokenBucket(float(left), datetime.fromisoformat(at)) for left, at in rows)
+        if state["told"]:
+            self._told.add(key)
 
     def _forget(self) -> None:
         """The one seen longest ago goes, so that strangers by the million take no memory."""

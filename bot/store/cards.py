@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.card import Card, Renewal
+from bot.safety.limits import CARDS, LimitReached
 from bot.safety.secrets import mask
 from bot.store import renewals as store_renewals
 from bot.store import rungs
@@ -51,11 +52,14 @@ class Cards:
         nickname: str,
         **values: Any,
     ) -> Card:
-        """A new card; `values` are dates, `cents`, `keeping`, `ladder`."""
+        """A new card; `values` are dates, `cents`, `keeping`, `ladder`. LimitReached where they own 30."""
         await self._people.ensure(owner, now)
         values |= {"operator": operator, "kind": kind, "nickname": nickname}
         row = insert(cards).values(owner=owner, created=now, **_packed(values)).returning(*cards.c)
+        own = select(func.count()).where(cards.c.owner == owner, cards.c.deleted.is_(None))
         async with self._database.writing() as connection:
+            if (await connection.execute(own)).scalar_one() >= CARDS:
+                raise LimitReached("cards", CARDS)
             return _card((await connection.execute(row)).one())
 
     async def get(self, card_id: int) -> Card | None:

@@ -4,10 +4,10 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.conversation.conversation_context import ConversationContext
+from bot.conversation.conversation_context import TOPIC_LASTS, ConversationContext
 from bot.store.database import Database
 from bot.store.people import People
 from bot.store.tables import conversations
@@ -50,6 +50,30 @@ class Conversations:
             await connection.execute(
                 put.on_conflict_do_update(index_elements=[conversations.c.person], set_=row)
             )
+
+    async def purge(self, now: datetime) -> None:
+        """Take out of each row what is old: topic and pairs after ten minutes, the line after a day."""
+        query = select(conversations).where(conversations.c.changed < now - TOPIC_LASTS)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(query)).all()
+        for row in rows:
+            before = _read(row.state) or ConversationContext()
+            await self._age(row.person, row.changed, before, before.aged(now))
+
+    async def _age(
+        self, person: int, changed: datetime, before: ConversationContext, after: ConversationContext
+    ) -> None:
+        """Write what is left of a row; nothing where the talk went on meanwhile."""
+        same = (conversations.c.person == person) & (conversations.c.changed == changed)
+        if before == after and after != ConversationContext():
+            return
+        values = {"state": json.dumps(after.packed(), ensure_ascii=False)}
+        left = update(conversations).where(same).values(values)
+        async with self._database.writing() as connection:
+            empty = after == ConversationContext()
+            done = await connection.execute(delete(conversations).where(same) if empty else left)
+        if done.rowcount:
+            self.recent.drop(person)
 
 
 def _read(state: str) -> ConversationContext | None:

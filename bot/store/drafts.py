@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.draft import Draft
 from bot.cards.reminder import Reminder
+from bot.safety.limits import REMINDERS
 from bot.safety.secrets import mask
 from bot.store.database import Database
 from bot.store.people import People
-from bot.store.reminders import as_reminder, columns, when
+from bot.store.reminders import as_reminder, columns, hold_to_limit, when
 from bot.store.tables import TEXT, reminders
 
 UNDO = timedelta(minutes=1)
@@ -40,6 +42,7 @@ class Drafts:
             new = insert(reminders).values(person=person, state="draft", due=now, **values)
             async with self._database.writing() as connection:
                 row = (await connection.execute(new.returning(*_columns()))).one()
+                await _drop_oldest(connection, person)
         return _draft(row)
 
     async def get(self, draft_id: int, person: int) -> Draft | None:
@@ -51,7 +54,10 @@ class Drafts:
         return await self._one(reminders.c.checksum == checksum, reminders.c.person == person)
 
     async def keep(self, draft_id: int, person: int, wall: datetime, now: datetime) -> Reminder | None:
-        """Make a draft an active reminder, once; None where it is a draft no more."""
+        """Make a draft an active reminder, once; None where it is a draft no more.
+
+        LimitReached where they have 200.
+        """
         own = update(reminders).where(
             reminders.c.id == draft_id, reminders.c.person == person, reminders.c.state == "draft"
         )
@@ -61,6 +67,8 @@ class Drafts:
             ).first()
             if row is None:
                 return None
+            # It counts itself by now.
+            await hold_to_limit(connection, person, REMINDERS + 1)
             timed = update(reminders).where(reminders.c.id == draft_id).values(**when(wall, row.zone))
             return as_reminder((await connection.execute(timed.returning(*columns()))).one())
 
@@ -89,6 +97,13 @@ class Drafts:
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).first()
         return _draft(row) if row else None
+
+
+async def _drop_oldest(connection: AsyncConnection, person: int) -> None:
+    """Keep the newest drafts only, as many as one may have reminders."""
+    mine = (reminders.c.person == person) & reminders.c.state.in_(("draft", "replaced"))
+    newest = select(reminders.c.id).where(mine).order_by(reminders.c.id.desc()).limit(REMINDERS)
+    await connection.execute(delete(reminders).where(mine, reminders.c.id.not_in(newest)))
 
 
 def _columns() -> list[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.cards.recurrence import next_after, validate
 from bot.cards.reminder import DeliveryRecord, Reminder
 from bot.cards.zones import localise
+from bot.safety.limits import REMINDERS, LimitReached
 from bot.safety.secrets import mask
 from bot.store import rungs
 from bot.store.cards import UNDO
@@ -18,8 +19,8 @@ from bot.store.people import People
 from bot.store.rungs import Rung
 from bot.store.tables import TEXT, cards, deliveries, reminders
 
-# Buttons under a told reminder (snooze) work so long.
-KEPT = timedelta(days=90)
+# What was told is kept so long: its buttons work, and it can be looked up.
+KEPT = timedelta(days=365)
 # A draft that nobody said OK to is forgotten after so long.
 DRAFTS_KEPT = timedelta(days=30)
 DELIVERIES_KEPT = timedelta(days=365)
@@ -194,7 +195,7 @@ class Reminders:
     async def snooze(self, reminder_id: int, person: int, until: datetime, now: datetime) -> Reminder | None:
         """Tell it again at a wall-clock time of its zone; None where it is gone, or its card is.
 
-        A repeating one keeps its rhythm: a single one is made beside it.
+        A repeating one keeps its rhythm: a single one is made beside it. LimitReached where they have 200.
         """
         alive = select(cards.c.id).where(cards.c.id == reminders.c.card, cards.c.deleted.is_(None)).exists()
         live = update(reminders).where(_own(reminder_id, person), reminders.c.state != "deleted")
@@ -205,6 +206,7 @@ class Reminders:
                 return None
             if not row.rule:
                 return as_reminder(await _again(connection, row, until))
+            await hold_to_limit(connection, person)
             values = {"person": row.person, "text": row.text, "state": "active", "changed": now}
             values |= when(until, row.zone)
             made = await connection.execute(insert(reminders).values(values).returning(*columns()))
@@ -230,22 +232,30 @@ class Reminders:
         return sorted(held, key=lambda reminder: (reminder.due, reminder.id))
 
     async def purge(self, now: datetime) -> None:
-        """Forget for good what was deleted, and what was told so long ago that nobody snoozes it."""
+        """Forget for good what was deleted, and what was told a year ago."""
         deleted = (reminders.c.state == "deleted") & (reminders.c.changed < now - UNDO)
         past = now - KEPT
         old = (reminders.c.state == "sent") & (reminders.c.due < past) & (reminders.c.sent_at < past)
         waiting = reminders.c.state.in_(("draft", "replaced"))
         abandoned = waiting & (reminders.c.changed < now - DRAFTS_KEPT)
         async with self._database.writing() as connection:
-            for gone in (deleted, old, abandoned):
-                # Rungs stay as long as their card: they say what was told.
-                await connection.execute(delete(reminders).where(gone, reminders.c.rung.is_(None)))
+            # A deleted rung stays as long as its card: it says that it is not to be told again.
+            typed = reminders.c.rung.is_(None)
+            for gone in (deleted & typed, old, abandoned):
+                await connection.execute(delete(reminders).where(gone))
             await connection.execute(delete(deliveries).where(deliveries.c.at < now - DELIVERIES_KEPT))
 
     async def _row(self, change: Any) -> Reminder | None:
         async with self._database.writing() as connection:
             row = (await connection.execute(change.returning(*columns()))).first()
         return as_reminder(row) if row else None
+
+
+async def hold_to_limit(connection: AsyncConnection, person: int, most: int = REMINDERS) -> None:
+    """LimitReached where a person has as many reminders of their own as one may have; rungs do not count."""
+    own = select(func.count()).where(reminders.c.person == person, _ahead(), reminders.c.rung.is_(None))
+    if (await connection.execute(own)).scalar_one() >= most:
+        raise LimitReached("reminders", REMINDERS)
 
 
 async def _again(connection: AsyncConnection, row: Row[Any], wall: datetime) -> Row[Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.cards.card import Card
+from bot.safety.limits import SHARES, LimitReached
 from bot.store import rungs
 from bot.store.cards import CardGone, Cards
 from bot.store.database import Database
@@ -16,8 +17,6 @@ from bot.store.tables import Moment, cards, invites, members
 
 LASTS = timedelta(days=7)
 _BYTES = 16
-MOST_MEMBERS = 20
-"""So many may share a card with its owner; a link lets in five of them."""
 
 
 class Sharing:
@@ -46,7 +45,10 @@ class Sharing:
         return token
 
     async def join(self, token: str, person: int, now: datetime) -> Card | None:
-        """The card that a token opens, with this person among those who share it; None where it is void."""
+        """The card that a token opens, with this person among those who share it; None where it is void.
+
+        LimitReached where 20 share it already.
+        """
         query = select(invites.c.card).where(invites.c.token == token, invites.c.until > now)
         async with self._database.reading() as connection:
             card_id = (await connection.execute(query)).scalar()
@@ -62,8 +64,8 @@ class Sharing:
             if not (await connection.execute(one.values(uses=invites.c.uses - 1))).rowcount:
                 return None
             many = select(func.count()).select_from(members).where(members.c.card == card.id)
-            if int((await connection.execute(many)).scalar_one()) >= MOST_MEMBERS:
-                return None
+            if int((await connection.execute(many)).scalar_one()) >= SHARES:
+                raise LimitReached("shares", SHARES)
             make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
             row = make(members).values(card=card.id, person=person).on_conflict_do_nothing()
             await connection.execute(row)

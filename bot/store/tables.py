@@ -64,6 +64,8 @@ people = Table(
     Column("digest", Integer),
     Column("ladder", String(64)),
     Column("digested", Moment),
+    # 1: screens without bars and emoji, one button a row.
+    Column("simple", Integer),
 )
 
 conversations = Table(
@@ -86,6 +88,28 @@ inbox = Table(
     # Until then one copy works on it, and no other does.
     Column("lease", Moment),
     Column("received", Moment, nullable=False, index=True),
+)
+
+buckets = Table(
+    "buckets",
+    metadata,
+    # How much a person may still send, for copies that share a PostgreSQL; of who never wrote before too.
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(8), primary_key=True),
+    # `RateLimiter.dump` as JSON.
+    Column("state", String(256), nullable=False),
+    Column("changed", Moment, nullable=False, index=True),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    # Masked, of nobody, and of a day (2026-11-20), no moment.
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("text", String(TEXT), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("topic", String(64)),
+    Column("asked", String(10), nullable=False, index=True),
 )
 
 counts = Table(

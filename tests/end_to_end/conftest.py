@@ -10,6 +10,7 @@ import pytest
 from bot.app import LocalBot, local_chat
 from bot.clock import MovableClock
 from bot.knowledge import KnowledgeBase
+from bot.safety.limits import MINUTE, Rate
 from bot.settings import Settings, load
 from bot.transport.web import bound
 from tests.auxil.local import Person, Recorder
@@ -29,6 +30,14 @@ class Running:
         someone = Person(self.local.server, number, language)
         self.people.append(someone)
         return someone
+
+
+@pytest.fixture(autouse=True)
+def unlimited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who crawls the whole bot in a second is welcome here, but where limits are what is tested."""
+    if request.node.get_closest_marker("limited") is None:
+        rates = {"message": (Rate(100_000, MINUTE),), "tap": (Rate(100_000, MINUTE),)}
+        monkeypatch.setattr("bot.store.buckets._RATES", rates)
 
 
 @pytest.fixture
