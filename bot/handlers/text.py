@@ -174,8 +174,7 @@ async def note_language(ctx: Context[Route], said: Incoming) -> None:
     """Keep the language in which a person writes."""
     language = said.turn.finding.language
     if language != ctx.user.person.language:
-        change = ctx.services.people.change(ctx.user.id, ctx.services.now(), language=language)
-        await ctx.services.database.or_else(change, None)
+        await ctx.services.people.speak(ctx.user.id, language, ctx.services.now())
 
 
 def shortcut(text: str, library: Library) -> Route | None:

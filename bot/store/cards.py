@@ -16,6 +16,7 @@ from bot.store import rungs
 from bot.store.database import Database
 from bot.store.people import People, as_ladder, packed_ladder
 from bot.store.tables import LINK, NICKNAME, NOTE, cards, members, renewals
+from bot.store.user_cache import UserCache
 
 UNDO = timedelta(minutes=1)
 DATES = (
@@ -41,6 +42,7 @@ class Cards:
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
         self._people = people
+        self._recent: UserCache[tuple[int, tuple[Card, ...]]] = UserCache(database)
 
     async def add(
         self,
@@ -72,9 +74,14 @@ class Cards:
 
     async def of(self, person: int) -> list[Card]:
         """A person's own cards and those that they share, oldest first."""
+        changes = self._database.card_changes
+        if (known := self._recent.get(person)) and known[0] == changes:
+            return list(known[1])
         async with self._database.reading() as connection:
             rows = await connection.execute(_alive().where(_theirs(person)).order_by(cards.c.id))
-            return [_card(row) for row in rows]
+            found = [_card(row) for row in rows]
+        self._recent.keep(person, (changes, tuple(found)))
+        return found
 
     async def change(self, card_id: int, person: int, **values: Any) -> Card:
         """The card with new values. CardGone where it was deleted, or is not this person's to change."""

@@ -2,10 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.conversation.conversation_context import TOPIC_LASTS, ConversationContext
 from bot.store.database import Database
@@ -43,13 +42,14 @@ class Conversations:
 
     async def _write(self, person: int, context: ConversationContext, now: datetime) -> None:
         await self._people.ensure(person, now)
-        make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
         row = {"state": json.dumps(context.packed(), ensure_ascii=False), "changed": now}
-        put = make(conversations).values(person=person, **row)
+        if self._database.is_sqlite:
+            self._database.soon(conversations, {"person": person, **row})
+            return
+        put = insert(conversations).values(person=person, **row)
         async with self._database.writing() as connection:
-            await connection.execute(
-                put.on_conflict_do_update(index_elements=[conversations.c.person], set_=row)
-            )
+            keys = [conversations.c.person]
+            await connection.execute(put.on_conflict_do_update(index_elements=keys, set_=row))
 
     async def purge(self, now: datetime) -> None:
         """Take out of each row what is old: topic and pairs after ten minutes, the line after a day."""

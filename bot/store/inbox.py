@@ -79,6 +79,8 @@ class Inbox:
     async def settle(self, finished: Iterable[Key], at_work: Iterable[Key], now: datetime) -> None:
         """Forget the texts of what is finished, and prolong what this copy is at, in one transaction."""
         done, held = list(finished), list(at_work)
+        # What was remembered of an update comes first: killed in between, it is done again, not forgotten.
+        await self._database.flush()
         async with self._database.writing() as connection:
             for keys, values in ((done, {"body": None, "lease": None}), (held, {"lease": now + LEASE})):
                 for begin in range(0, len(keys), _AT_ONCE):

@@ -1,6 +1,6 @@
 """Who uses the bot, as little as it takes: language, zone, what the advisor may remember."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,7 @@ class People:
         """Store new settings; the row is made at the first one."""
         if "ladder" in values:
             values["ladder"] = packed_ladder(values["ladder"])
+        await self._database.flush()  # an older wish that still waits must not win
         # One statement: two copies may meet the same person for the first time at once.
         make: Any = sqlite.insert if self._database.is_sqlite else postgresql.insert
         row = make(people).values(id=person, created=now, **values)
@@ -69,6 +70,15 @@ class People:
         changed = _person(kept)
         self._recent.keep(person, changed)
         return changed
+
+    async def speak(self, person: int, language: str, now: datetime) -> None:
+        """Store the language in which a person writes; with the database out of reach, here only."""
+        known = await self.get(person)
+        if not self._database.is_sqlite or self._recent.get(person) is None:
+            await self._database.or_else(self.change(person, now, language=language), None)
+            return
+        self._recent.keep(person, replace(known, language=language))
+        self._database.soon(people, {"id": person, "created": now, "language": language}, once=("created",))
 
     async def ensure(self, person: int, now: datetime) -> None:
         """A row for this person, so that others can refer to it."""

@@ -17,9 +17,9 @@ from bot.transport.per_chat import PerChatProcessor
 
 logger = logging.getLogger(__name__)
 
-EVERY = 0.5
+EVERY = 0.2
 """Seconds between two writings of what is finished."""
-_RENEW, _PURGE = 30, 7200
+_RENEW, _PURGE = 75, 18_000
 _STORING = 4.0
 _REMEMBERED = 4096
 

@@ -2,11 +2,16 @@
 
 import contextlib
 import sqlite3
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from bot.conversation.context import ConversationContext
+from bot.store.cards import Cards
+from bot.store.conversations import Conversations
 from bot.store.database import Database, database_url, shown
 from bot.store.migrate import migrate
 from bot.store.people import People, Person
@@ -56,6 +61,7 @@ async def test_what_is_out_of_reach_is_not_tried_again_at_once(
 ) -> None:
     database = Database(database_url("", tmp_path))
     with monkeypatch.context() as broken:
+
         def refuse() -> None:
             raise OperationalError("x", None, OSError("gone"))
 
@@ -72,4 +78,75 @@ async def test_what_is_out_of_reach_is_not_tried_again_at_once(
     assert not tried
     database._resting_until = 0.0
     assert await database.or_else(work(), "otherwise") == "found"
+    await database.close()
+
+
+async def test_rows_of_one_moment_are_put_in_one_transaction_and_survive(tmp_path: Path) -> None:
+    database = Database(database_url("", tmp_path))
+    await migrate(database)
+    people = People(database)
+    talks = Conversations(database, people)
+    for person in (7, 8):
+        await people.ensure(person, NOW)
+    commits = 0
+
+    def count(connection: object) -> None:
+        nonlocal commits
+        commits += 1
+
+    event.listen(database.engine.sync_engine, "commit", count)
+    for topic in ("refund", "pay-abroad"):
+        for person in (7, 8):
+            await people.speak(person, "fr", NOW)
+            await talks.keep(person, ConversationContext(topic=topic), NOW)
+    assert (await talks.get(7)).topic == "pay-abroad"
+    await database.flush()
+    assert commits == 1
+    # A wish that waits gives way to one that comes after it.
+    await people.speak(7, "en", NOW)
+    await people.change(7, NOW, language="zh-Hans")
+    await people.speak(8, "en", NOW)
+    await database.close()
+    again = Database(database_url("", tmp_path))
+    assert (await Conversations(again, People(again)).get(8)).topic == "pay-abroad"
+    assert [(await People(again).get(person)).language for person in (7, 8)] == ["zh-Hans", "en"]
+    await again.close()
+
+
+async def test_rows_that_are_refused_wait_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(database_url("", tmp_path))
+    await migrate(database)
+    people = People(database)
+    await people.ensure(7, NOW)
+
+    @contextlib.asynccontextmanager
+    async def refuse() -> AsyncIterator[None]:
+        raise OperationalError("x", None, OSError("disk full"))
+        yield
+
+    with monkeypatch.context() as full:
+        full.setattr(database, "writing", refuse)
+        await people.speak(7, "fr", NOW)
+        with pytest.raises(OperationalError):
+            await database.flush()
+    await database.flush()
+    await database.close()
+    again = Database(database_url("", tmp_path))
+    assert (await People(again).get(7)).language == "fr"
+    await again.close()
+
+
+async def test_cards_are_read_again_after_any_change_of_them(tmp_path: Path) -> None:
+    database = Database(database_url("", tmp_path))
+    await migrate(database)
+    people = People(database)
+    cards = Cards(database, people)
+    assert await cards.of(7) == []
+    card = await cards.add(7, NOW, operator="lebara", kind="prepaid", nickname="mine")
+    assert [each.nickname for each in await cards.of(7)] == ["mine"]
+    await cards.change(card.id, 7, nickname="hers")
+    assert [each.nickname for each in await Cards(database, people).of(7)] == ["hers"]
+    assert [each.nickname for each in await cards.of(7)] == ["hers"]
+    await cards.delete(card.id, 7, NOW)
+    assert await cards.of(7) == []
     await database.close()
