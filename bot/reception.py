@@ -59,7 +59,9 @@ class Reception:
 def make_reception(application: App) -> Reception:
     """The reception of an application, still closed."""
     services = services_in(application)
-    intake = Intake(application, Inbox(services.database), services.clock)
+    # On PostgreSQL other copies take up what is left, after its lease.
+    journal = services.settings.data_dir / "begun" if services.database.is_sqlite else None
+    intake = Intake(application, Inbox(services.database), services.clock, journal=journal)
     polling = Polling(application, application.bot_data[RawUpdates], intake, _UPDATES)
     return Reception(application, intake, polling)
 
@@ -134,6 +136,7 @@ async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
                 await reception.intake.settle()
                 await services.counts.flush()
                 await services.questions.flush()
+        reception.intake.close()
 
 
 async def _close(reception: Reception, beside: Sequence[asyncio.Task[None]]) -> None:

@@ -56,11 +56,18 @@ class Inbox:
         async with self._database.writing() as connection:
             return {(row.number, row.mark) for row in await connection.execute(new)}
 
-    async def claim(self, now: datetime, mine: Collection[Key] = ()) -> list[tuple[Key, dict[str, Any]]]:
-        """Unfinished updates whose copy is gone, in their order; `mine` are at work here already."""
+    async def claim(
+        self, now: datetime, mine: Collection[Key] = (), but: Collection[int] = ()
+    ) -> list[tuple[Key, dict[str, Any]]]:
+        """Unfinished updates whose copy is gone, in their order.
+
+        `mine` are at work here already; `but` are numbers that are to wait.
+        """
         free = and_(inbox.c.body.is_not(None), self._is_free(now))
         if mine:
             free = and_(free, _keys().not_in(list(mine)))
+        if but:
+            free = and_(free, inbox.c.number.not_in(list(but)))
         chosen = select(inbox.c.number, inbox.c.mark).where(free).order_by(inbox.c.number).limit(_AT_ONCE)
         if not self._database.is_sqlite:
             chosen = chosen.with_for_update(skip_locked=True)

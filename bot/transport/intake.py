@@ -6,7 +6,8 @@ import itertools
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from telegram import Update
 
@@ -19,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 EVERY = 0.2
 """Seconds between two writings of what is finished."""
-_RENEW, _PURGE = 75, 18_000
+_RENEW, _DOUBT, _PURGE = 75, 300, 18_000
 _STORING = 4.0
 _REMEMBERED = 4096
 
@@ -39,7 +40,9 @@ class Intake:
         inbox: Inbox,
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        journal: Path | None = None,
     ) -> None:
+        """`journal` is a file that survives a kill: numbers of updates whose answers may have been seen."""
         self._application = application
         self._inbox = inbox
         self._clock = clock
@@ -55,6 +58,9 @@ class Intake:
         processor = application.update_processor
         if isinstance(processor, PerChatProcessor):
             processor.finished = self.finished
+            processor.begun = self._note_begun
+        self._journal = _Journal(journal) if journal else None
+        self._doubtful = self._journal.numbers() if self._journal else set()
 
     async def take(self, raws: Sequence[object]) -> list[int]:
         """Store and queue updates as parsed from JSON; their numbers, without what is no update at all."""
@@ -94,6 +100,8 @@ class Intake:
         for rounds in itertools.count(1):
             await self._sleep(EVERY)
             now = self._clock.now()
+            if rounds == _DOUBT:
+                self._doubtful = set()
             if rounds % _RENEW == 0:
                 await self._safely(self.settle(renew=True))
                 await self._safely(self.resume())
@@ -103,10 +111,19 @@ class Intake:
                 await self._safely(self._inbox.purge(now))
 
     async def resume(self) -> None:
-        """Queue what was left unfinished by a life before this one, or by a copy that is gone."""
-        for key, raw in await self._inbox.claim(self._clock.now(), [*self._keys.values(), *self._finished]):
+        """Queue what was left unfinished by a life before this one, or by a copy that is gone.
+
+        What may have been answered comes only when nobody waits any more: twice is better than never, and
+        late better than twice.
+        """
+        mine = [*self._keys.values(), *self._finished]
+        for key, raw in await self._inbox.claim(self._clock.now(), mine, but=self._doubtful):
             if key not in self._recent:
                 await self._queue(key, raw)
+
+    def _note_begun(self, number: int) -> None:
+        if self._journal and number in self._keys:
+            self._journal.add(number)
 
     async def settle(self, renew: bool = False) -> None:
         """Write what is finished."""
@@ -116,6 +133,13 @@ class Intake:
         except BaseException:
             self._finished |= finished
             raise
+        if self._journal and not self._keys and not self._finished and not self._doubtful:
+            self._journal.clear()
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        if self._journal:
+            self._journal.close()
 
     async def _safely(self, step: Awaitable[None]) -> None:
         try:
@@ -190,3 +214,35 @@ def _check(update: Update) -> None:
     if not whole:
         raise TypeError
     _ = update.effective_user, update.effective_chat
+
+
+class _Journal:
+    """Numbers in a file, written before the answer: they outlive the process, whoever kills it."""
+
+    def __init__(self, file: Path) -> None:
+        self._path = file
+        self._file: BinaryIO | None = None
+
+    def numbers(self) -> set[int]:
+        try:
+            return {int(line) for line in self._path.read_bytes().split() if line.isdigit()}
+        except OSError:
+            return set()
+
+    def add(self, number: int) -> None:
+        # Not worth an answer: without it, an answer may come twice after a kill.
+        with contextlib.suppress(OSError):
+            self._file = self._file or self._path.open("ab", buffering=0)
+            self._file.write(b"%d\n" % number)
+
+    def clear(self) -> None:
+        with contextlib.suppress(OSError):
+            if self._file:
+                self._file.truncate(0)
+            else:
+                self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+            self._file = None

@@ -30,6 +30,8 @@ class _Turn:
     slots: asyncio.Semaphore
     time: Callable[[], float]
     task: asyncio.Task[object] | None
+    begin: Callable[[], None]
+    begun: bool = False
 
 
 _turn: ContextVar[_Turn | None] = ContextVar("turn", default=None)
@@ -46,6 +48,8 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._closed = False
         self.finished: Callable[[int], None] = lambda number: None
         """Told the number of each update that was worked on to its end."""
+        self.begun: Callable[[int], None] = lambda number: None
+        """Told the number of an update before anything of its answer can be seen."""
         self.observed: Callable[[object, float], None] = lambda update, seconds: None
         """Told each update at its end, and how long it took since its turn began."""
         self.unfinished: set[int] = set()
@@ -62,7 +66,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         try:
             async with lane.turn:
                 began = self._time()
-                if await self._work(lane, coroutine):
+                if await self._work(lane, update, coroutine):
                     self.observed(update, self._time() - began)
                     self._tell(update)
         finally:
@@ -77,9 +81,11 @@ class PerChatProcessor(BaseUpdateProcessor):
         else:
             self.finished(number)
 
-    async def _work(self, lane: _Lane, coroutine: Awaitable[object]) -> bool:
+    async def _work(self, lane: _Lane, update: object, coroutine: Awaitable[object]) -> bool:
         lane.since = self._time()
-        turn = _turn.set(_Turn(lane, self._slots, self._time, asyncio.current_task()))
+        number = update.update_id if isinstance(update, Update) else -1
+        mine = _Turn(lane, self._slots, self._time, asyncio.current_task(), lambda: self.begun(number))
+        turn = _turn.set(mine)
         try:
             async with self._slots:
                 if self._closed:
@@ -102,6 +108,14 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to release."""
+
+
+def begin_to_show() -> None:
+    """Call before something goes out that a person sees; it counts once an update."""
+    turn = _turn.get()
+    if turn is not None and not turn.begun:
+        turn.begun = True
+        turn.begin()
 
 
 @asynccontextmanager

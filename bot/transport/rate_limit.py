@@ -14,7 +14,7 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.transport.per_chat import standing_aside
+from bot.transport.per_chat import begin_to_show, standing_aside
 from bot.transport.throttle import Pace
 
 logger = logging.getLogger(__name__)
@@ -77,6 +77,8 @@ class ChatRateLimiter(BaseRateLimiter[None]):
         await self._take_turn(key, endpoint)
         for left in reversed(range(1 if at_once else _TRIES)):
             await self._wait(key, at_once)
+            if isinstance(key, int) and endpoint.startswith(("send", "edit")):
+                begin_to_show()
             try:
                 result = await callback(*args, **kwargs)
             except RetryAfter as refusal:

@@ -21,12 +21,15 @@ class MemoryInbox(Inbox):
         self.rows |= new
         return set(new)
 
-    async def claim(self, now: datetime, mine: Collection[Key] = ()) -> list[tuple[Key, dict[str, Any]]]:
-        return [(key, dict(raw)) for key, raw in self.rows.items() if raw is not None and key not in mine]
+    async def claim(
+        self, now: datetime, mine: Collection[Key] = (), but: Collection[int] = ()
+    ) -> list[tuple[Key, dict[str, Any]]]:
+        left = {key: raw for key, raw in self.rows.items() if key not in mine and key[0] not in but}
+        return [(key, dict(raw)) for key, raw in left.items() if raw is not None]
 
     async def settle(self, finished: Iterable[Key], at_work: Iterable[Key], now: datetime) -> None:
         for key in finished:
             self.rows[key] = None
 
     async def purge(self, now: datetime) -> None:
-        self.rows.clear()
+        """Nothing in a test grows old."""

@@ -4,16 +4,24 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.emulator import LocalServer
+from bot.emulator import Fault, LocalServer, too_many_requests
+from bot.emulator.http_api import Call
 from tests.auxil.local import Person
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK"
 PATIENCE = 30
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes start, which a machine with other work takes its time for."""
+    monkeypatch.setattr("tests.auxil.local.PATIENCE", PATIENCE)
 
 
 @pytest.fixture
@@ -98,3 +106,69 @@ async def test_a_revoked_token_is_one_line_without_the_token(
         assert process.returncode == 2
         assert len(told) == 1 and told[0].startswith("xufei: BOT_TOKEN: "), told
         assert wrong.split(":")[1] not in (out + err).decode()
+
+
+async def test_a_stop_while_telegram_holds_a_chat_is_quick_and_the_answer_comes_after_the_next_start(
+    server: LocalServer, learnt: Path, tmp_path: Path
+) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": server.url}
+    person = Person(server, language="en")
+    process = await begin(learnt, tmp_path, "run", **settings)
+    try:
+        await person.ask("/start")
+        refused: list[Call] = []
+        with server.api.calls.listen(refused.append):
+            server.api.faults.plan(Fault("sendMessage", refusal=too_many_requests(3600)))
+            person.say("I forgot my password")
+            while not any(call.method == "sendMessage" for call in refused):
+                await asyncio.sleep(0.01)
+        began = time.monotonic()
+        await end(process)
+        assert time.monotonic() - began < 8
+        process = await begin(learnt, tmp_path, "run", **settings)
+        assert "password" in (await person.hear())["text"].lower()
+    finally:
+        person.close()
+        await end(process)
+
+
+async def test_questions_in_hand_at_a_kill_are_answered_by_the_next_life(
+    server: LocalServer, learnt: Path, tmp_path: Path
+) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": server.url}
+    process = await begin(learnt, tmp_path, "run", **settings)
+    people = [Person(server, number, language="en") for number in range(1, 31)]
+    try:
+        await people[0].ask("/start")
+        gate = asyncio.Event()
+        server.api.faults.plan(Fault("sendMessage", times=99, before=gate))
+        for person in people:
+            person.say("I forgot my password")
+        # Telegram thinks that they were taken.
+        while server.world.updates.pending:
+            await asyncio.sleep(0.01)
+        process.kill()
+        await process.wait()
+        server.api.faults.clear()
+        gate.set()
+        process = await begin(learnt, tmp_path, "run", **settings)
+        for person in people:
+            assert "password" in (await person.hear())["text"].lower()
+    finally:
+        for person in people:
+            person.close()
+        await end(process)
+
+
+async def test_whoever_reads_only_the_first_line_sees_no_traceback(learnt: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "learnt").symlink_to(learnt / "learnt")
+    command = f"{sys.executable} -m bot.cli ask --json - | head -1"
+    asked = await asyncio.create_subprocess_exec(
+        "bash", "-c", command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE, env={**os.environ, "DATA_DIR": str(data)},
+    )  # fmt: skip
+    out, err = await asyncio.wait_for(asked.communicate("忘记密码了怎么办\n".encode() * 200), PATIENCE)
+    assert len(out.splitlines()) == 1
+    assert err.decode() == ""

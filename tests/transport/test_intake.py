@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any, cast
 
 import httpx
@@ -15,7 +16,7 @@ from telegram.ext import ApplicationBuilder
 from bot.clock import SystemClock
 from bot.transport import App
 from bot.transport.intake import Intake
-from bot.transport.per_chat import PerChatProcessor
+from bot.transport.per_chat import PerChatProcessor, begin_to_show
 from bot.transport.webhook import PATH, webhook_route
 from tests.auxil.inbox import MemoryInbox
 
@@ -190,3 +191,44 @@ async def test_an_odd_body_is_refused(body: bytes, application: App) -> None:
         assert (
             await web.post(PATH, content=body, headers={"X-Telegram-Bot-Api-Secret-Token": "x"})
         ).status_code == 403
+
+
+async def test_what_may_have_been_answered_before_a_kill_comes_last(application: App, tmp_path: Path) -> None:
+    inbox, journal = MemoryInbox(), tmp_path / "begun"
+    killed = Intake(application, inbox, SystemClock(), journal=journal)
+    await killed.take([saying(8), saying(9)])
+    processor = application.update_processor
+    assert isinstance(processor, PerChatProcessor)
+    gate, shown = asyncio.Event(), asyncio.Event()
+
+    async def answer() -> None:
+        begin_to_show()
+        shown.set()
+        await gate.wait()
+
+    update = application.update_queue.get_nowait()
+    work = asyncio.create_task(processor.process_update(update, answer()))
+    await shown.wait()
+    application.update_queue.get_nowait()
+    killed.close()
+    slept = 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal slept
+        slept += seconds
+        await asyncio.sleep(0)
+
+    following = Intake(application, inbox, SystemClock(), sleep, journal)
+    running = asyncio.create_task(following.run())
+    assert (await application.update_queue.get()).update_id == 9  # type: ignore[union-attr]
+    assert slept < 1
+    assert (await application.update_queue.get()).update_id == 8  # type: ignore[union-attr]
+    assert slept >= 60
+    following.finished(8)
+    following.finished(9)
+    while journal.exists():
+        await asyncio.sleep(0)
+    running.cancel()
+    gate.set()
+    await asyncio.gather(work, running, return_exceptions=True)
+    following.close()
