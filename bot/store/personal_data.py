@@ -53,6 +53,7 @@ class PersonalData:
     async def of(self, person: int) -> dict[str, list[dict[str, Any]]]:
         """Every row of this person by table, as JSON holds it; tables without one are left out."""
         found: dict[str, list[dict[str, Any]]] = {}
+        await self._database.flush()
         async with self._database.reading() as connection:
             for table in metadata.sorted_tables:
                 if (condition := belongs(table, person)) is None:
@@ -68,6 +69,7 @@ class PersonalData:
 
         What others keep of their own stays: who renewed a card of theirs becomes nobody.
         """
+        await self._database.flush()  # what still waits to be written must not come back
         async with self._database.writing() as connection:
             gone = await _without_waiting(connection, person)
             own = select(cards.c.id).where(cards.c.owner == person)
