@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from bot.conversation.context import ConversationContext
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from bot.conversation import ConversationContext
 from bot.store.cards import Cards
 from bot.store.conversations import Conversations
 from bot.store.database import Database, database_url, shown
