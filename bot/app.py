@@ -14,6 +14,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.emulator import TOKEN, LocalServer
+from bot.handlers.calendar_feed import calendar_route
 from bot.handlers.dispatch import register
 from bot.knowledge import KnowledgeBase
 from bot.reception import Reception, make_reception, running_bot
@@ -113,6 +114,7 @@ async def on_telegram(settings: Settings, knowledge: KnowledgeBase) -> int:
     routes.append(metrics_route(services.metrics, settings.metrics_token))
     if settings.webhook_url:
         routes.append(webhook_route(reception.intake, settings.webhook_secret))
+        routes.append(calendar_route(services))
     server = HttpServer(Starlette(routes=routes), listen(settings.host, settings.port))
     await server.start()
     logger.info("Health at http://%s:%d/healthz", settings.host, server.port)

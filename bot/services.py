@@ -21,6 +21,7 @@ from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.drafts import Drafts
+from bot.store.feeds import Feeds
 from bot.store.handoffs import Handoffs
 from bot.store.people import People, Person
 from bot.store.personal_data import PersonalData
@@ -67,6 +68,11 @@ class Services:
         self.retention = Retention(self.database, self.personal)
         settings = self.settings
         self.refresh = KnowledgeRefresh(settings.faq_dir, settings.data_dir, self.knowledge.library.key)
+
+    @property
+    def feeds(self) -> Feeds:
+        """The private calendar addresses."""
+        return Feeds(self.database)
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Message, Update
 from bot.handlers.commands import Command
 from bot.handlers.context import Context, Incoming, TextStep, context_of
 from bot.handlers.conversation import judged_text, keeping, note_album, note_pair, tapped, understood
+from bot.handlers.exchange_actions import take_file
 from bot.handlers.message_links import links_of
 from bot.safety.secrets import mask
 from bot.screens import routes
@@ -109,6 +110,10 @@ async def on_other(update: Update, context: BotContext) -> None:
     """Judge the links of a photo, a sticker or a voice message, or say what can be read instead."""
     ctx = await context_of(update, context)
     message, view = cast(Message, update.effective_message), ctx.user.view
+    if message.document and (screen := await take_file(ctx, message)):
+        async with keeping(ctx):
+            await sender.send(ctx.bot, message.chat_id, screen)
+        return
     verdict = ctx.services.knowledge.safety.verdict("", links_of(message))
     if not note_album(ctx, message) and not verdict.links:
         return

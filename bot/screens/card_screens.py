@@ -66,7 +66,7 @@ def listed(cards: Sequence[Card], here: UserClock, view: RenderContext, note: st
     more = (
         add,
         view.button("card_lives.overview", routes.OverviewRoute()),
-        view.button("cards_mine.all_ics", routes.CardIcsRoute()),
+        view.button("exchange.open", routes.ExchangeRoute()),
     )
     text = lines(note, bold_lead(view.say("cards_mine.list")), *said)
     return Screen(text, (*pairs(buttons), *pairs(more), view.menu))

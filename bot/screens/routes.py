@@ -877,3 +877,19 @@ class ArrivedRoute(Route):
     """What came lately, and its fate."""
 
     tag: ClassVar[str] = "rw"
+
+
+@dataclass(frozen=True)
+class ExchangeRoute(Route):
+    """All cards, renewals and reminders as a file: json or csv; None says what there is."""
+
+    tag: ClassVar[str] = "be"
+    form: str | None = None
+
+
+@dataclass(frozen=True)
+class FeedRoute(Route):
+    """The private calendar address: `do` is new or off; None shows it."""
+
+    tag: ClassVar[str] = "bf"
+    do: str | None = None

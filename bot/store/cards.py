@@ -1,6 +1,6 @@
 """A person's cards, what they live by, and the history of renewals."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -141,6 +141,22 @@ class Cards:
             if once and (known := (await connection.execute(noted)).scalars().first()) is not None:
                 return int(known)
             return await store_renewals.note(connection, row, person, day, new, cents, now)
+
+    async def note_history(
+        self,
+        card_id: int,
+        person: int,
+        history: Iterable[tuple[date, date | None, int | None]],
+        now: datetime,
+    ) -> None:
+        """Note renewals (day, end, cents) of which the card's dates know already; CardGone as for `renew`."""
+        async with self._database.writing() as connection:
+            if await _locked(connection, card_id, person) is None:
+                raise CardGone(card_id)
+            for day, end, cents in history:
+                row = {"card": card_id, "person": person, "day": day.isoformat(), "cents": cents}
+                row |= {"plan_end": end.isoformat() if end else None, "created": now}
+                await connection.execute(insert(renewals).values(**row, before="{}", after="{}"))
 
     async def amend(self, renewal_id: int, card_id: int, person: int, **values: Any) -> Card | None:
         """Another `day`, `plan_end` or `cents` of a renewal; None where it is gone, belongs to another card,

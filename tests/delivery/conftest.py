@@ -27,11 +27,13 @@ from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database, database_url
 from bot.store.drafts import Drafts
+from bot.store.handoffs import Handoffs
 from bot.store.migrate import migrate
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
+from bot.store.support_chats import SupportChats
 from bot.transport.rate_limit import ChatRateLimiter
 from bot.transport.throttle import Throttle
 from tests.store.conftest import NOW, database, postgres
@@ -58,6 +60,8 @@ def make_services(database: Database, clock: MovableClock, library: Library) -> 
         reminders=Reminders(database, people),
         drafts=Drafts(database, people),
         sharing=Sharing(database, people),
+        handoffs=Handoffs(database, people),
+        support_chats=SupportChats(database),
     )
 
 

@@ -155,7 +155,7 @@ async def test_money_is_noted_and_added_up(day: Day) -> None:
     assert "Plan ends 2026-12-20" in shown["text"]
     await person.tap("More")
     history = await person.tap("Renewals")
-    assert "2026-11-20 · you · 9.99 €" in history["text"]
+    assert "2026-11-20 · you · until 2026-12-20 · 9.99 €" in history["text"]
 
 
 async def test_a_rung_is_put_off_and_comes_again_once(day: Day) -> None:
@@ -283,3 +283,57 @@ async def test_tampered_buttons_of_a_card_harm_nobody(data: str, day: Day) -> No
     assert "Something went wrong" not in shown["text"]
     card = await day.local.services.cards.get(1)
     assert card is not None and str(card.plan_end) == "2026-12-12" and card.ladder is None
+
+
+async def test_everything_is_taken_along_and_taken_in_again(day: Day) -> None:
+    person = await added(day)
+    await person.tap("✓ Renewed")
+    await person.tap("30 days · 12-20")
+    await person.ask("/remind 15 December pay Lebara")
+    await person.tap("✓ OK")
+    world, before = day.local.server.world, len(person.messages)
+    await person.ask("/cards")
+    await person.tap("📦 Take it with you")
+    await person.tap("📄 JSON")
+    sent = next(each for each in person.messages[before:] if "document" in each)
+    other = day.person(2)
+    for _ in range(2):
+        await other.ask("/cards")
+        day.local.server.client.post(2, {"document": sent["document"]})
+        taken = (await other.hear())["text"]
+    assert world.files.content(sent["document"]["file_id"]).startswith(b"{")
+    assert "Taken in: 0 cards, 0 reminders." in taken
+    services = day.local.services
+    (card,) = await services.cards.of(2)
+    assert (card.nickname, str(card.plan_end)) == ("Mum’s card", "2026-12-20")
+    assert [str(each.day) for each in await services.cards.history(card.id, 2)] == ["2026-11-20"]
+    assert [each.text for each in await services.reminders.of(2)] == ["pay Lebara"]
+
+
+async def test_a_monthly_plan_is_asked_for_its_day_and_never_ends(day: Day) -> None:
+    person = day.person()
+    await person.ask("/cards")
+    await person.tap("➕ Add a card")
+    for label in ("Orange", "Monthly plan", "Skip"):
+        shown = await person.tap(label)
+    assert "On which day of the month is it charged?" in shown["text"]
+    shown = await person.tap("25")
+    assert "Next charge 2026-11-25" in shown["text"]
+    day.pass_(days=5)
+    assert "charged today. Check that it went through." in (await person.hear())["text"]
+    shown = await person.tap("✓ It went through")
+    assert "Next charge" in shown["text"] and "↩ Undo renewal" in labels(shown)
+
+
+async def test_topped_up_today_asks_how_much_and_how_long(day: Day) -> None:
+    person = day.person()
+    await person.ask("/cards")
+    await person.tap("➕ Add a card")
+    for label in ("Orange", "Prepaid", "Skip"):
+        await person.tap(label)
+    shown = await person.tap("Topped up today")
+    assert "How much was the last top-up?" in shown["text"]
+    shown = await person.tap("5.00 €")
+    assert "How long does it last?" in shown["text"] and "Number dies 2026-12-20" in shown["text"]
+    shown = await person.tap("30 days · 12-20")
+    assert "Plan ends 2026-12-20" in shown["text"]
