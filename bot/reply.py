@@ -11,24 +11,33 @@ from bot.content.languages import Language
 from bot.conversation import ConversationContext, Turn
 from bot.knowledge import KnowledgeBase
 from bot.match.finding import Finding
+from bot.screens.answer import kind_of
 from bot.screens.conversation_screens import respond
 from bot.screens.render_context import RenderContext
-from bot.screens.safety_screens import judged
+from bot.screens.safety_screens import judged, secret_warning
 from bot.screens.screen import Screen
 
 
 @dataclass(frozen=True)
 class Reply:
-    """`milliseconds`: matching and composing, without start-up."""
+    """`milliseconds`: matching and composing, without start-up; `kind`: of the line that is answered for, as told or
+    as the operator sells no other; `warning`: what is sent before the answer where a secret was typed."""
 
     question: str
     turn: Turn
     screen: Screen
     milliseconds: float
+    kind: str | None = None
+    warning: Screen | None = None
 
     @property
     def finding(self) -> Finding:
         return self.turn.finding
+
+    @property
+    def text(self) -> str:
+        """All that is said, as markup."""
+        return f"{self.warning.text}\n\n{self.screen.text}" if self.warning else self.screen.text
 
     def as_json(self) -> dict[str, Any]:
         """The contract of `xufei ask --json`."""
@@ -38,19 +47,19 @@ class Reply:
             "outcome": finding.outcome,
             "topic": finding.topic,
             "operator": finding.operator,
-            "kind": self.turn.context.line.kind,
+            "kind": self.kind,
             "card": finding.card,
             "act": self.turn.act,
             "language": finding.language,
             "candidates": [{"topic": topic, "score": round(score, 4)} for topic, score in finding.candidates],
-            "text": markup.plain(self.screen.text),
+            "text": markup.plain(self.text),
             "milliseconds": round(self.milliseconds, 3),
         }
 
     def as_text(self) -> str:
         """The reply as the chat would show it, its buttons in brackets."""
         rows = ["  ".join(f"[{button.label}]" for button in row) for row in self.screen.rows]
-        return "\n".join([markup.plain(self.screen.text), "", *rows])
+        return "\n".join([markup.plain(self.text), "", *rows])
 
 
 def ask(
@@ -63,9 +72,9 @@ def ask(
     """What the bot says to a message; to a first one where there is no context. `now` is aware."""
     began = time.perf_counter()
     verdict = knowledge.safety.verdict(question)
-    masked = knowledge.safety.secrets.mask(question).text
+    masked = knowledge.safety.secrets.mask(question)
     turn = knowledge.responder.respond(
-        masked,
+        masked.text,
         context or ConversationContext(),
         now,
         language=preferred_language,
@@ -73,7 +82,10 @@ def ask(
     )
     view = RenderContext(knowledge.library, turn.finding.language)
     screen = judged(verdict, view) if verdict.takes_answer else respond(turn, view, today=now.date())
-    return Reply(question, turn, screen, (time.perf_counter() - began) * 1000)
+    operator = view.operator(turn.finding.operator)
+    kind = kind_of(turn.finding, view) or (operator.only_kind if operator else None)
+    warned = secret_warning(masked.secrets, view) if masked.secrets else None
+    return Reply(question, turn, screen, (time.perf_counter() - began) * 1000, kind, warned)
 
 
 def converse(

@@ -2,15 +2,15 @@
 
 A row of `answers.jsonl`: `must` is a list of alternatives of which one each stands in the answer, `must_not` what
 would be true of another operator or kind of line only; with `visible` the folded part is not read. `operator`,
-`kind` and `buttons` (labels, or the beginning of a packed route) are what else the person must be met with. Rows
-of a `group` (titles of the articles, bare names of cards, travel eSIMs) hold without exception.
+`kind`, `act` and `buttons` (labels, or the beginning of a packed route) are what else the person must be met with;
+`language` is the one that they are known to use. Rows of a `group` (titles of the articles, bare names of cards, travel eSIMs) hold without exception.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +26,21 @@ ROWS: list[dict[str, Any]] = [
     for line in Path(__file__).with_name("answers.jsonl").read_text("utf-8").splitlines()
 ]
 LEAST_HELD = 0.95
+# A number is the same however it is grouped: +33 9 69 39 39 00.
+_GAP = re.compile(r"(?<=\d) (?=\d)")
 
 
 def missed(row: dict[str, Any], reply: Reply) -> list[str]:
     """What the answer lacks, or says though it must not."""
-    text = reply.screen.text
+    text = reply.text
     read = _folded(markup.plain(markup.visible(text) if row.get("visible") else text))
     found = [f"lacks {' / '.join(each)}" for each in row["must"] if not any(_folded(one) in read for one in each)]
     found += [f"says {each}" for each in row["must_not"] if _folded(each) in read]
-    line = reply.turn.context.line
-    for name, got in (("operator", reply.finding.operator), ("kind", line.kind)):
+    for name, got in (
+        ("operator", reply.finding.operator),
+        ("kind", reply.kind),
+        ("act", reply.turn.act),
+    ):
         if name in row and row[name] != got:
             found.append(f"{name} is {got}, not {row[name]}")
     routes = [button.to.pack() for button in reply.screen.buttons() if button.to]
@@ -47,8 +52,13 @@ def missed(row: dict[str, Any], reply: Reply) -> list[str]:
     ]
 
 
+def _asked(row: dict[str, Any], knowledge: KnowledgeBase) -> Reply:
+    return ask(row["question"], knowledge, row.get("language", "zh-Hans"), NOW)
+
+
 def _folded(text: str) -> str:
-    return text.casefold().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+    text = text.casefold().replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+    return _GAP.sub("", text)
 
 
 def test_the_set_is_large_and_mixed_and_every_row_forbids_something() -> None:
@@ -62,8 +72,7 @@ def test_the_set_is_large_and_mixed_and_every_row_forbids_something() -> None:
 def test_nearly_every_question_is_answered_for_this_person(
     knowledge: KnowledgeBase, figure: Callable[[str], None]
 ) -> None:
-    answered = partial(ask, knowledge=knowledge, preferred_language="zh-Hans", now=NOW)
-    failed = {row["question"]: found for row in ROWS if (found := missed(row, answered(row["question"])))}
+    failed = {row["question"]: found for row in ROWS if (found := missed(row, _asked(row, knowledge)))}
     for question, found in failed.items():
         figure(f"answer missed: {question}: {', '.join(found)}")
     held = 1 - len(failed) / len(ROWS)

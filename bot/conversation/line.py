@@ -38,7 +38,7 @@ class LineReader:
         cues = library.cues
         self._understanding = understanding
         self._normalizer: Normalizer = understanding.matcher.extractor.normalizer
-        self._kinds = self._by_name(cues.get("kind", {}))
+        self._kinds = self._by_name(_kinds(library))
         self._places = self._by_name(cues.get("place", {}))
         self._payments = self._by_name(cues.get("payment", {}))
         self._fillers = Phrases([cues.get("line", ()), cues.get("not-this", ())], self._normalizer)
@@ -176,3 +176,12 @@ class LineReader:
                 return written.strip(".,;:!?，。？！")
         found = re.search(re.escape(folded).replace(r"\ ", r"[\W_]*"), text, re.IGNORECASE)
         return found[0] if found else folded.title()
+
+
+def _kinds(library: Library) -> dict[str, list[Any]]:
+    """How each kind of line is called, by itself or by the cards that are of it (远游卡, 保号卡)."""
+    said: dict[str, list[Any]] = {name: [words] for name, words in library.cues.get("kind", {}).items()}
+    for card in library.cards.values():
+        if card.kind in said:
+            said[card.kind].append(card.aliases)
+    return said

@@ -1,7 +1,7 @@
 """Say what a message means: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
 import gc
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ from bot.match.out_of_scope import ForeignOperators, ForeignThings
 
 FILE = "understanding.npz"
 ANSWER = 0.75  # score of the first candidate from which it is answered outright
+NAMED = 0.3  # the same where an operator is named, which nobody does who asks of other things …
+LEAD = 0.2  # … and the second candidate is that far behind
 IN_SCOPE = 0.50  # chance that a message is in scope at all, below which it is declined
 STRANGE_PART = 0.5  # how far a sentence is trusted that stands among others out of scope
 SYMPTOM = 0.20  # score from which a symptom is asked about
@@ -211,7 +213,9 @@ class Understanding:
         if ranked[0][0] == _NO_MONEY_LEFT and self._money_left.told(message.text):
             ranked.insert(0, (_MONEY_LEFT, ranked[0][1]))
         label, score = ranked[0]
-        doubtful = strange or score < ANSWER or label == said.denied
+        named = operator is not None and score >= NAMED and score - _second(ranked) >= LEAD
+        doubtful = not named and (strange or score < ANSWER)
+        doubtful = doubtful or label == said.denied
         if doubtful or self._foreign_things.named(message.masked):
             return self._finding(message, preferred_language, operator, match, "choose", ranked)
         besides = _besides(parts, label)
@@ -368,3 +372,9 @@ def _either(tokens: list[Token], names: list[Entity]) -> bool:
     first, second = names[0], names[-1]
     between = [token.text for token in tokens[first.end : second.begin]]
     return len(between) == 1 and between[0] in _EITHER
+
+
+def _second(ranked: Sequence[tuple[str, float]]) -> float:
+    """The best score of another label than the first."""
+    first = ranked[0][0]
+    return max((score for label, score in ranked[1:] if label != first), default=0.0)
