@@ -11,7 +11,7 @@ from bot.content.library import Library
 from bot.conversation.conversation_context import Line, SavedCard
 from bot.conversation.phrases import Phrases, joined, words_of
 from bot.match.entities import PLACEHOLDER
-from bot.match.normalize import Normalizer
+from bot.match.normalize import Normalizer, Token
 from bot.match.understanding import Understanding, meant
 
 NAME = PLACEHOLDER.text
@@ -90,7 +90,10 @@ class LineReader:
         only = self._says_only(line)
         chosen, denied = self._chosen(named, line, sure)
         unknown = None if named else self._unknown(text, line)
-        said = replace(chosen, unknown=unknown, **self._rest(line))
+        rest = self._rest(line)
+        if "kind" not in rest and (kind := self._kind_in_names(message.tokens)):
+            rest["kind"] = kind
+        said = replace(chosen, unknown=unknown, **rest)
         return LineTold(
             said, only and bool(said or denied), line, denied, len({told.operator for told in named})
         )
@@ -137,6 +140,10 @@ class LineReader:
         rest = self._closings.without_tails(self._openings.without_heads(line))
         rest = self._told.removed(rest.replace(NAME, " "))
         return not self._only.removed(self._fillers.removed(rest)) if rest else True
+
+    def _kind_in_names(self, tokens: Sequence[Token]) -> str | None:
+        """The kind of line that an operator's name tells of: SFR La Carte, Mobicarte."""
+        return self._rest(joined(tokens)).get("kind")
 
     def _rest(self, line: str) -> dict[str, str]:
         """Kind, place and payment, as far as they are said."""

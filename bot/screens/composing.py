@@ -101,7 +101,10 @@ def _said(fact: Fact, operator: Operator, kind: Kind | None, view: RenderContext
     """The fact; with the kind of line that it holds for, where the person's is not known."""
     text = fact.text[view.language]
     unsure = kind is None and fact.kind is not None and len(operator.kinds) > 1
-    return view.say("answer.of_kind", kind=view.say(f"kind.{fact.kind}"), text=text) if unsure else text
+    kind_of_line = view.say(f"kind.{fact.kind}") if unsure else ""
+    if not unsure or plain(text).startswith(kind_of_line):
+        return text
+    return view.say("answer.of_kind", kind=kind_of_line, text=text)
 
 
 def _of(operator: Operator, said: str, view: RenderContext) -> str:
