@@ -27,6 +27,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _ORDER = {"blockquote": 0, "expandable_blockquote": 0, "pre": 10, "code": 20, "text_link": 49, "bold": 90}
 _ORDER |= {"italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99}
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class MarkupError(ValueError):
     """Markup that Telegram refuses; the message is Telegram's reason."""
@@ -42,7 +44,7 @@ class _Open:
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it, in UTF-16 units."""
-    return len(text) if text.isascii() else len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def sort_key(entity: Entity) -> tuple[int, int, int]:
@@ -77,7 +79,7 @@ class _Reader:
         self.write(self.html[self.at :])
         if self.stack:
             raise MarkupError(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
-        if any("\ud800" <= sign <= "\udfff" for sign in self.text):
+        if _SURROGATE.search(self.text):
             raise MarkupError(
                 "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched "
                 "surrogate code units"

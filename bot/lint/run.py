@@ -13,11 +13,12 @@ from bot.content.problem import ContentError, Problem
 from bot.content.reading import SAFETY, TONGUES, Reader
 from bot.content.references import Locate, broken_references
 from bot.content.report import Report, report
-from bot.lint import screens
+from bot.lint import accepted, screens
 from bot.lint.checked_words import Words
 from bot.lint.checks import all_checks
 
 _PLAIN = (
+    accepted.FILE,
     "words.yaml",
     "cues.yaml",
     "zones.yaml",
@@ -50,7 +51,7 @@ def run(folder: Path, today: date) -> tuple[list[Problem], Report | None]:
         found, drawn = screens.check(library)
         problems += found
         counts = replace(counts, screens=drawn)
-    return sorted(set(problems)), counts
+    return sorted(accepted.without_accepted(list(set(problems)), folder)), counts
 
 
 def check(library: Library, locate: Locate, today: date) -> list[Problem]:

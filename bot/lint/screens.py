@@ -1,5 +1,6 @@
 """Draws everything in every language, and holds it against what Telegram takes and a phone shows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -142,7 +143,18 @@ def faults(route: Route, screen: Screen, language: Language) -> Iterator[str]:
         yield from _button(button, language)
 
 
-_measured = lru_cache(maxsize=100_000)(markup.measured)
+_FOLD = re.compile(r"<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
+_line = lru_cache(maxsize=100_000)(markup.measured)
+
+
+@lru_cache(maxsize=100_000)
+def _measured(text: str) -> tuple[int, list[str]]:
+    """Length and faults of a message, line by line as most lines stand on many screens; whole where one is
+    faulty by itself."""
+    parts = [_line(line) for line in _FOLD.sub(r"\1", text).split("\n")]
+    if any(broken for _, broken in parts):
+        return markup.measured(text)
+    return sum(length for length, _ in parts) + len(parts) - 1, []
 
 
 @lru_cache(maxsize=100_000)
