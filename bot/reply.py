@@ -20,8 +20,8 @@ from bot.screens.screen import Screen
 
 @dataclass(frozen=True)
 class Reply:
-    """`milliseconds`: matching and composing, without start-up; `kind`: of the line that is answered for, as told
-    or as the operator sells no other; `warning`: what is sent before the answer where a secret was typed."""
+    """`milliseconds`: matching and composing, without start-up; `kind`: of the line that is answered for, as
+    told or as the operator sells no other; `warning`: sent before the answer where a secret was typed."""
 
     question: str
     turn: Turn
