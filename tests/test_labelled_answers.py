@@ -1,7 +1,7 @@
 """Real questions asked as people type them: what the answer must say, and what it must not.
 
-A row of `answers.jsonl`: of each list in `must` one alternative stands in the answer; `must_not` is what would
-be true of another operator or kind of line only; with `visible` the folded part is not read. `operator`,
+A row of `answers.jsonl`: of each list in `must` one alternative stands in the answer; `must_not` is what is
+true of another operator or kind of line only; with `visible` the folded part is not read. `operator`,
 `kind`, `act` and `buttons` (labels, or the beginning of a packed route) are what else the person must be met
 with; `language` is the one that they are known to use. Rows of a `group` (titles of the articles, bare names
 of cards, travel eSIMs) hold without exception.
