@@ -1,6 +1,6 @@
 """What learning costs: CPU seconds and peak memory of one process, for the words as they are and for more.
 
-    OMP_NUM_THREADS=1 .venv/bin/python benchmarks/learning.py [--utterances 40000]
+    OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.learning [--utterances 40000]
 
 Utterances beyond the real ones are made of them, mistyped, with a word of another. Goals: at most 10 CPU
 seconds and 500 MB for up to 40,000. Measured on two shared cores at a load of 6 (each second counts
@@ -14,8 +14,7 @@ import resource
 import time
 from pathlib import Path
 
-from match_speed import Pair, grown, wordings
-
+from benchmarks.match_speed import Pair, grown, wordings
 from bot.content.reading import read
 from bot.match import Matcher
 

@@ -1,6 +1,6 @@
 """How well questions are understood: the first table of our goals, on every set that is at hand.
 
-    .venv/bin/python benchmarks/understanding.py [FILE.jsonl …]
+    .venv/bin/python -m benchmarks.understanding [FILE.jsonl …]
 
 Without files: tests/questions.jsonl, and ../shared/questions-dev.jsonl where it lies beside the project.
 """
@@ -9,16 +9,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from noise import converter, is_chinese, noises
-
-from bot.evaluation import measure, rows_of
+from benchmarks.noise import converter, is_chinese, noises
+from bot.content.languages import Language
+from bot.evaluation import measure, questions_of
 from bot.knowledge import KnowledgeBase, load_knowledge
 from bot.match.evaluate import Labelled
 from bot.settings import load
 
 ROOT = Path(__file__).parent.parent
 FILES = (ROOT / "tests" / "questions.jsonl", ROOT.parent / "shared" / "questions-dev.jsonl")
-HABIT = "zh-Hans"
+HABIT: Language = "zh-Hans"
 
 
 def first(knowledge: KnowledgeBase, question: str) -> str:
@@ -40,7 +40,7 @@ def same(knowledge: KnowledgeBase, rows: Sequence[Labelled], config: str) -> flo
 
 
 def table(file: Path, knowledge: KnowledgeBase) -> None:
-    rows = rows_of(file)
+    rows = questions_of(file)
     report = measure(rows, knowledge, HABIT)
     ours = [row for row in rows if row.topic]
     print(f"\n{file.name}: {len(rows)} questions, {report.foreign['questions']} of them to be declined")

@@ -39,6 +39,14 @@ def rows_of(file: Path) -> list[Labelled] | list[Dialogue]:
     return rows
 
 
+def questions_of(file: Path) -> list[Labelled]:
+    """The labelled questions of a file; RowsError where it holds dialogues."""
+    rows = [row for row in rows_of(file) if isinstance(row, Labelled)]
+    if not rows:
+        raise RowsError(f"{file}: no labelled questions")
+    return rows
+
+
 def measure(rows: list[Labelled], knowledge: KnowledgeBase, preferred_language: Language) -> Evaluation:
     """Each question as a first message of a person who prefers this language."""
     return evaluate(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.noise import converter, is_chinese, noises
-from bot.evaluation import rows_of
+from bot.evaluation import questions_of
 from bot.knowledge import KnowledgeBase
 
-QUESTIONS = [row for row in rows_of(Path(__file__).with_name("questions.jsonl")) if row.topic]
+QUESTIONS = [row for row in questions_of(Path(__file__).with_name("questions.jsonl")) if row.topic]
 NOISES = noises([row.question for row in QUESTIONS])
 MOST_LOST = 0.03  # share of questions
 

@@ -1,6 +1,7 @@
 """Changes of clock."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,11 @@ from dateutil.rrule import rrulestr
 from icalendar import Component, Timezone
 
 from bot.cards.vtimezone import changes, vtimezone
+
+
+def rule_of(observance: Component) -> str:
+    written: Any = observance["rrule"]
+    return str(written.to_ical().decode())
 
 
 def test_a_change_is_written_in_the_time_before_it() -> None:
@@ -62,7 +68,7 @@ def _starts(observance: Component) -> list[datetime]:
     first: datetime = observance.decoded("dtstart")
     if "rrule" not in observance:
         return [first]
-    rule = rrulestr(observance["rrule"].to_ical().decode(), dtstart=first)
+    rule = rrulestr(rule_of(observance), dtstart=first)
     return list(rule.between(first, datetime(2032, 1, 1), inc=True))
 
 

@@ -13,7 +13,7 @@ from bot.knowledge import KnowledgeBase
 from bot.safety.limits import MINUTE, Rate
 from bot.settings import Settings, load
 from bot.transport.web import bound
-from tests.auxil.local import Person, Recorder
+from tests.auxil.local import Json, Person, Recorder
 
 Start = Callable[[], Awaitable["Running"]]
 
@@ -30,6 +30,15 @@ class Running:
         someone = Person(self.local.server, number, language)
         self.people.append(someone)
         return someone
+
+    def close(self) -> None:
+        for person in self.people:
+            person.close()
+
+
+def answers_to(query: str) -> Callable[[Json], bool]:
+    """Whether an event is the answer to this tap."""
+    return lambda event: event["event"] == "toast" and event["query"] == query
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +70,7 @@ async def start(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[S
         recorders.append(recorder)
         stack.enter_context(local.server.api.calls.listen(recorder.hear))
         running = Running(local, recorder)
-        stack.callback(lambda: [person.close() for person in running.people])
+        stack.callback(running.close)
         return running
 
     yield begin

@@ -8,7 +8,7 @@ import pytest
 
 from bot.emulator import Fault, bad_request
 from bot.screens import routes
-from tests.end_to_end.conftest import Running
+from tests.end_to_end.conftest import Running, answers_to
 
 
 @pytest.mark.parametrize("text", ["🙃🙃🙃", "???", "...", "\u200f\u200e\u202b", "。。。", "\u2800"])
@@ -165,7 +165,7 @@ async def test_every_forged_button_leads_to_a_screen(
         message = await person.ask("/help")
         query = running.local.server.client.tap(1, message["message_id"], data)
         # No button may go on spinning; a screen that stays the same is no edit.
-        await person.wait(lambda event, query=query: event["event"] == "toast" and event["query"] == query)
+        await person.wait(answers_to(query))
         if any(record.levelno >= logging.ERROR for record in caplog.records):
             failed.append(data)
             caplog.clear()

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.content.languages import Language
 from bot.content.library import Library
 from tests.auxil.local import labels
 from tests.end_to_end.conftest import Running, Start
@@ -29,7 +30,7 @@ FOUR = {
     ],
     "payment-failed": ["付款失败怎么办", "付款失敗怎麼辦", "my payment failed", "mon paiement a échoué"],
 }
-LANGUAGES = ("zh-Hans", "zh-Hant", "en", "fr")
+LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en", "fr")
 
 
 @pytest.mark.parametrize("topic", FOUR)

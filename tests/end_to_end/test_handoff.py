@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.auxil.local import Json, Person, button, labels
-from tests.end_to_end.conftest import Running, Start
+from tests.end_to_end.conftest import Running, Start, answers_to
 
 GROUP, ADMIN, HELPER = -100, 900, 901
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x02\x00\x00\x00\x90\x91h6"
@@ -313,7 +313,7 @@ async def test_two_taps_send_once(running: Running, forum: Humans) -> None:
     await asked(person)
     for _ in range(3):
         query = running.local.server.client.tap(1, person.last["message_id"], "qs")
-        await person.wait(lambda event, own=query: event["event"] == "toast" and event["query"] == own)
+        await person.wait(answers_to(query))
     await person.ask("/human")
     assert sum("有人找真人" in text for text in forum.texts) == 1
 

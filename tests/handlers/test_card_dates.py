@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.handlers.card_dates import read_day
-from bot.handlers.renewal_actions import as_cents
+from bot.screens.card_screens import as_cents
 from bot.screens.render_context import UserClock
 
 HERE = UserClock(datetime(2026, 11, 20, 9, tzinfo=UTC), "Europe/Paris")

@@ -39,7 +39,8 @@ def _to_all(branch: Branch) -> Branch:
 def with_(library: Library, name: str, key: str, **changed: Any) -> Library:
     """The same library with one item changed."""
     items: Mapping[str, Any] = getattr(library, name)
-    return replace(library, **{name: {**items, key: items[key].model_copy(update=changed)}})
+    changes: dict[str, Any] = {name: {**items, key: items[key].model_copy(update=changed)}}
+    return replace(library, **changes)
 
 
 def everywhere(text: str) -> Text:

@@ -5,7 +5,10 @@ import pytest
 
 from bot.match import cache
 
-ARRAYS = {"steps": np.arange(600_000, dtype=np.int8).reshape(-1, 3), "scale": np.ones(3, np.float32)}
+ARRAYS: dict[str, np.ndarray] = {
+    "steps": np.arange(600_000, dtype=np.int8).reshape(-1, 3),
+    "scale": np.ones(3, np.float32),
+}
 
 
 def test_an_array_left_in_the_file_reads_as_it_was_written(tmp_path: Path) -> None:

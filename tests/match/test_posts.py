@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.content.library import Library
-from bot.evaluation import measure, rows_of
+from bot.content.topic import Elsewhere, Symptom, Topic
+from bot.evaluation import measure, questions_of
 from bot.knowledge import KnowledgeBase
 
 HERE = Path(__file__).parent
@@ -17,19 +18,23 @@ NEGATIONS: list[dict[str, Any]] = [json.loads(line) for line in SETS[1].read_tex
 
 
 def _utterances(library: Library) -> set[str]:
-    forms = (*library.topics.values(), *library.symptoms.values(), *library.elsewhere.values())
+    forms: tuple[Topic | Symptom | Elsewhere, ...] = (
+        *library.topics.values(),
+        *library.symptoms.values(),
+        *library.elsewhere.values(),
+    )
     sides = (side for form in forms for side in form.wordings.by_language().values())
     return {said.casefold() for side in sides for said in side}
 
 
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
 def test_no_utterance_is_a_question_that_measures(knowledge: KnowledgeBase, file: Path) -> None:
-    questions = {row.question.casefold() for row in rows_of(file) if len(row.question) > 12}
+    questions = {row.question.casefold() for row in questions_of(file) if len(row.question) > 12}
     assert not questions & _utterances(knowledge.library)
 
 
 def test_posts_are_understood(knowledge: KnowledgeBase, figure: Callable[[str], None]) -> None:
-    report = measure(rows_of(SETS[0]), knowledge, "zh-Hans")
+    report = measure(questions_of(SETS[0]), knowledge, "zh-Hans")
     figure(f"posts: {report.overall}, foreign {report.foreign}")
     assert report.overall["right"] >= 0.92
     assert report.overall["answered_wrong"] <= 0.03

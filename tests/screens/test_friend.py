@@ -21,7 +21,7 @@ def test_the_message_can_be_copied_for_every_prepaid_operator(library: Library, 
         for friend in ("fr", "en", "zh-Hans") if "prepaid" in operator.kinds else ():
             screen = render(routes.FriendRoute(operator.id, friend), view)
             (message,) = copied(screen)
-            assert operator.name[friend] in message  # type: ignore[index]
+            assert operator.name[friend] in message
             assert len(screen.rows) <= 3
 
 

@@ -32,7 +32,13 @@ def Told(**values: Any) -> Reminder:
 
 def Card(**values: Any) -> KeptCard:
     """Mum's card, with what a test says of it."""
-    plain = {"id": 3, "nickname": "妈妈的卡", "operator": "lycamobile", "kind": "prepaid", "plan_end": END}
+    plain: dict[str, Any] = {
+        "id": 3,
+        "nickname": "妈妈的卡",
+        "operator": "lycamobile",
+        "kind": "prepaid",
+        "plan_end": END,
+    }
     return KeptCard(owner=7, **(plain | values))
 
 

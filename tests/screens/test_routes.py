@@ -1,7 +1,7 @@
 """Places packed into 64 bytes and back; a packed place is a contract."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ def any_place(draw: Any) -> Route:
         else:
             optional = "None" in str(field.type)
             values[field.name] = draw(some.none() | NAMES if optional else NAMES)
-    return kind(**values)
+    return cast(Route, kind(**values))
 
 
 @given(any_place())

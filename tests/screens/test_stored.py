@@ -122,9 +122,9 @@ def test_every_screen_is_valid_telegram_and_every_label_fits(library: Library, l
             assert wide or width(button.label) <= most_columns(language), button.label
             assert not button.to or len(button.to.pack().encode()) <= routes.LIMIT
             assert not button.to or routes.unpack(button.to.pack()) == button.to
-        values = {"chat_id": 1, "text": screen.text, "reply_markup": keyboard(screen)}
-        if described and values["reply_markup"]:
-            values["reply_markup"] = values["reply_markup"].to_dict()
+        buttons = keyboard(screen)
+        if described and buttons:
+            values = {"chat_id": 1, "text": screen.text, "reply_markup": buttons.to_dict()}
             assert described.parameters("sendMessage", values) == []
 
 

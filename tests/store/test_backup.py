@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -32,7 +33,7 @@ async def filled(database: Database) -> None:
     await counts.flush()
 
 
-async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+async def rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     async with database.reading() as connection:
         found = {}
         for table in metadata.sorted_tables:
@@ -54,7 +55,7 @@ async def test_backup_wipe_restore_gives_the_same_rows(database: Database, tmp_p
     added = await Reminders(database, People(database)).add(
         7, "x", NOW.replace(tzinfo=None), "Europe/Paris", NOW
     )
-    assert added.id > max(number for number, *_ in before["reminders"])  # type: ignore[type-var]
+    assert added.id > max(number for number, *_ in before["reminders"])
 
 
 async def test_a_sqlite_moves_to_postgresql(postgres: str, tmp_path: Path) -> None:

@@ -89,8 +89,8 @@ async def test_drafts_that_waited_before_they_were_rows_keep_their_buttons(datab
     rows = [(1, "rk", packed), (2, "r:1", json.dumps({"text": "call"})), (3, "ro:0badcafe", note)]
     async with database.engine.begin() as connection:
         await connection.run_sync(_down_to_2)
-        for person, place, draft in rows:
-            await _insert(connection, person, place, draft)
+        for person, route, waiting in rows:
+            await _insert(connection, person, route, waiting)
     await migrate(database)
     drafts, reminders = stores(database)
     draft = await drafts.by_checksum(f"{zlib.crc32(packed.encode()):08x}", 1)
