@@ -14,6 +14,8 @@ from bot.knowledge import KnowledgeBase
 from bot.knowledge_refresh import KnowledgeRefresh
 from bot.screens import routes
 from bot.screens.render_context import RenderContext, UserClock
+from bot.screens.screen import Screen
+from bot.screens.simple_display import simplified
 from bot.settings import Settings
 from bot.store.buckets import Buckets
 from bot.store.cards import Cards
@@ -98,6 +100,15 @@ class UserContext:
     @property
     def language(self) -> Language:
         return self.view.language
+
+    def drawn(self, screen: Screen) -> Screen:
+        """A screen as this person wants to see it."""
+        return drawn(screen, self.person, self.view)
+
+
+def drawn(screen: Screen, person: Person, view: RenderContext) -> Screen:
+    """A screen as a person wants to see it: without ornament where they chose so."""
+    return simplified(screen, view) if person.simple else screen
 
 
 def services_of(context: ContextTypes.DEFAULT_TYPE) -> Services:

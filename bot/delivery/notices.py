@@ -13,7 +13,8 @@ from bot.cards.deadlines import DeadlineKind
 from bot.cards.reminder import Reminder
 from bot.screens.notice import LATE, notice, notice_of_cards, outlived
 from bot.screens.render_context import RenderContext
-from bot.services import Services, as_language
+from bot.screens.screen import Screen
+from bot.services import Services, as_language, drawn
 from bot.transport import sender
 
 
@@ -84,7 +85,7 @@ class Messenger:
         view = await self.view(first.person)
         if first.rung is None:
             card = await self._desk.cards.get(first.card) if first.card is not None else None
-            await sender.send(self._bot, first.person, notice(first, card, now, view), at_once=True)
+            await self._send(first.person, notice(first, card, now, view), view)
             return True
         found = [(each, await self._desk.cards.get(each.card)) for each in reminders if each.card is not None]
         told = [(each, card) for each, card in found if card and not outlived(each, card, library)]
@@ -92,8 +93,12 @@ class Messenger:
             logger.info("Reminder %d has outlived its card or its end", first.id)
             return False
         told.sort(key=lambda pair: (pair[0].rung or "").rpartition(":")[2])
-        await sender.send(self._bot, first.person, notice_of_cards(told, now, view), at_once=True)
+        await self._send(first.person, notice_of_cards(told, now, view), view)
         return True
+
+    async def _send(self, person: int, screen: Screen, view: RenderContext) -> None:
+        known = await self._desk.people.get(person)
+        await sender.send(self._bot, person, drawn(screen, known, view), at_once=True)
 
     async def marked(self, reminders: Sequence[Reminder]) -> None:
         """These were told and marked: the ladder of a card that is charged goes on by a month."""

@@ -19,7 +19,7 @@ from bot.screens.render import render
 from bot.screens.render_context import RenderContext, UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
-from bot.services import Services, UserContext, as_language, clock_for, services_of, user_context
+from bot.services import Services, UserContext, as_language, clock_for, drawn, services_of, user_context
 from bot.transport import BotContext, sender
 
 logger = logging.getLogger(__name__)
@@ -195,6 +195,7 @@ async def tell(
         return
     language = as_language(known.language) or services.settings.default_language
     try:
-        await sender.send(bot, person, screen(RenderContext(services.knowledge.library, language)))
+        view = RenderContext(services.knowledge.library, language)
+        await sender.send(bot, person, drawn(screen(view), known, view))
     except TelegramError as error:
         logger.info("A person who shares a card was not told: %s", error)

@@ -24,8 +24,6 @@ async def run_slash(ctx: Context[Route], said: Incoming) -> Screen | None:
         return await command(ctx, rest)
     if name == "stop":
         return _stop(ctx)
-    if name == "settings":
-        return _settings(ctx)
     if route := text.shortcut(name, ctx.services.knowledge.library):
         return await ctx.open(route)
     if not name and (screen := await _in_words(ctx, rest)):
@@ -52,17 +50,6 @@ def _stop(ctx: Context[Route]) -> Screen:
         view.button("slash.stop_renewal", routes.TopicRoute("auto-renew-off")),
     )
     return Screen(bold_lead(view.say("slash.stop")), (*pairs(buttons), view.menu))
-
-
-def _settings(ctx: Context[Route]) -> Screen:
-    view = ctx.user.view
-    buttons = (
-        view.button("menu.language", routes.LanguagesRoute()),
-        view.button("command.timezone", routes.TimezoneRoute()),
-        view.button("menu.reminders", routes.RemindersRoute()),
-        view.button("menu.cards", routes.MyCardsRoute()),
-    )
-    return Screen(bold_lead(view.say("slash.settings")), (*pairs(buttons), view.menu))
 
 
 def _unknown(ctx: Context[Route], name: str) -> Screen:

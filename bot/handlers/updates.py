@@ -31,7 +31,11 @@ async def on_tap(update: Update, context: BotContext) -> None:
     ctx = replace(ctx, user=replace(ctx.user, draft=ctx.take_prompt()))
     ctx.talk.known = tapped(ctx.talk.known, route, ctx.services.now())
     async with keeping(ctx):
-        await sender.show(ctx.bot, query, await ctx.open(route))
+        screen = await ctx.open(route)
+        if isinstance(route, routes.SetSettingRoute):
+            # It shows what was just chosen.
+            ctx = replace(ctx, user=replace(ctx.user, person=await ctx.services.people.get(ctx.user.id)))
+        await sender.show(ctx.bot, query, ctx.user.drawn(screen))
 
 
 class OnCommand:
@@ -50,7 +54,7 @@ class OnCommand:
         async with keeping(ctx):
             suspicious = verdict.verdict == "suspicious"
             screen = judged(verdict, ctx.user.view) if suspicious else await command(ctx, text)
-            await sender.send(ctx.bot, message.chat_id, screen)
+            await sender.send(ctx.bot, message.chat_id, ctx.user.drawn(screen))
 
 
 class OnText:
@@ -68,7 +72,7 @@ class OnText:
             return
         async with keeping(ctx):
             screen = await self._screen(ctx, said)
-            sent = await sender.send(ctx.bot, message.chat_id, screen)
+            sent = await sender.send(ctx.bot, message.chat_id, ctx.user.drawn(screen))
             note_pair(ctx, said, message.message_id, sent.message_id)
 
     async def _heard(self, ctx: Context[Route], message: Message) -> Incoming | None:
@@ -102,7 +106,7 @@ class OnEdited(OnText):
             return
         async with keeping(ctx):
             screen = await self._screen(ctx, said)
-            await sender.edit(ctx.bot, message.chat_id, pair.answer, screen)
+            await sender.edit(ctx.bot, message.chat_id, pair.answer, ctx.user.drawn(screen))
             note_pair(ctx, said, pair.question, pair.answer)
 
 

@@ -893,3 +893,27 @@ class FeedRoute(Route):
 
     tag: ClassVar[str] = "bf"
     do: str | None = None
+
+
+@dataclass(frozen=True)
+class SettingsRoute(Route):
+    """What a person has chosen."""
+
+    tag: ClassVar[str] = "se"
+
+
+@dataclass(frozen=True)
+class SettingRoute(Route):
+    """The values of one setting, by its name."""
+
+    tag: ClassVar[str] = "so"
+    name: str
+
+
+@dataclass(frozen=True)
+class SetSettingRoute(Route):
+    """Choose a value, as `settings_screens` packs it."""
+
+    tag: ClassVar[str] = "sv"
+    name: str
+    value: str

@@ -19,7 +19,7 @@ class Person:
     `blocked`: since when Telegram refuses what the bot sends them; None where it arrives. How they want to be
     reminded, None as everybody: `hour` (0-23) at which cards remind, quiet hours from `quiet_from` to
     `quiet_to` (equal: none), `digest` the weekday (0 is Monday) of a look ahead, last sent at `digested`,
-    `ladder` the days before (negative: after) an end.
+    `ladder` the days before (negative: after) an end. `simple` is 1 for screens without ornament.
     """
 
     id: int
@@ -34,6 +34,7 @@ class Person:
     digest: int | None = None
     ladder: tuple[int, ...] | None = None
     digested: datetime | None = None
+    simple: int | None = None
 
 
 class People:

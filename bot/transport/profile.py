@@ -20,7 +20,19 @@ logger = logging.getLogger(__name__)
 
 # Telegram's menus know two-letter languages only, so both Chinese scripts share `zh`.
 _TELEGRAM: dict[str, Language] = {"zh": "zh-Hans", "en": "en", "fr": "fr"}
-COMMANDS = ("start", "renew", "remind", "cards", "reminders", "faq", "timezone", "language", "human", "help")
+COMMANDS = (
+    "start",
+    "renew",
+    "remind",
+    "cards",
+    "reminders",
+    "faq",
+    "timezone",
+    "language",
+    "settings",
+    "human",
+    "help",
+)
 
 _Set = Callable[[ExtBot[Any], Library, Language, str | None], Awaitable[None]]
 
