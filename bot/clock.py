@@ -11,6 +11,22 @@ class Clock(Protocol):
         ...
 
 
+class Due(Protocol):
+    """Knows what comes due, and delivers it."""
+
+    async def next_due(self, after: datetime) -> datetime | None:
+        """The next moment (aware) after one at which something is due; None where nothing is."""
+        ...
+
+    async def deliver(self) -> None:
+        """Deliver what is due now; returns when it has arrived."""
+        ...
+
+
+# Then the rest comes late: a reminder every five minutes would make a year of them.
+_MOST_STOPS = 500
+
+
 class SystemClock:
     """The machine's time."""
 
@@ -26,9 +42,27 @@ class MovableClock:
         self._moved = timedelta()
         self.when_moved: list[Callable[[], None]] = []
         """Called after each move: who waits for a time looks again."""
+        self.due: Due | None = None
+        """What becomes due on the way, where somebody knows."""
 
     def now(self) -> datetime:
         return (self._frozen or datetime.now(UTC)) + self._moved
+
+    def back(self) -> datetime:
+        """Return to the machine's time; the moment."""
+        self._moved = timedelta()
+        return self.now()
+
+    async def travel(self, to: datetime) -> datetime:
+        """Go forward to a moment, and stop at each due one on the way: what is due there comes in time."""
+        for _ in range(_MOST_STOPS if self.due else 0):
+            assert self.due is not None
+            stop = await self.due.next_due(self.now())
+            if stop is None or stop >= to:
+                break
+            self.move(max(stop - self.now(), timedelta()))
+            await self.due.deliver()
+        return self.move(max(to - self.now(), timedelta()))
 
     def move(self, by: timedelta) -> datetime:
         """Go forward; the new moment."""

@@ -18,6 +18,7 @@ from telegram.ext import ExtBot
 
 from bot.cards.reminder import Reminder
 from bot.clock import Clock, MovableClock
+from bot.delivery.look_ahead import send_look_aheads
 from bot.delivery.notices import Bundle, Messenger, bundles, fate_of
 from bot.delivery.result import CircuitBreaker, Delivery, Outcome, outcome
 from bot.services import Services
@@ -138,6 +139,17 @@ class DeliveryWorker:
         """Who has messages on their way: their next ones wait, so that they fill no place of others."""
         return list(self._people.values())
 
+    async def next_due(self, after: datetime) -> datetime | None:
+        """The next moment at which a reminder is due."""
+        return await self._outgoing.next_due(after)
+
+    async def deliver(self) -> None:
+        """Deliver what is due now; returns when it has arrived, or may not."""
+        while True:
+            await self.settled()
+            if not await self.once() and not self._tasks:
+                return
+
     async def settled(self) -> None:
         """Returns when nothing is on its way."""
         while self._tasks:
@@ -222,7 +234,7 @@ class DeliveryWorker:
 
 logger = logging.getLogger(__name__)
 
-_HOUR = 3600.0
+_HOUR, _FEW_MINUTES = 3600.0, 300.0
 
 
 @contextlib.asynccontextmanager
@@ -231,14 +243,27 @@ async def run_delivery(bot: ExtBot[Any], services: Services) -> AsyncIterator[De
     sweep = DeliveryWorker(Outbox(services.database), Messenger(bot, services), services.clock)
     if isinstance(services.clock, MovableClock):
         services.clock.when_moved.append(sweep.wake)
+        services.clock.due = sweep
     over = asyncio.Event()
     tasks = [asyncio.create_task(sweep.run()), asyncio.create_task(_tidy(services, over))]
+    tasks.append(asyncio.create_task(_look_ahead(bot, services, over)))
     try:
         yield sweep
     finally:
         over.set()
         sweep.stop()
         await asyncio.gather(*tasks)
+
+
+async def _look_ahead(bot: ExtBot[Any], services: Services, over: asyncio.Event) -> None:
+    """See every few minutes who wants to look ahead."""
+    while not over.is_set():
+        try:
+            await send_look_aheads(bot, services)
+        except Exception:
+            logger.exception("The look ahead failed")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), _FEW_MINUTES)
 
 
 async def tidy(services: Services) -> None:

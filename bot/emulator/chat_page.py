@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.clock import MovableClock
 from bot.emulator.api_error import ApiError
 from bot.emulator.http_api import LocalApi
 from bot.emulator.methods.bot_profile import shown_commands, shown_words
@@ -122,15 +123,20 @@ class ChatPage:
         return JSONResponse({})
 
     async def clock(self, request: Request) -> Response:
-        """Move a movable clock on."""
+        """Move a movable clock on by `hours`, or `to` the next reminder or back to now."""
         wish = await _wish(request)
-        clock: Any = self._world.clock
-        hours = wish.get("hours")
-        if not hasattr(clock, "move") or not isinstance(hours, int) or not 0 < hours <= 24 * 366:
+        clock, hours, to = self._world.clock, wish.get("hours"), wish.get("to")
+        if not isinstance(clock, MovableClock):
+            return JSONResponse({"error": "the clock can't be moved"}, 400)
+        if to == "now":
+            clock.back()
+        elif to == "next":
+            due = await clock.due.next_due(clock.now()) if clock.due else None
+            await clock.travel(due or clock.now())
+        elif isinstance(hours, int) and 0 < hours <= 24 * 366:
+            await clock.travel(clock.now() + timedelta(hours=hours))
+        else:
             return JSONResponse({"error": "the clock can't be moved so"}, 400)
-        moved = clock.move(timedelta(hours=hours))
-        if asyncio.iscoroutine(moved):
-            await moved
         self._world.feed.tell(None, {"event": "clock", "clock": self._clock()})
         return JSONResponse(self._clock())
 

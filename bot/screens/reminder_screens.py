@@ -27,6 +27,7 @@ _AHEAD = timedelta(days=730)
 _PAGE = 8
 _LABEL = 28
 _ONE_ROW = 24
+_WEEK = 15
 
 
 def ask_when(draft: Draft, here: UserClock, view: RenderContext, note: str | None = None) -> Screen:
@@ -168,6 +169,19 @@ def _label(reminder: Reminder, text: str, here: UserClock, view: RenderContext) 
     while width(label) > _LABEL:
         label = label[:-2].rstrip() + "…"
     return label
+
+
+def look_ahead(
+    reminders: Sequence[Reminder], cards: Mapping[int, Card], here: UserClock, view: RenderContext
+) -> Screen:
+    """What the next seven days bring."""
+    said = []
+    for each in _coming(reminders, cards)[:_WEEK]:
+        card = cards.get(each.card) if each.card is not None and each.rung else None
+        what = escape(name_of(card, view) if card else each.text)
+        said.append(f"• {said_moment(each.wall, each.zone, here, view)} · {what}")
+    rows = (view.button("remind.all", routes.RemindersRoute()), view.home)
+    return Screen(lines(bold_lead(view.say("remind.look_ahead")), *said), (rows,))
 
 
 def arrived(

@@ -62,6 +62,13 @@ class Outbox:
         chosen = own.with_for_update(skip_locked=True).cte("chosen")
         return update(reminders).where(reminders.c.id == chosen.c.id)
 
+    async def next_due(self, after: datetime) -> datetime | None:
+        """The next moment after one at which a reminder is due; None where there is none."""
+        ahead = select(reminders.c.due).where(reminders.c.state == "active", reminders.c.due > after)
+        async with self._database.reading() as connection:
+            query = ahead.order_by(reminders.c.due).limit(1)
+            return (await connection.execute(query)).scalars().first()
+
     async def hold(self, reminder: Reminder, until: datetime) -> Reminder | None:
         """The claimed row as it is now, its lease prolonged; None where it was moved, paused or deleted."""
         held = update(reminders).where(_claim(reminder)).values(lease=until, claimed=1)

@@ -81,6 +81,12 @@ class People:
         self._recent.keep(person, replace(known, language=language))
         self._database.soon(people, {"id": person, "created": now, "language": language}, once=("created",))
 
+    async def with_digest(self) -> list[Person]:
+        """Who asked for a weekly look ahead."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(people).where(people.c.digest.is_not(None)))
+            return [_person(row) for row in rows]
+
     async def ensure(self, person: int, now: datetime) -> None:
         """A row for this person, so that others can refer to it."""
         if self._recent.get(person) is None:

@@ -4,8 +4,9 @@ import asyncio
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from bot.card_ladders import set_ladders
+from bot.card_ladders import set_ladder, set_ladders
 from bot.cards.deadlines import TopUp
+from bot.delivery.look_ahead import send_look_aheads
 from bot.delivery.result import IN_DOUBT, SHORTEST
 from bot.delivery.worker import LEASE
 from bot.emulator import ApiError, Fault, bad_request, too_many_requests
@@ -385,3 +386,41 @@ async def test_one_that_insists_comes_every_day_until_it_is_confirmed(duty: Duty
     duty.later(days=3)
     await duty.tell()
     assert duty.got(7) == ["pay", "pay", "pay"]
+
+
+async def test_the_moved_clock_stops_where_something_is_due(duty: Duty) -> None:
+    start = duty.now
+    await duty.add(7, "first", hours=-5)
+    daily = await duty.add(7, "daily", hours=-2)
+    await duty.services.reminders.change(daily.id, 7, duty.now, rule="FREQ=DAILY")
+    duty.clock.due = duty.sweep
+    assert await duty.clock.travel(start + timedelta(days=3)) == start + timedelta(days=3)
+    assert duty.texts(7) == ["daily", "first", "daily", "daily"]
+    assert duty.clock.back() == start
+
+
+async def test_a_look_ahead_comes_once_on_its_weekday_at_the_persons_hour(duty: Duty) -> None:
+    await duty.add(7, "pay", hours=-40)
+    await duty.services.people.change(7, duty.now, digest=4, hour=11, zone=PARIS)
+    bot = duty.sweep._messenger._bot  # type: ignore[attr-defined]
+    assert await send_look_aheads(bot, duty.services) == 0
+    duty.later(hours=2)
+    assert [await send_look_aheads(bot, duty.services) for _ in range(2)] == [1, 0]
+    assert duty.got(7) == ["接下来七天："] and "pay" in duty.texts(7)[0]
+    duty.later(days=7)
+    assert await send_look_aheads(bot, duty.services) == 1
+
+
+async def test_own_hour_and_quiet_hours_decide_when_a_card_speaks(duty: Duty) -> None:
+    duty.server.world.meet(7)
+    end = duty.now.date() + timedelta(days=10)
+    card = await duty.services.cards.add(
+        7, duty.now, operator=None, kind="prepaid", nickname="n", plan_end=end
+    )
+    walls = []
+    for values in ({"hour": 6}, {"hour": 20}, {"hour": 23, "quiet_from": 22, "quiet_to": 7}):
+        await duty.services.people.change(7, duty.now, **values)
+        await set_ladder(card, 7, duty.services)
+        rungs = await duty.services.reminders.rungs(card.id, 7)
+        walls.append({f"{rung.wall:%H:%M}" for rung in rungs})
+    assert walls == [{"06:00"}, {"20:00"}, {"07:00"}]

@@ -277,8 +277,9 @@ $("person").addEventListener("change", () => {
   restart();
 });
 $("clock").addEventListener("click", (event) => {
-  const hours = Number(event.target.dataset.hours);
-  if (hours) ask("/chat/clock", { hours });
+  const { hours, to } = event.target.dataset;
+  if (to) ask("/chat/clock", { to });
+  else if (hours) ask("/chat/clock", { hours: Number(hours) });
 });
 $("start").addEventListener("click", () => send("/start"));
 $("newest").addEventListener("click", () => {
