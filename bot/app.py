@@ -26,11 +26,15 @@ from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import database_url
 from bot.store.drafts import Drafts
+from bot.store.feedback import Feedback
 from bot.store.handoffs import Handoffs
+from bot.store.learned import Learned
 from bot.store.people import People
 from bot.store.reminders import Reminders
 from bot.store.sharing import Sharing
+from bot.store.statistics import Statistics
 from bot.store.support_chats import SupportChats
+from bot.store.unanswered import Unanswered
 from bot.transport import App
 from bot.transport.metrics import metrics_route
 from bot.transport.per_chat import PerChatProcessor
@@ -64,6 +68,10 @@ def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) ->
         sharing=Sharing(database, people),
         handoffs=Handoffs(database, people),
         support_chats=SupportChats(database),
+        feedback=Feedback(database, people),
+        unanswered=Unanswered(database, people),
+        learned=Learned(database),
+        statistics=Statistics(database),
     )
 
 

@@ -83,6 +83,20 @@ def parser() -> argparse.ArgumentParser:
 def _upkeep_options(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     commands.add_parser("doctor", help="look at everything that the bot needs").set_defaults(does=_doctor)
     commands.add_parser("settings", help="the settings in force, secrets masked").set_defaults(does=_settings)
+    new_topic = commands.add_parser("new-topic", help="begin a topic: a template with its neighbours")
+    new_topic.add_argument("id", help="its id, e.g. lost-sim")
+    new_topic.set_defaults(does=_new_topic)
+    preview = commands.add_parser("preview", help="what the words of another folder would change")
+    preview.add_argument(
+        "folder", type=Path, metavar="DIR", help="the folder that would take FAQ_DIR's place"
+    )
+    preview.add_argument(
+        "--questions", type=Path, metavar="FILE", help="labelled questions besides those kept"
+    )
+    preview.set_defaults(does=_preview)
+    learned = commands.add_parser("learned", help="what was taught with one tap; --write puts it into faq/")
+    learned.add_argument("--write", action="store_true", help="merge it into the topics of FAQ_DIR")
+    learned.set_defaults(does=_learned)
     for name, help_, does in (
         ("backup", "all rows in one file, while the bot works", _backup),
         ("restore", "all rows back from a backup", _restore),
@@ -296,6 +310,53 @@ def _doctor(given: argparse.Namespace, settings: Settings) -> int:
         print(diagnosis, flush=True)
         failed = failed or diagnosis.works is False
     return 1 if failed else 0
+
+
+def _knowledge(settings: Settings) -> "KnowledgeBase":
+    from bot.knowledge import load_knowledge
+
+    return load_knowledge(settings.faq_dir, settings.data_dir, _learning(settings))
+
+
+def _new_topic(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.content.topic_template import begin
+
+    knowledge = _knowledge(settings)
+    found = knowledge.understanding.find(given.id.replace("-", " "), "en")
+    file = begin(given.id, [topic for topic, _ in found.candidates[:3]], settings.faq_dir, knowledge.library)
+    if file is None:
+        print(f"xufei: there is a topic '{given.id}', or that is no id", file=sys.stderr)
+        return 1
+    print(file)
+    return 0
+
+
+_MOST_CHANGES = 10
+
+
+def _preview(given: argparse.Namespace, settings: Settings) -> int:
+    """Print what would change; 1 where something would."""
+    from bot.preview import Asked, changes, labelled
+    from bot.upkeep import kept_questions
+
+    before = _knowledge(settings)
+    after = _knowledge(replace(settings, faq_dir=given.folder))
+    asked = [Asked(text, language, times) for text, language, times in kept_questions(settings)]
+    asked += labelled(given.questions) if given.questions else []
+    found = changes(asked, before, after)
+    for change in found[:_MOST_CHANGES]:
+        print(f"{change}\n--- before\n{change.shown_before}\n--- after\n{change.shown_after}\n")
+    for change in found[_MOST_CHANGES:]:
+        print(change)
+    print(f"{len(found)} of {len(asked)} questions would be answered otherwise")
+    return 1 if found else 0
+
+
+def _learned(given: argparse.Namespace, settings: Settings) -> int:
+    from bot.upkeep import run_learned
+
+    print(run_learned(settings, write=given.write))
+    return 0
 
 
 def _settings(given: argparse.Namespace, settings: Settings) -> int:

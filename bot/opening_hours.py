@@ -35,11 +35,15 @@ class OpeningHours:
     """Spans of a week; none: always open."""
 
     spans: tuple[Span, ...] = ()
+    written: str = ""
+
+    def __str__(self) -> str:
+        return self.written
 
     @classmethod
     def parse(cls, written: str) -> "OpeningHours":
         """Read `Mon-Fri 10:00-18:00, Sat 10:00-12:00`. ValueError where it is something else."""
-        return cls(tuple(_span(part.strip().lower()) for part in written.split(",") if part.strip()))
+        return cls(tuple(_span(part.strip().lower()) for part in written.split(",") if part.strip()), written)
 
     def is_open(self, wall: datetime) -> bool:
         """Whether somebody answers at this wall-clock time."""
@@ -58,6 +62,9 @@ class Within:
 
     count: int
     unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'s' if self.count > 1 else ''}"
 
     @classmethod
     def parse(cls, written: str) -> "Within | None":

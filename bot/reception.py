@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.worker import DeliveryWorker, run_delivery
 from bot.handlers.admin import take_new_words
+from bot.handlers.unanswered_questions import follow_taught
 from bot.services import KEY, Services
 from bot.settings import Settings, SettingsError
 from bot.startup import database_in_use
@@ -33,7 +34,14 @@ logger = logging.getLogger(__name__)
 # Together with what delivery and HTTP take, under the ten seconds after which Docker kills.
 _ENDING, _SETTLING = 3.5, 1.0
 _COUNTING, _FLUSHING = 10.0, 5.0
-_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,7 @@ async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
         asyncio.create_task(_write_counts(services)),
         asyncio.create_task(take_new_words(application.bot, services)),
         asyncio.create_task(reception.intake.run()),
+        asyncio.create_task(follow_taught(application.bot, services)),
     ]
     if leads:
         greeting = introduce(application.bot, services.knowledge.library, language)

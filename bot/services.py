@@ -23,15 +23,19 @@ from bot.store.conversations import Conversations
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.drafts import Drafts
+from bot.store.feedback import Feedback
 from bot.store.feeds import Feeds
 from bot.store.handoffs import Handoffs
+from bot.store.learned import Learned
 from bot.store.people import People, Person
 from bot.store.personal_data import PersonalData
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.retention import Retention
 from bot.store.sharing import Sharing
+from bot.store.statistics import Statistics
 from bot.store.support_chats import SupportChats
+from bot.store.unanswered import Unanswered
 from bot.transport.metrics import Metrics
 from bot.transport.profile import ChatMenus
 
@@ -55,6 +59,10 @@ class Services:
     sharing: Sharing
     handoffs: Handoffs
     support_chats: SupportChats
+    feedback: Feedback
+    unanswered: Unanswered
+    learned: Learned
+    statistics: Statistics
     menus: ChatMenus = field(default_factory=ChatMenus)
     metrics: Metrics = field(default_factory=Metrics)
     refresh: KnowledgeRefresh = field(init=False)

@@ -2,16 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.content.languages import LANGUAGES, Language
+from bot.learned_words import merge
 from bot.settings import SETTINGS, Settings, SettingsError
 from bot.startup import hopeless, make_database, prepare_data_dir
 from bot.store.backup import BackupError, backup, restore
 from bot.store.database import Database, shown
+from bot.store.learned import Learned
+from bot.store.people import People
 from bot.store.presence import InUseError, alone
+from bot.store.unanswered import Unanswered
 
 _SECRET = ("BOT_TOKEN", "WEBHOOK_SECRET", "METRICS_TOKEN")
 _MASK = "(set, not shown)"
@@ -51,6 +57,37 @@ def run_backup(settings: Settings, file: Path) -> str:
         return f"{file}: {count} rows, {file.stat().st_size // 1024} kB"
 
     return asyncio.run(_with_database(settings, file, work))
+
+
+def run_learned(settings: Settings, *, write: bool) -> str:
+    """What was taught with one tap and does not stand in faq/ yet, a line each; written there where asked."""
+
+    async def work(database: Database) -> str:
+        rows = await Learned(database).active(unwritten=True)
+        if not write:
+            return "\n".join(f"{row.topic or '-'}\t{row.language}\t{row.text}" for row in rows)
+        merged = merge(rows, settings.faq_dir)
+        await Learned(database).mark_written(merged.written, datetime.now(UTC))
+        lines = [f"{file}: changed" for file in merged.files]
+        return "\n".join([*lines, f"{len(merged.written)} written, {len(merged.homeless)} not ours"])
+
+    return asyncio.run(_with_database(settings, settings.data_dir, work))
+
+
+def kept_questions(settings: Settings) -> list[tuple[str, Language, int]]:
+    """(text, language, times) of the questions that were kept because nothing answered them outright."""
+    found: list[tuple[str, Language, int]] = []
+
+    async def work(database: Database) -> str:
+        store = Unanswered(database, People(database))
+        for state in ("open", "draft", "taught", "foreign"):
+            for each in await store.in_state(state, datetime.now(UTC)):
+                language = next((one for one in LANGUAGES if one == each.language), settings.default_language)
+                found.append((each.text, language, each.times))
+        return ""
+
+    asyncio.run(_with_database(settings, settings.data_dir, work))
+    return found
 
 
 def run_restore(settings: Settings, file: Path) -> str:

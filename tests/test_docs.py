@@ -30,7 +30,7 @@ def test_help_names_every_setting_and_command() -> None:
     text = parser().format_help()
     assert all(setting.name in text for setting in SETTINGS)
     assert all(command in text for command in _commands())
-    rows = set(re.findall(r"^\| `xufei ([a-z]+)", README, re.MULTILINE))
+    rows = set(re.findall(r"^\| `xufei ([a-z-]+)", README, re.MULTILINE))
     assert {*rows, "run"} == set(_commands())
 
 

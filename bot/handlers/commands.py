@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.handlers.context import Context
 from bot.handlers.sharing_actions import START as INVITE
 from bot.screens import routes
+from bot.screens.deep_links import opened
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 
@@ -21,13 +22,11 @@ def opens(route: Route) -> Command:
 
 
 async def start(ctx: Context[Route], words: str) -> Screen:
-    """Open the menu, or what a deep link means: `?start=<topic id>`, or `?start=c_<invite to a card>`."""
+    """Open the menu, or what a deep link means: a place by its code, or `?start=c_<invite to a card>`."""
     name = words.split(maxsplit=1)[0] if words else ""
     if name.startswith(INVITE):
         return await ctx.open(routes.JoinCardRoute(name.removeprefix(INVITE)))
-    if name in ctx.services.knowledge.library.topics:
-        return await ctx.open(routes.TopicRoute(name))
-    return await ctx.open(routes.MenuRoute())
+    return await ctx.open(opened(name, ctx.services.knowledge.library) or routes.MenuRoute())
 
 
 async def renew(ctx: Context[Route], *_: str) -> Screen:

@@ -7,6 +7,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -18,11 +19,13 @@ from bot.handlers import (
     card_dates,
     commands,
     exchange_actions,
+    feedback_actions,
     flood,
-    group_messages,
     guide_actions,
     handoff,
+    inline_queries,
     kind_actions,
+    link_list,
     notice_replies,
     person_actions,
     privacy_actions,
@@ -35,11 +38,14 @@ from bot.handlers import (
     statement_actions,
     support_chat,
     text,
+    unanswered_questions,
 )
+from bot.handlers.admin import admins_tap
 from bot.handlers.card_access import on_card, typed_on_card
 from bot.handlers.commands import Command, opens
 from bot.handlers.context import DISPATCH, Dispatch, Tap, TextStep, Typed
 from bot.handlers.errors import failed
+from bot.handlers.group_messages import GroupMessages
 from bot.handlers.updates import OnCommand, OnEdited, OnText, on_other, on_tap
 from bot.screens import routes
 from bot.transport import App
@@ -62,6 +68,9 @@ COMMANDS: dict[str, Command] = {
     "forget": opens(routes.ForgetRoute()),
     "stats": admin.admins_only(admin.stats),
     "reload": admin.admins_only(admin.reload),
+    "stale": admin.admins_only(admin.stale),
+    "links": admin.admins_only(link_list.links),
+    "unanswered": admin.admins_only(opens(routes.UnansweredRoute())),
 }
 
 # A message goes through these until one of them has a screen for it.
@@ -100,7 +109,14 @@ TAPS = (
     Tap(routes.CardDatesRoute, on_card(card_dates.choose_date)),
     Tap(routes.CardMonthRoute, on_card(card_dates.open_month)),
     Tap(routes.CardDayRoute, on_card(card_dates.pick_day)),
-    Tap(routes.VoteRoute, guide_actions.vote),
+    Tap(routes.VoteRoute, feedback_actions.vote),
+    Tap(routes.ReasonRoute, feedback_actions.give_reason),
+    Tap(routes.NeitherRoute, unanswered_questions.none_of_these),
+    Tap(routes.TellMeRoute, unanswered_questions.tell_me),
+    Tap(routes.UnansweredRoute, admins_tap(unanswered_questions.list_unanswered)),
+    Tap(routes.TeachRoute, admins_tap(unanswered_questions.teach)),
+    Tap(routes.UnteachRoute, admins_tap(unanswered_questions.unteach)),
+    Tap(routes.DraftTopicRoute, admins_tap(unanswered_questions.draft_topic)),
     Tap(routes.KeepAdviceRoute, guide_actions.keep_advice),
     Tap(routes.GuideRoute, guide_actions.walk_guide),
     Tap(routes.GuideEndRoute, guide_actions.finish_guide),
@@ -185,7 +201,7 @@ TYPED = (
     Typed(routes.CardNoteRoute, typed_on_card(kind_actions.type_note)),
 )
 
-_HIDDEN = ("stats", "reload")
+_HIDDEN = ("stats", "reload", "unanswered", "stale", "links")
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
@@ -194,6 +210,13 @@ _GROUPS = filters.ChatType.GROUPS & (filters.UpdateType.MESSAGE | filters.Update
 _TALK = filters.ChatType.PRIVATE & (filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE)
 # Who was gone is welcomed first; then a human hears what is for them; then the bot.
 _FIRST, _BEFORE, _HUMANS = -3, -2, -1
+
+
+class _GuestMessage(filters.UpdateFilter):
+    """A mention in a chat of which the bot is no member."""
+
+    def filter(self, update: Update) -> bool:
+        return update.guest_message is not None
 
 
 def register(app: App) -> None:
@@ -206,7 +229,9 @@ def register(app: App) -> None:
         MessageHandler(_TALK & ~filters.COMMAND & ~filters.StatusUpdate.ALL, handoff.pass_on), group=_HUMANS
     )
     app.add_handler(ChatMemberHandler(support_chat.on_membership), group=_HUMANS)
-    app.add_handler(MessageHandler(_GROUPS, group_messages.on_group_message))
+    app.add_handler(MessageHandler(_GROUPS, GroupMessages()))
+    app.add_handler(InlineQueryHandler(inline_queries.on_inline_query))
+    app.add_handler(MessageHandler(_GuestMessage(), inline_queries.on_guest_message))
     app.add_handler(ChatMemberHandler(person_actions.came_or_went))
     app.add_handler(CommandHandler(list(COMMANDS), OnCommand(COMMANDS), filters=_PRIVATE))
     app.add_handler(CallbackQueryHandler(on_tap))

@@ -14,14 +14,6 @@ from bot.screens.screen import Screen
 from bot.services import UserContext
 
 
-async def vote(ctx: Context[routes.VoteRoute]) -> Screen:
-    """Count whether an answer helped."""
-    if ctx.route.topic in ctx.services.knowledge.library.topics:
-        kind = "helped" if ctx.route.helped else "not-helped"
-        await ctx.services.counts.add(kind, ctx.route.topic, ctx.services.now())
-    return ctx.rendered()
-
-
 async def keep_advice(ctx: Context[routes.KeepAdviceRoute]) -> Screen:
     """Remember what the advisor was told; with nothing to remember, forget it."""
     told = ctx.route

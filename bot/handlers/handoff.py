@@ -18,6 +18,7 @@ from bot.screens.render_context import UserClock
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 from bot.services import Services
+from bot.store.handoffs import Handoff
 from bot.transport import BotContext, sender
 
 _TOPIC = "contact-support"
@@ -94,8 +95,11 @@ async def pass_on(update: Update, bot_context: BotContext) -> None:
     """Before anything else reads a message: to the human who is asked. While they talk, the bot is silent."""
     ctx = await context_of(update, bot_context)
     message = cast(Message, update.effective_message)
-    handoff = await ctx.services.handoffs.get(ctx.user.id)
-    if ctx.services.settings.support_chat_id is None or not handoff.is_open(ctx.services.now()):
+    if ctx.services.settings.support_chat_id is None:
+        return
+    known = ctx.services.handoffs.get(ctx.user.id)
+    handoff = await ctx.services.database.or_else(known, Handoff(ctx.user.id))
+    if not handoff.is_open(ctx.services.now()):
         return
     talking = handoff.state == "talking"
     if not talking and _fresh(ctx).prompt:

@@ -84,9 +84,10 @@ async def _bring(message: Message, handoff: Handoff, line: SupportLine) -> None:
     begins = handoff.state != "talking" or not handoff.is_open(services.now())
     try:
         if begins:
-            await sender.send(
-                bot, handoff.person, screens.answering(await _view_of(handoff.person, services))
-            )
+            view = await _view_of(handoff.person, services)
+            await sender.send(bot, handoff.person, screens.answering(view))
+            # Before the answer is there: what the person says to it is for the human alone.
+            await services.handoffs.keep(replace(handoff, state="talking"), services.now())
         copied = await bot.copy_message(handoff.person, message.chat.id, message.message_id)
     except TelegramError as error:
         logger.info("An answer of a human did not arrive: %s", error)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.content.library import Library
 from bot.conversation import ConversationContext, Prompt
 from bot.handlers.context import Context, Incoming
+from bot.handlers.unanswered_questions import keep_unanswered
 from bot.screens import routes
 from bot.screens.conversation_screens import keep_route, respond
 from bot.screens.render import render
@@ -157,6 +158,7 @@ async def answer_turn(ctx: Context[Route], said: Incoming) -> Screen:
         if len(mine) < 2:
             await ctx.expect(keep_route(turn.statement, mine[0] if mine else None))
         return screen
+    screen = await keep_unanswered(ctx, said, screen)
     return _with_prompt(screen, waiting, ctx) if waiting else screen
 
 

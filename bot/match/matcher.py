@@ -186,6 +186,10 @@ class Matcher:
         scores[0] = in_scope * right
         return list(zip([self.labels[at] for at in order[:MOST]], scores.tolist(), strict=True))
 
+    def rows(self, tokens: list[Token]) -> list[int]:
+        """Rows of the index that these tokens are about, each once."""
+        return list(dict.fromkeys(self._rows(tokens)[0]))
+
     def _rows(self, tokens: list[Token]) -> tuple[list[int], float]:
         """Rows of what the index knows, and the share of the text known before any typo was corrected."""
         corrected, put, left = self.corrector.tokens(tokens)

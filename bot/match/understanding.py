@@ -15,6 +15,7 @@ from bot.match import cache, chinese
 from bot.match.clauses import MoneyLeft, NegationCutter, Questions
 from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
+from bot.match.learned import LearnedUtterances, Taught
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
 from bot.match.normalize import Normalizer, Token
@@ -93,6 +94,7 @@ class Understanding:
         self._negations = NegationCutter(self._normalizer)
         self._questions = Questions()
         self._money_left = MoneyLeft(self._normalizer)
+        self.learned = LearnedUtterances(matcher)
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -149,8 +151,23 @@ class Understanding:
             return None
 
     def find(self, question: str, preferred_language: Language | None = None) -> Finding:
-        """Say what a message means; `preferred_language` is the language that this person uses."""
+        """Say what a message means; `preferred_language` is the language that this person uses.
+
+        What was taught while the bot works comes before what was learnt from faq/.
+        """
         message = self.parse(question)
+        found = self._found(message, preferred_language)
+        return self.learned.applied(found, message.masked) if self.learned else found
+
+    def teach(self, taught: Iterable[Taught]) -> None:
+        """Know these utterances, and no others, besides those of faq/; at once."""
+        known = [each for each in taught if not each.topic or each.topic in self._titles]
+        self.learned = LearnedUtterances(
+            self.matcher, ((each, self.parse(each.text).masked) for each in known)
+        )
+
+    def _found(self, message: Message, preferred_language: Language | None) -> Finding:
+        """What a message means by what was learnt from faq/."""
         said = self._said(message)
         operator = meant(said.tokens, said.names) or meant(message.tokens, message.names)
         match = said.clearest

@@ -8,7 +8,7 @@ from bot.screens import routes
 from bot.screens.card_type_screens import HOW_TO_RENEW
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext, as_kind
-from bot.screens.screen import Button, Row, Screen, beside, bold_lead, lines, pairs
+from bot.screens.screen import Button, Row, Screen, beside, bold_lead, fits, lines, pairs
 
 _FEWEST_CHOICES, _MOST_CHOICES = 2, 4
 _MOST_ROWS = 3
@@ -90,7 +90,9 @@ def _none(finding: Finding, view: RenderContext) -> Screen:
     reply = view.library.elsewhere[finding.elsewhere].reply if finding.elsewhere else None
     text = reply[view.language] if reply else bold_lead(view.say("answer.none"))
     human = view.button("button.human", routes.HumanRoute())
-    return Screen(text, (*_rows(_topics(finding, view, _NEAREST)), (human, view.home)))
+    neither = view.button("button.neither", routes.NeitherRoute())
+    last = (neither, human, view.home) if fits((neither, human, view.home)) else (human, view.home)
+    return Screen(text, (*_rows(_topics(finding, view, _NEAREST)), last))
 
 
 def _topics(finding: Finding, view: RenderContext, most: int) -> list[Button]:

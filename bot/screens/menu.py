@@ -71,6 +71,17 @@ def human(route: routes.HumanRoute, view: RenderContext) -> Screen:
     return Screen(bold_lead(view.say("human.text")), (*pairs(buttons), view.menu))
 
 
+def neither(route: routes.NeitherRoute, view: RenderContext) -> Screen:
+    """None of what was offered: say it otherwise, look at all questions, ask a human, or be told later."""
+    tell = (
+        ()
+        if route.question is None
+        else ((view.button("neither.tell", routes.TellMeRoute(route.question)),),)
+    )
+    ways = (view.button("menu.faq", routes.FaqRoute()), view.button("button.human", routes.HumanRoute()))
+    return Screen(bold_lead(view.say("neither.text")), (*tell, *pairs(ways), (view.home,)))
+
+
 def cancel(route: routes.CancelRoute, view: RenderContext) -> Screen:
     return Screen(view.say("pending.cancelled"), (view.menu,))
 

@@ -63,6 +63,8 @@ RENDERERS = (
     Renderer(routes.OperatorRoute, operator_screens.operator),
     Renderer(routes.TopicRoute, topic_screens.topic_screen),
     Renderer(routes.VoteRoute, topic_screens.vote),
+    Renderer(routes.ReasonRoute, topic_screens.reason),
+    Renderer(routes.NeitherRoute, menu.neither),
     Renderer(routes.SymptomRoute, topic_screens.symptom_screen),
     Renderer(routes.NodeRoute, tree_screens.node),
 )

@@ -46,7 +46,7 @@ class RenderContext:
     @property
     def neither(self) -> Row:
         """Under a choice: none of these, and the menu."""
-        return self.button("button.neither", routes.FaqRoute()), self.home
+        return self.button("button.neither", routes.NeitherRoute()), self.home
 
     def operator(self, name: str | None) -> Operator | None:
         return self.library.operators.get(name) if name else None

@@ -122,6 +122,67 @@ class VoteRoute(Route):
 
 
 @dataclass(frozen=True)
+class ReasonRoute(Route):
+    """Why it did not help: `reason` is w (wrong), o (outdated), u (unclear) or n (not my question)."""
+
+    tag: ClassVar[str] = "vr"
+    topic: str
+    reason: str
+    operator: str | None = None
+    kind: str | None = None
+    back: str | None = None
+
+
+@dataclass(frozen=True)
+class NeitherRoute(Route):
+    """None of what was offered; `question` is the number under which it was kept."""
+
+    tag: ClassVar[str] = "un"
+    question: int | None = None
+
+
+@dataclass(frozen=True)
+class TellMeRoute(Route):
+    """Tell me when there is an answer."""
+
+    tag: ClassVar[str] = "ut"
+    question: int
+
+
+@dataclass(frozen=True)
+class UnansweredRoute(Route):
+    """For those who run the bot: what was not answered, one group at a time."""
+
+    tag: ClassVar[str] = "ua"
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TeachRoute(Route):
+    """For those who run the bot: this question means this topic; none: it is not ours."""
+
+    tag: ClassVar[str] = "ul"
+    question: int
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class UnteachRoute(Route):
+    """For those who run the bot: take back what was taught of this question."""
+
+    tag: ClassVar[str] = "uz"
+    question: int
+
+
+@dataclass(frozen=True)
+class DraftTopicRoute(Route):
+    """For those who run the bot: the beginning of a topic for this question."""
+
+    tag: ClassVar[str] = "ud"
+    question: int
+
+
+@dataclass(frozen=True)
 class SymptomRoute(Route):
     tag: ClassVar[str] = "y"
     symptom: str

@@ -11,7 +11,7 @@ from bot.screens import routes
 from bot.screens.composing import compose
 from bot.screens.evidence import codes
 from bot.screens.friend import sells_codes
-from bot.screens.render_context import RenderContext, as_kind, find
+from bot.screens.render_context import Gone, RenderContext, as_kind, find
 from bot.screens.screen import Button, Row, Screen, beside, fits, pairs
 from bot.screens.targets import offered
 
@@ -28,11 +28,38 @@ def topic_screen(route: routes.TopicRoute, view: RenderContext) -> Screen:
 
 
 def vote(route: routes.VoteRoute, view: RenderContext) -> Screen:
-    """The same answer, thanked for; whom it did not help, a human is offered. The handler counts."""
-    helped = bool(route.helped)
+    """The same answer, thanked for; whom it did not help is asked why. The handler keeps it."""
     topic = routes.TopicRoute(route.topic, route.operator, route.kind, route.back)
-    row = () if helped else (view.button("button.human", routes.HumanRoute(route.topic)),)
-    return _screen(topic, view, row).with_toast(view.say("toast.helped" if helped else "toast.sorry"))
+    if route.helped:
+        change = routes.VoteRoute(route.topic, 0, route.operator, route.kind, route.back)
+        row = (view.button("button.not_helped", change),)
+        return _screen(topic, view, row).with_toast(view.say("toast.helped"))
+    answer = _screen(topic, view, (view.button("button.human", routes.HumanRoute(route.topic)),))
+    return Screen(answer.text, (*_reasons(route, view), answer.rows[-1]), view.say("toast.sorry"))
+
+
+REASONS = {"w": "wrong", "o": "outdated", "u": "unclear", "n": "not-mine"}
+
+
+def _reasons(route: routes.VoteRoute, view: RenderContext) -> tuple[Row, ...]:
+    return pairs(
+        view.button(
+            f"feedback.{name}",
+            routes.ReasonRoute(route.topic, reason, route.operator, route.kind, route.back),
+        )
+        for reason, name in REASONS.items()
+    )
+
+
+def reason(route: routes.ReasonRoute, view: RenderContext) -> Screen:
+    """The same answer, with a way on; it can still be called helpful."""
+    if route.reason not in REASONS:
+        raise Gone(route.reason)
+    topic = routes.TopicRoute(route.topic, route.operator, route.kind, route.back)
+    helped = routes.VoteRoute(route.topic, 1, route.operator, route.kind, route.back)
+    human = view.button("button.human", routes.HumanRoute(route.topic))
+    screen = _screen(topic, view, (human, view.button("button.helped", helped)))
+    return screen.with_toast(view.say(f"feedback.noted.{REASONS[route.reason]}"))
 
 
 def _screen(route: routes.TopicRoute, view: RenderContext, votes: Row) -> Screen:

@@ -259,7 +259,8 @@ async def test_a_group_that_becomes_a_supergroup_is_followed_and_kept(running: R
     server.client.migrate(GROUP, -1005)
     moved = Humans.__new__(Humans)
     moved.server, moved.chat = server, -1005
-    moved.events = server.world.feed.watch(-1005).__enter__()
+    moved._watching = server.world.feed.watch(-1005)
+    moved.events = moved._watching.__enter__()
     sent = await asked(person)
     assert "已发给真人客服" in sent["text"]
     head = await moved.hear("充了没到账")
