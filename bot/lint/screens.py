@@ -169,7 +169,8 @@ def _button(button: Button, language: Language) -> Iterator[str]:
     wide = button.url is not None or button.copy is not None
     if fault := _label(button.label, MOST_WIDE_COLUMNS if wide else most_columns(language)):
         yield fault
-    if button.to is not None and not _packs(button.to):
+    # Where a button leads is the same in every language.
+    if language == LANGUAGES[0] and button.to is not None and not _packs(button.to):
         yield f"the button '{button.label}' is too long: {routes.LIMIT} bytes fit"
     if button.copy is not None and not 0 < len(button.copy) <= markup.COPY_LIMIT:
         yield f"a copy button holds 1 to {markup.COPY_LIMIT} characters, here {len(button.copy)}"

@@ -154,12 +154,14 @@ def _fitted(
     def seen() -> str:
         return lines(bold_lead(body[0]), *rest, note)
 
+    taken = rows(seen())
     for most, foldable in ((MOST_ROWS, _explains), (MOST_ROWS if fact_leads else _MOST_WITH_STEPS, _any)):
-        while rows(seen()) > most and (line := next(filter(foldable, reversed(rest)), None)):
+        while taken > most and (line := next(filter(foldable, reversed(rest)), None)):
             rest.reverse()
             rest.remove(line)
             rest.reverse()
             side.insert(0, line)
+            taken -= rows(line)
     return Composed(seen(), lines(*side, more), tuple(facts))
 
 

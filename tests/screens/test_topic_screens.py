@@ -62,6 +62,20 @@ def test_an_unknown_operator_is_asked_for_where_the_answer_depends_on_it(library
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_of_an_operator_has_its_fact_or_leads_to_its_page(
+    library: Library, language: Language
+) -> None:
+    view = RenderContext(library, language)
+    for topic in library.topics.values():
+        for operator in library.operators.values():
+            for kind in (None, *operator.kinds):
+                said = compose(topic, view, operator, kind)
+                own = any(fact in operator.facts.values() for fact in said.facts)
+                hosts = {operator.host(page).removeprefix("www.") for page in operator.pages}
+                assert own or any(host in said.seen for host in hosts), (topic.id, operator.id, kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_fact_of_the_operator_the_last_line_says_so_with_its_page(
     library: Library, language: Language
 ) -> None:
