@@ -121,9 +121,9 @@ class Intake:
             if key not in self._recent:
                 await self._queue(key, raw)
 
-    def _note_begun(self, number: int) -> None:
+    def _note_begun(self, number: int, seen: bool) -> None:
         if self._journal and number in self._keys:
-            self._journal.add(number)
+            self._journal.add(number if seen else -number)
 
     async def settle(self, renew: bool = False) -> None:
         """Write what is finished."""
@@ -217,17 +217,24 @@ def _check(update: Update) -> None:
 
 
 class _Journal:
-    """Numbers in a file, written before the answer: they outlive the process, whoever kills it."""
+    """Numbers in a file, written before the answer: they outlive the process, whoever kills it.
+
+    A number below zero takes back the one above it.
+    """
 
     def __init__(self, file: Path) -> None:
         self._path = file
         self._file: BinaryIO | None = None
 
     def numbers(self) -> set[int]:
-        try:
-            return {int(line) for line in self._path.read_bytes().split() if line.isdigit()}
-        except OSError:
-            return set()
+        found: set[int] = set()
+        with contextlib.suppress(OSError, ValueError):
+            for number in map(int, self._path.read_bytes().split()):
+                if number > 0:
+                    found.add(number)
+                else:
+                    found.discard(-number)
+        return found
 
     def add(self, number: int) -> None:
         # Not worth an answer: without it, an answer may come twice after a kill.

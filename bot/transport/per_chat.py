@@ -30,7 +30,7 @@ class _Turn:
     slots: asyncio.Semaphore
     time: Callable[[], float]
     task: asyncio.Task[object] | None
-    begin: Callable[[], None]
+    begin: Callable[[bool], None]
     begun: bool = False
 
 
@@ -48,8 +48,8 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._closed = False
         self.finished: Callable[[int], None] = lambda number: None
         """Told the number of each update that was worked on to its end."""
-        self.begun: Callable[[int], None] = lambda number: None
-        """Told the number of an update before anything of its answer can be seen."""
+        self.begun: Callable[[int, bool], None] = lambda number, seen: None
+        """Told the number of an update before its answer can be seen; False: it was not, after all."""
         self.observed: Callable[[object, float], None] = lambda update, seconds: None
         """Told each update at its end, and how long it took since its turn began."""
         self.unfinished: set[int] = set()
@@ -84,7 +84,9 @@ class PerChatProcessor(BaseUpdateProcessor):
     async def _work(self, lane: _Lane, update: object, coroutine: Awaitable[object]) -> bool:
         lane.since = self._time()
         number = update.update_id if isinstance(update, Update) else -1
-        mine = _Turn(lane, self._slots, self._time, asyncio.current_task(), lambda: self.begun(number))
+        mine = _Turn(
+            lane, self._slots, self._time, asyncio.current_task(), lambda seen: self.begun(number, seen)
+        )
         turn = _turn.set(mine)
         try:
             async with self._slots:
@@ -110,12 +112,22 @@ class PerChatProcessor(BaseUpdateProcessor):
         """Nothing to release."""
 
 
-def begin_to_show() -> None:
-    """Call before something goes out that a person sees; it counts once an update."""
+def begin_to_show() -> bool:
+    """Call before something goes out that a person sees; whether it is the first of its update."""
     turn = _turn.get()
-    if turn is not None and not turn.begun:
-        turn.begun = True
-        turn.begin()
+    if turn is None or turn.begun:
+        return False
+    turn.begun = True
+    turn.begin(True)
+    return True
+
+
+def nothing_shown() -> None:
+    """Call where that first one surely never arrived."""
+    turn = _turn.get()
+    if turn is not None and turn.begun:
+        turn.begun = False
+        turn.begin(False)
 
 
 @asynccontextmanager

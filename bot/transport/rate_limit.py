@@ -14,7 +14,7 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.transport.per_chat import begin_to_show, standing_aside
+from bot.transport.per_chat import begin_to_show, nothing_shown, standing_aside
 from bot.transport.throttle import Pace
 
 logger = logging.getLogger(__name__)
@@ -77,16 +77,19 @@ class ChatRateLimiter(BaseRateLimiter[None]):
         await self._take_turn(key, endpoint)
         for left in reversed(range(1 if at_once else _TRIES)):
             await self._wait(key, at_once)
-            if isinstance(key, int) and endpoint.startswith(("send", "edit")):
-                begin_to_show()
+            shows = isinstance(key, int) and endpoint.startswith(("send", "edit")) and begin_to_show()
             try:
                 result = await callback(*args, **kwargs)
             except RetryAfter as refusal:
+                if shows:
+                    nothing_shown()
                 self._hold(key, refusal)
                 self.told(endpoint, "held", seconds_of(refusal))
                 if not left:
                     raise
             except NetworkError as error:
+                if shows and not may_have_arrived(error):
+                    nothing_shown()
                 self.told(endpoint, "failed", 0)
                 if not left or not _may_repeat(endpoint, error):
                     raise

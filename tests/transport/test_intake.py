@@ -16,7 +16,7 @@ from telegram.ext import ApplicationBuilder
 from bot.clock import SystemClock
 from bot.transport import App
 from bot.transport.intake import Intake
-from bot.transport.per_chat import PerChatProcessor, begin_to_show
+from bot.transport.per_chat import PerChatProcessor, begin_to_show, nothing_shown
 from bot.transport.webhook import PATH, webhook_route
 from tests.auxil.inbox import MemoryInbox
 
@@ -210,7 +210,9 @@ async def test_what_may_have_been_answered_before_a_kill_comes_last(application:
     gate, shown = asyncio.Event(), asyncio.Event()
 
     async def answer() -> None:
-        begin_to_show()
+        assert begin_to_show()
+        nothing_shown()
+        assert begin_to_show() and not begin_to_show()
         shown.set()
         await gate.wait()
 
