@@ -64,5 +64,5 @@ def test_the_lock_holds_every_package_that_the_bot_and_its_build_need() -> None:
     extras = project["optional-dependencies"]
     needed = [*project["dependencies"], *extras["postgres"], *extras["build"]]
     lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
-    names = [re.split(r"[\[<>=;~! ]", requirement)[0].lower() for requirement in needed]
+    names = [re.sub(r"[-_.]+", "-", re.split(r"[\[<>=;~! ]", each)[0]).lower() for each in needed]
     assert [name for name in names if f"\n{name}==" not in f"\n{lock}"] == []
