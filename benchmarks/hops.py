@@ -3,15 +3,17 @@
     .venv/bin/python -m benchmarks.hops
 
 A question, /remind, the OK under its read-back and a tap go through the local chat; `sys.setprofile` notes
-every function of `bot/` that is entered meanwhile. `match`, `dates` and the emulator are left out, as are
-comprehensions, which stand inside the function that holds them. Ways are walked once before they are
-counted, so that what is built only once counts for none. Prints a table; 1 where a way is over its bound.
+every function of `bot/` that is entered while the update is handled. `match`, `dates` and the emulator are
+left out, as are comprehensions, which stand inside the function that holds them. Ways are walked once before
+they are counted, so that what is built only once counts for none. Prints a table and where the functions
+stand; ends with 1 where a way is over its bound.
 """
 
 import argparse
 import asyncio
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +29,7 @@ from tests.auxil.local import Json, Person
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 LEFT_OUT = ("match", "dates", "emulator")
+ENTRY = "PerChatProcessor._work"
 BOUNDS = {"question": (40, 14), "/remind": (35, 14), "OK": (35, 14)}  # functions, files
 
 
@@ -45,8 +48,17 @@ class Hops:
         if event != "call" or not code.co_filename.startswith(str(BOT)) or code.co_name.startswith("<"):
             return
         file = str(Path(code.co_filename).relative_to(BOT))
-        if file.split("/")[0] not in LEFT_OUT:
+        if file.split("/")[0] not in LEFT_OUT and _is_handling(frame):
             self.entered[file, code.co_qualname] = None
+
+
+def _is_handling(frame: FrameType | None) -> bool:
+    """Whether an update is being handled here, rather than polled, delivered or tidied beside it."""
+    while frame is not None:
+        if frame.f_code.co_qualname == ENTRY:
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextmanager
@@ -73,7 +85,7 @@ async def walk(person: Person) -> dict[str, Hops]:
         await way("question", lambda: person.ask("人在国内怎么交法国话费"))
         await way("tap", lambda: person.tap(person.labels[0]))
         await way("/remind", lambda: person.ask("/remind 下个月15号 Lebara"))
-        await way("OK", lambda: person.tap("OK"))
+        await way("OK", lambda: person.tap("✓"))
     return found
 
 
@@ -102,6 +114,8 @@ def main() -> int:
         functions, files = BOUNDS.get(name, (0, 0))
         bounds = f"{functions or '':>8}", f"{files or '':>8}"
         print(f"{name:<12}{len(hops.entered):>10}{bounds[0]}{len(hops.files):>8}{bounds[1]}")
+        packages = Counter(file.split("/")[0] for file, _ in hops.entered)
+        print("    " + ", ".join(f"{package} {count}" for package, count in packages.most_common()))
         over += bool(functions) and (len(hops.entered) > functions or len(hops.files) > files)
         for file, function in hops.entered if arguments.list else ():
             print(f"    {file:<40}{function}")
