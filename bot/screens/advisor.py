@@ -43,11 +43,12 @@ def _given(answer: str | None) -> str | None:
     return None if answer == SKIPPED else answer
 
 
-def _options(question: str, view: RenderContext) -> Iterator[tuple[str, str]]:
-    """(value, label) of each answer to a question."""
+def _options(question: str, kind: str | None, view: RenderContext) -> Iterator[tuple[str, str]]:
+    """(value, label) of each answer to a question; only operators with the kind of line that is known."""
     if question == "operator":
         for operator in view.library.operators.values():
-            yield operator.id, operator.name[view.language]
+            if kind not in KINDS or kind in operator.kinds:
+                yield operator.id, operator.name[view.language]
     elif question == "kind":
         yield from ((kind, view.say(f"kind.{kind}")) for kind in KINDS)
     elif question == "where":
@@ -58,7 +59,8 @@ def _options(question: str, view: RenderContext) -> Iterator[tuple[str, str]]:
 
 def _question(question: str, route: routes.AdvisorRoute, view: RenderContext) -> Screen:
     buttons = [
-        Button(label, replace(route, **{question: value})) for value, label in _options(question, view)
+        Button(label, replace(route, **{question: value}))
+        for value, label in _options(question, route.kind, view)
     ]
     number = _QUESTIONS.index(question) + 1
     resume = _resume(view) if route == routes.AdvisorRoute() else ()
