@@ -210,7 +210,8 @@ def title(card: Card, view: RenderContext) -> str:
 def _clock(life: Life, card: Card, here: UserClock, view: RenderContext) -> str:
     name = clock_name(life, card, view)
     if life.day is None:
-        unknown = "unknown" if life.kind is DeadlineKind.NUMBER_DEATH else "untold"
+        counted = life.kind is not DeadlineKind.NUMBER_DEATH or rule_without_day(card, view.library)
+        unknown = "untold" if counted else "unknown"
         return f"{name} · {view.say(f'cards_mine.{unknown}')}"
     if life.kind in _ONLY_DAYS:
         return f"{name} {life.day} · {said_left(life.day, here.today, view)}"
