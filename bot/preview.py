@@ -32,8 +32,16 @@ class Change:
     shown_before: str
     shown_after: str
 
+    @property
+    def said_before(self) -> str:
+        return _meant(self.before)
+
+    @property
+    def said_after(self) -> str:
+        return _meant(self.after)
+
     def __str__(self) -> str:
-        return f"{self.asked.times}x {self.asked.text}: {_meant(self.before)} -> {_meant(self.after)}"
+        return f"{self.asked.times}x {self.asked.text}: {self.said_before} -> {self.said_after}"
 
 
 def changes(asked: Iterable[Asked], before: KnowledgeBase, after: KnowledgeBase) -> list[Change]:

@@ -17,6 +17,7 @@ from bot.store.database import Database, shown
 from bot.store.learned import Learned
 from bot.store.people import People
 from bot.store.presence import InUseError, alone
+from bot.store.questions import Questions
 from bot.store.unanswered import Unanswered
 
 _SECRET = ("BOT_TOKEN", "WEBHOOK_SECRET", "METRICS_TOKEN")
@@ -84,6 +85,9 @@ def kept_questions(settings: Settings) -> list[tuple[str, Language, int]]:
             for each in await store.in_state(state, datetime.now(UTC)):
                 language = next((one for one in LANGUAGES if one == each.language), settings.default_language)
                 found.append((each.text, language, each.times))
+        for question in await Questions(database, settings.keep_questions).newest():
+            language = next((one for one in LANGUAGES if one == question.language), settings.default_language)
+            found.append((question.text, language, 1))
         return ""
 
     asyncio.run(_with_database(settings, settings.data_dir, work))

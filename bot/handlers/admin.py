@@ -13,14 +13,15 @@ from bot.content.markup import escape
 from bot.content.problem import ContentError, Problem
 from bot.handlers.commands import Command
 from bot.handlers.context import Context, R
-from bot.handlers.unanswered_questions import grouped
+from bot.handlers.unanswered_questions import grouped, learn_taught
+from bot.preview import Asked, Change, changes
 from bot.screens import stats_screens
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
-from bot.screens.screen import Screen
+from bot.screens.screen import Screen, lines
 from bot.screens.stats_screens import Figures
-from bot.services import Services
+from bot.services import Services, as_language
 from bot.transport import sender
 from bot.transport.per_chat import standing_aside
 
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 _DAYS = 30
 _MOST_PROBLEMS = 20
+_MOST_CHANGES, _LONGEST = 10, 60
 
 
 def admins_only(command: Command) -> Command:
@@ -94,9 +96,36 @@ async def reload(ctx: Context[Route], *_: str) -> Screen:
         return _broken("admin.kept", error.problems, view)
     if knowledge is None:
         return Screen(view.say("admin.unlearnt"), (view.menu,))
+    await learn_taught(ctx.services, knowledge)
+    asked, before = await _asked(ctx.services), ctx.services.knowledge
+    async with standing_aside():
+        changed = await asyncio.to_thread(changes, asked, before, knowledge)
     ctx.services.knowledge = knowledge
     topics, seconds = len(knowledge.library.topics), round(refresh.seconds)
-    return Screen(view.say("admin.reloaded", topics=topics, seconds=seconds), (view.menu,))
+    said = view.say("admin.reloaded", topics=topics, seconds=seconds)
+    return Screen(lines(said, *_changes(changed, len(asked), view)), (view.menu,))
+
+
+async def _asked(services: Services) -> list[Asked]:
+    """What was asked of late, of nobody: each wording once, with how often."""
+    times: Counter[tuple[str, str]] = Counter()
+    for question in await services.questions.newest():
+        times[question.text, question.language] += 1
+    for each in await services.unanswered.in_state("open", services.now()):
+        times[each.text, each.language] = max(times[each.text, each.language], each.times)
+    return [Asked(text, as_language(language), count) for (text, language), count in times.items()]
+
+
+def _changes(changed: Sequence[Change], total: int, view: RenderContext) -> list[str]:
+    """What is answered otherwise by the new words, the most asked first."""
+    if not total:
+        return []
+    shown = [
+        f"• {change.asked.times}× {escape(change.asked.text[:_LONGEST])}: "
+        f"{escape(change.said_before)} → {escape(change.said_after)}"
+        for change in changed[:_MOST_CHANGES]
+    ]
+    return [view.say("admin.changed", count=len(changed), total=total), *shown]
 
 
 def _broken(key: str, problems: Sequence[Problem], view: RenderContext) -> Screen:

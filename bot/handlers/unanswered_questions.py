@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.content.topic_template import template
 from bot.handlers.context import Context, Incoming, tell
 from bot.handlers.feedback_actions import tell_changed
+from bot.knowledge import KnowledgeBase
 from bot.match.learned import Taught
 from bot.screens import routes
 from bot.screens import unanswered_screens as screens
@@ -172,10 +173,10 @@ def _alike(one: UnansweredQuestion, other: UnansweredQuestion) -> bool:
     return max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) >= ALIKE
 
 
-async def learn_taught(services: Services) -> None:
-    """Hold what every copy has taught."""
+async def learn_taught(services: Services, knowledge: KnowledgeBase | None = None) -> None:
+    """Hold what every copy has taught; `knowledge`: words that are about to serve."""
     rows = await services.learned.active()
-    services.knowledge.understanding.teach(Taught(row.text, row.topic) for row in rows)
+    (knowledge or services.knowledge).understanding.teach(Taught(row.text, row.topic) for row in rows)
 
 
 async def follow_taught(bot: ExtBot[None], services: Services, every: float = EVERY) -> None:

@@ -20,7 +20,7 @@ async def test_stats_are_words_in_the_admins_language(running: Running) -> None:
     person, admin = running.person(1), running.person(ADMIN, "en")
     await person.ask("忘记密码了怎么办")
     await person.tap("👍")
-    await person.ask("卡槽里那个小托盘弹不出来咋整")
+    await running.person(2).ask("卡槽里那个小托盘弹不出来咋整")
     await person.ask("/start g_channel-website")
     told = (await admin.ask("/stats"))["text"]
     assert told.startswith("The last 30 days")
