@@ -29,7 +29,7 @@ def small(folder: Path) -> tiny.Faq:
     for name in ("interface", "dates", "chat"):
         for file in (FAQ / name).glob("*.yaml"):
             faq[f"{name}/{file.name}"] = file.read_text("utf-8")
-    for name in ("zones.yaml", "cues.yaml"):
+    for name in ("zones.yaml", "cues.yaml", "hosts.yaml"):
         faq[name] = (FAQ / name).read_text("utf-8")
     return faq
 

@@ -62,11 +62,15 @@ async def test_reload_takes_new_words_and_refuses_broken_ones(small_bot: Setting
         admin = Person(local.server, language="en")
         await admin.ask("/start")
         faq = small(tmp_path / "faq")
+        asked = faq["topics/pay.yaml"]["wordings"]["en"][0]
+        await admin.ask(asked)
         for language, words in (("zh-Hans", "全部付清。"), ("en", "Paying it all."), ("fr", "Tout payer.")):
             faq["topics/pay.yaml"]["answer"][language] += f"\n{words}"
         faq.write()
         assert "Reading the new words" in (await admin.ask("/reload"))["text"]
-        assert "9 topics" in (await admin.hear())["text"]
+        told = (await admin.hear())["text"]
+        assert "9 topics" in told
+        assert "Of 1 kept questions, 1 are answered otherwise" in told and f"1× {asked}" in told
         assert "Paying it all" in (await admin.ask("/start pay"))["text"]
         faq["topics/pay.yaml"]["answer"]["en"] += "\n{nosuch}"
         faq.write()
