@@ -36,9 +36,7 @@ class Recorder:
     def hear(self, call: Call) -> None:
         """Note one call."""
         self.calls.append(call)
-        described = spec.load()
-        if described is not None:
-            self.problems += described.call(call)
+        self.problems += spec.problems_of(call)
 
     def of(self, method: str) -> list[Call]:
         """The calls of one method."""

@@ -94,7 +94,7 @@ async def test_forged_values_change_nothing(day: Day) -> None:
         assert "Hour: as usual" in shown["text"], data
     kept = await day.local.services.people.get(1)
     assert (kept.hour, kept.quiet_from, kept.ladder, kept.zone, kept.simple) == (None,) * 5
-    assert "Hour" in (await person.tap_data("so:nothing", await person.ask("/settings")))["text"]
+    assert "Hour" in (await person.tap_data("so:nothing", await person.ask("/help")))["text"]
 
 
 async def test_every_setting_opens(day: Day) -> None:

@@ -79,7 +79,7 @@ def test_through_the_advisor_a_guide_is_within_five_taps(library: Library) -> No
 def test_every_button_fits_and_every_message_is_valid_telegram(
     crawled: dict[Language, Found], figure: Callable[[str], None]
 ) -> None:
-    described = spec.load()
+    described = spec.load() or spec.own()
     screens, read = 0, set[str]()
     for language, found in crawled.items():
         for route, (_, screen) in found.items():
@@ -90,7 +90,7 @@ def test_every_button_fits_and_every_message_is_valid_telegram(
                 assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, route)
             assert all(len(each.to.pack().encode()) <= 64 for each in screen.buttons() if each.to)
             # The shape of a call is the same in every language; checking it once keeps the crawl quick.
-            if described and rows and language == "zh-Hans":
+            if rows and language == "zh-Hans":
                 values = {"chat_id": 1, "text": screen.text, "reply_markup": rows.to_dict()}
                 assert described.parameters("sendMessage", values) == [], (language, route)
             screens += 1

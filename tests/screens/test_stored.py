@@ -113,7 +113,7 @@ def _added(view: RenderContext) -> Iterator[Screen]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_is_valid_telegram_and_every_label_fits(library: Library, language: Language) -> None:
-    described = spec.load()
+    described = spec.load() or spec.own()
     for screen in stored(RenderContext(library, language)):
         assert markup.faults(screen.text) == []
         assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT
@@ -123,7 +123,7 @@ def test_every_screen_is_valid_telegram_and_every_label_fits(library: Library, l
             assert not button.to or len(button.to.pack().encode()) <= routes.LIMIT
             assert not button.to or routes.unpack(button.to.pack()) == button.to
         buttons = keyboard(screen)
-        if described and buttons:
+        if buttons:
             values = {"chat_id": 1, "text": screen.text, "reply_markup": buttons.to_dict()}
             assert described.parameters("sendMessage", values) == []
 
