@@ -8,7 +8,7 @@ from telegram import InlineKeyboardButton, Message, MessageEntity
 from bot.safety.addresses import addresses_in
 from bot.safety.links import Link
 
-_KINDS: list[str | None] = [MessageEntity.TEXT_LINK, MessageEntity.URL]
+_KINDS = (MessageEntity.TEXT_LINK, MessageEntity.URL)
 
 
 def links_of(message: Message) -> list[Link]:
@@ -19,10 +19,18 @@ def links_of(message: Message) -> list[Link]:
 
 def _marked(message: Message) -> Iterator[Link]:
     """What Telegram marked: an address in the text, or one that hides behind other words."""
-    marked = message.parse_entities(_KINDS) if message.text else {}
-    marked |= message.parse_caption_entities(_KINDS) if message.caption else {}
-    for entity, words in marked.items():
-        yield Link(entity.url, words) if entity.url else Link(words)
+    text = message.text or message.caption or ""
+    for entity in (*message.entities, *message.caption_entities):
+        if entity.type in _KINDS:
+            words = _marked_words(text, entity)
+            yield Link(entity.url, words) if entity.url else Link(words)
+
+
+def _marked_words(text: str, entity: MessageEntity) -> str:
+    """Telegram counts in UTF-16; half a character at an end, which a changed client may send, is left out."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    begin = max(0, entity.offset)
+    return units[2 * begin : 2 * (begin + max(0, entity.length))].decode("utf-16-le", "ignore")
 
 
 def _buttons(message: Message) -> Iterator[Link]:

@@ -36,8 +36,9 @@ EVIL = '<a href="https://evil.example/">Orange</a>'
 BOT = {"id": 7000000000, "is_bot": True, "first_name": "Xufei", "username": "xufei_bot"}
 
 PIECES = (
-    "续费", "remind me tomorrow at 9", "carte refusée", "/start", "/remind", "/settings", "／提醒", "/forget", "\u202e",
-    "ﷺ", "👩‍👩‍👧", "a" * 300, EVIL, "<b>", "&amp;", "{name}", "%s", "https://orаnge.fr/", "\x00", "1/1/1", "Lebara",
+    "续费", "remind me tomorrow at 9", "carte refusée", "/start", "/remind", "/settings", "／提醒", "/forget",
+    "\u202e", "ﷺ", "👩‍👩‍👧", "a" * 300, EVIL, "<b>", "&amp;", "{name}", "%s", "https://orаnge.fr/", "\x00",
+    "1/1/1", "Lebara",
     f"ma carte {SECRETS[0]}", f"IBAN {SECRETS[1]}", f"PUK {SECRETS[2]}", "yes", "取消", "15 December", "10 €",
 )  # fmt: skip
 TEXTS = some.lists(some.sampled_from(PIECES) | some.text(max_size=40), min_size=1, max_size=4).map(" ".join)
@@ -121,8 +122,9 @@ def messages(draw: Any) -> Json:
 def updates(draw: Any) -> Json:
     """An update of any kind that the bot asks for, or does not."""
     person = draw(PEOPLE)
-    kind = draw(some.sampled_from(["message", "message", "edited_message", "callback_query", "my_chat_member",
-                                   "channel_post", "inline_query", "message_reaction", "unheard_of"]))  # fmt: skip
+    kind = draw(some.sampled_from(["message", "message", "edited_message", "callback_query",
+                                   "my_chat_member", "channel_post", "inline_query", "message_reaction",
+                                   "unheard_of"]))  # fmt: skip
     content: Json = {"anything": draw(TEXTS)}
     if kind in ("message", "edited_message", "channel_post"):
         content = draw(messages())
@@ -239,7 +241,8 @@ def fuzz(examples: int, folder: Path, knowledge: KnowledgeBase, logs: pytest.Log
     """So many updates; the line that says how to have them again."""
     seed = int(os.environ.get("FUZZ_SEED") or random.randrange(2**32))
     print(f"FUZZ_SEED={seed}")
-    logs.set_level(logging.DEBUG)
+    # Libraries log at WARNING and above (`bot.logs`); our own may say what they like, but no secret.
+    logs.set_level(logging.DEBUG, logger="bot")
     with asyncio.Runner() as runner:
         bot = Fuzzed(folder, knowledge)
         runner.run(bot.start())
