@@ -22,7 +22,7 @@ METHODS = (
     *("setMyName", "getMyName", "setMyDescription", "getMyDescription", "setMyShortDescription"),
     *("getMyShortDescription", "setChatMenuButton", "getChatMenuButton", "getChat", "getChatMember"),
     *("createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic", "deleteForumTopic"),
-    *("logOut", "close", "answerGuestQuery"),
+    *("logOut", "close", "answerGuestQuery", "setMessageReaction"),
 )
 _MESSAGE, _QUERY = constants.MessageLimit, constants.CallbackQueryLimit
 _BUTTON, _COPY, _COMMAND = (
