@@ -24,7 +24,7 @@ from bot.startup import address_fault, listen, make_database, prepare_data_dir
 from bot.store.cards import Cards
 from bot.store.conversations import Conversations
 from bot.store.counts import Counts
-from bot.store.database import database_url
+from bot.store.database import Database, database_url
 from bot.store.drafts import Drafts
 from bot.store.feedback import Feedback
 from bot.store.handoffs import Handoffs
@@ -49,10 +49,13 @@ logger = logging.getLogger(__name__)
 _CHATS_AT_ONCE = 16
 
 
-def make_services(settings: Settings, clock: Clock, knowledge: KnowledgeBase) -> Services:
-    """The desk over its database, which is migrated when the bot starts."""
-    prepare_data_dir(settings.data_dir)
-    database = make_database(settings)
+def make_services(
+    settings: Settings, clock: Clock, knowledge: KnowledgeBase, database: Database | None = None
+) -> Services:
+    """The services over a database: the settings', unless one is given; migrated when the bot starts."""
+    if database is None:
+        prepare_data_dir(settings.data_dir)
+        database = make_database(settings)
     people = People(database)
     return Services(
         settings=settings,

@@ -189,7 +189,7 @@ def _words_in_use(settings: Settings, knowledge: "KnowledgeBase") -> str:
 
 @contextmanager
 def _opening(settings: Settings) -> Iterator["Future[KnowledgeBase]"]:
-    """The shelf, opened beside the second that importing the application takes."""
+    """Load the knowledge base beside the second that importing the application takes."""
     from bot.knowledge import open_knowledge
     from bot.logs import set_up
     from bot.startup import keep_private, prepare_data_dir

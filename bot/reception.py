@@ -129,15 +129,15 @@ async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
         greeting = introduce(application.bot, services.knowledge.library, language)
         beside.append(asyncio.create_task(greeting))
     try:
-        async with run_delivery(application.bot, services) as sweep:
-            _measure(reception, sweep)
+        async with run_delivery(application.bot, services) as worker:
+            _measure(reception, worker)
             # What is there now stays: the collector need not walk through it amid an answer.
             gc.collect()
             gc.freeze()
             try:
                 yield
             finally:
-                sweep.stop()
+                worker.stop()
                 await _close(reception, beside)
     finally:
         with contextlib.suppress(Exception):
@@ -165,7 +165,7 @@ async def _close(reception: Reception, beside: Sequence[asyncio.Task[None]]) -> 
         logger.warning("Not all was finished in time; the next start takes it up")
 
 
-def _measure(reception: Reception, sweep: DeliveryWorker) -> None:
+def _measure(reception: Reception, worker: DeliveryWorker) -> None:
     """Tell `/metrics` what each part does."""
     services, intake = services_in(reception.application), reception.intake
     metrics, refresh = services.metrics, services.refresh
@@ -174,15 +174,15 @@ def _measure(reception: Reception, sweep: DeliveryWorker) -> None:
         processor.observed = metrics.update
     if isinstance(limiter, ChatRateLimiter):
         limiter.told = metrics.called
-    sweep.late = metrics.late.observe
+    worker.late = metrics.late.observe
     for name, told, value in (
         ("xufei_updates_unreadable", "Updates that could not be read", lambda: intake.unreadable),
         ("xufei_updates_repeated", "Updates that came again", lambda: intake.repeated),
         ("xufei_poll_age_seconds", "Since the last good poll", reception.polling.age),
-        ("xufei_sweep_age_seconds", "Since reminders were last looked for", lambda: _age(sweep, services)),
-        ("xufei_reminders_sent", "Reminders that arrived", lambda: sweep.tally.sent),
-        ("xufei_reminders_failed", "Reminders to be tried again", lambda: sweep.tally.failed),
-        ("xufei_reminders_doubtful", "Reminders that may have come twice", lambda: sweep.tally.doubts),
+        ("xufei_sweep_age_seconds", "Since reminders were last looked for", lambda: _age(worker, services)),
+        ("xufei_reminders_sent", "Reminders that arrived", lambda: worker.stats.sent),
+        ("xufei_reminders_failed", "Reminders to be tried again", lambda: worker.stats.failed),
+        ("xufei_reminders_doubtful", "Reminders that may have come twice", lambda: worker.stats.doubts),
         ("xufei_learning_seconds", "How long learning new words took last", lambda: refresh.seconds),
         ("xufei_words_broken", "1 where the last good words serve", lambda: refresh.state == "broken"),
         ("xufei_words_age_seconds", "Since these words serve", lambda: time.monotonic() - refresh.since),
@@ -190,8 +190,8 @@ def _measure(reception: Reception, sweep: DeliveryWorker) -> None:
         metrics.watch(name, told, cast(Callable[[], float], value))
 
 
-def _age(sweep: DeliveryWorker, services: Services) -> float:
-    return (services.now() - sweep.swept).total_seconds() if sweep.swept else 0.0
+def _age(worker: DeliveryWorker, services: Services) -> float:
+    return (services.now() - worker.last_run).total_seconds() if worker.last_run else 0.0
 
 
 async def _write_counts(services: Services) -> None:

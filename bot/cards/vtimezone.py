@@ -18,7 +18,7 @@ _ENOUGH: Final = 5
 """So many years in a row make a rule."""
 
 
-class Change(NamedTuple):
+class OffsetChange(NamedTuple):
     """A change of clock: the offset before it, and the first moment after it (aware)."""
 
     before: timedelta
@@ -44,24 +44,24 @@ def vtimezone(zone: str, first_year: int, last_year: int) -> Timezone:
             component.add_component(_observance(first, rule))
         return component
     start = datetime(first_year, 1, 1, tzinfo=place)
-    component.add_component(_observance(Change(start.utcoffset() or timedelta(0), start)))
+    component.add_component(_observance(OffsetChange(start.utcoffset() or timedelta(0), start)))
     for change in changes(place, first_year, last_year):
         component.add_component(_observance(change))
     return component
 
 
-def changes(place: ZoneInfo, first_year: int, last_year: int) -> Iterator[Change]:
+def changes(place: ZoneInfo, first_year: int, last_year: int) -> Iterator[OffsetChange]:
     """Each change of clock of these years, in order."""
     day = datetime(first_year, 1, 1, tzinfo=UTC)
     end = datetime(last_year + 1, 1, 1, tzinfo=UTC)
     while day < end:
         following = day + timedelta(days=1)
         if _offset(day, place) != _offset(following, place):
-            yield Change(_offset(day, place), _bisect(day, following, place).astimezone(place))
+            yield OffsetChange(_offset(day, place), _bisect(day, following, place).astimezone(place))
         day = following
 
 
-def _rules(known: Sequence[Change]) -> list[tuple[Change, str]]:
+def _rules(known: Sequence[OffsetChange]) -> list[tuple[OffsetChange, str]]:
     """The first change of each month that has one, with its yearly rule; [] where there is no such rule."""
     years = {change.wall.year for change in known}
     found = []
@@ -102,7 +102,7 @@ def _bisect(low: datetime, high: datetime, place: ZoneInfo) -> datetime:
     return high
 
 
-def _observance(change: Change, rule: str | None = None) -> TimezoneStandard | TimezoneDaylight:
+def _observance(change: OffsetChange, rule: str | None = None) -> TimezoneStandard | TimezoneDaylight:
     component = TimezoneDaylight() if change.moment.dst() else TimezoneStandard()
     component.add("dtstart", change.wall)
     component.add("tzoffsetfrom", change.before)

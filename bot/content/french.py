@@ -26,7 +26,7 @@ class Option(Form):
     french: str
 
 
-class Question(Form):
+class LetterQuestion(Form):
     id: str
     ask: Text
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=8)]
@@ -37,7 +37,7 @@ class Letter(Form):
 
     id: str
     title: Text
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=3)]
+    questions: Annotated[tuple[LetterQuestion, ...], Field(min_length=1, max_length=3)]
     french: Line
     meaning: Text
 

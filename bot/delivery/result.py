@@ -69,7 +69,7 @@ _LONGEST = timedelta(minutes=1)
 
 
 class CircuitBreaker:
-    """Counts chats in a row that a message did not reach; from the fifth on, the sweep holds its breath."""
+    """Counts chats in a row that a message did not reach; from the fifth on, the worker pauses."""
 
     def __init__(self, rng: random.Random) -> None:
         self._dice = rng

@@ -1,4 +1,4 @@
-"""The sweep: claims what is due, sends it, marks it.
+"""Deliver due reminders: claim, send, mark.
 
 Killed at any point it loses nothing: a row is marked as sent only after Telegram took it. A row that was
 claimed and whose fate nobody knows (a kill, a connection that broke) is sent again when its lease is over:
@@ -56,7 +56,7 @@ class Notifier(Protocol):
 
 @dataclass
 class DeliveryStats:
-    """What the sweep did since it began. `doubts`: sent although it may have arrived before."""
+    """Counts since the worker began. `doubts`: sent although it may have arrived before."""
 
     sent: int = 0
     held: int = 0
@@ -81,10 +81,10 @@ class DeliveryWorker:
         at_once: int = AT_ONCE,
         every: float = EVERY,
     ) -> None:
-        self.tally = DeliveryStats()
+        self.stats = DeliveryStats()
         self.late: Callable[[float], None] = lambda seconds: None
         """Told how many seconds after its time a reminder went out."""
-        self.swept: datetime | None = None
+        self.last_run: datetime | None = None
         """When it last looked for what is due."""
         self._outgoing = outgoing
         self._messenger = messenger
@@ -126,7 +126,7 @@ class DeliveryWorker:
         if free < self._at_once // 2 or self._outage.lasts(now):
             return 0
         claimed = await self._outgoing.claim(now, free, self._lease, sending, self._busy())
-        self.swept = now
+        self.last_run = now
         self._more = bool(claimed)
         for own in bundles(claimed):
             task = asyncio.create_task(self._deliver(own))
@@ -160,7 +160,7 @@ class DeliveryWorker:
         if self._more:
             self.wake()
         if not self._tasks:
-            logger.info("Reminders so far: %s", asdict(self.tally))
+            logger.info("Reminders so far: %s", asdict(self.stats))
 
     async def _deliver(self, own: list[Bundle]) -> None:
         """One person's messages, one after the other."""
@@ -173,7 +173,7 @@ class DeliveryWorker:
         until = self._clock.now() + self._lease
         held = [row for each in bundle.told if (row := await self._outgoing.hold(each, until))]
         if not held:
-            self.tally.dropped += 1
+            self.stats.dropped += 1
             return
         try:
             told = await self._messenger.tell(held, self._clock.now())
@@ -188,9 +188,9 @@ class DeliveryWorker:
         await self._messenger.marked(bundle.rows)
 
     def _count(self, reminder: Reminder) -> None:
-        self.tally.sent += 1
+        self.stats.sent += 1
         self.late((self._clock.now() - reminder.due).total_seconds())
-        self.tally.doubts += bool(reminder.doubts)
+        self.stats.doubts += bool(reminder.doubts)
         self._outage.reached()
 
     async def _missed(self, bundle: Bundle, error: Exception) -> None:
@@ -199,11 +199,11 @@ class DeliveryWorker:
         result = outcome(error, reminder.attempts, self._dice)
         logger.warning("Reminder %d %s: %r", reminder.id, result.fate.name.lower(), error)
         if result.fate is Delivery.REFUSED:
-            self.tally.refused += 1
+            self.stats.refused += 1
             await self._messenger.refused(reminder.person, now)
             return
-        self.tally.held += result.fate is Delivery.HELD
-        self.tally.failed += result.fate is not Delivery.HELD
+        self.stats.held += result.fate is Delivery.HELD
+        self.stats.failed += result.fate is not Delivery.HELD
         self._outage.missed(reminder.person, now)
         await self._put_off(bundle, result, now)
 
@@ -219,7 +219,7 @@ class DeliveryWorker:
         try:
             await step()
         except Exception:
-            logger.exception("The sweep stumbled and goes on")
+            logger.exception("The delivery stumbled and goes on")
 
     async def _wait(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -240,18 +240,18 @@ _HOUR, _FEW_MINUTES = 3600.0, 300.0
 @contextlib.asynccontextmanager
 async def run_delivery(bot: ExtBot[Any], services: Services) -> AsyncIterator[DeliveryWorker]:
     """Deliver what is due as long as the block lasts; what is on its way then still arrives."""
-    sweep = DeliveryWorker(Outbox(services.database), Messenger(bot, services), services.clock)
+    worker = DeliveryWorker(Outbox(services.database), Messenger(bot, services), services.clock)
     if isinstance(services.clock, MovableClock):
-        services.clock.when_moved.append(sweep.wake)
-        services.clock.due = sweep
+        services.clock.when_moved.append(worker.wake)
+        services.clock.due = worker
     over = asyncio.Event()
-    tasks = [asyncio.create_task(sweep.run()), asyncio.create_task(_tidy(services, over))]
+    tasks = [asyncio.create_task(worker.run()), asyncio.create_task(_tidy(services, over))]
     tasks.append(asyncio.create_task(_look_ahead(bot, services, over)))
     try:
-        yield sweep
+        yield worker
     finally:
         over.set()
-        sweep.stop()
+        worker.stop()
         await asyncio.gather(*tasks)
 
 

@@ -22,7 +22,7 @@ def opens(route: Route) -> Command:
 
 
 async def start(ctx: Context[Route], words: str) -> Screen:
-    """Open the menu, or what a deep link means: a place by its code, or `?start=c_<invite to a card>`."""
+    """Open the menu, or what a deep link means: a route by its code, or `?start=c_<invite to a card>`."""
     name = words.split(maxsplit=1)[0] if words else ""
     if name.startswith(INVITE):
         return await ctx.open(routes.JoinCardRoute(name.removeprefix(INVITE)))

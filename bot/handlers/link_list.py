@@ -1,4 +1,4 @@
-"""`/links`: addresses that open the bot at a place, and one of them as a picture for a shop's wall."""
+"""`/links`: addresses that open the bot at a route, and one of them as a picture for a shop's wall."""
 
 import io
 
@@ -14,7 +14,7 @@ _SCALE, _BORDER = 12, 4
 
 
 async def links(ctx: Context[Route], words: str) -> Screen:
-    """`/links`, or `/links <code>` for one place: its address, with a QR code where `xufei[qr]` is there."""
+    """`/links`, or `/links <code>` for one route: its address, with a QR code where `xufei[qr]` is there."""
     library, username = ctx.services.knowledge.library, ctx.bot.username
     route = opened(words.strip(), library) if words.strip() else None
     address = link_to(route, username)

@@ -14,7 +14,7 @@ from bot.content.topic_template import template
 from bot.handlers.context import Context, Incoming, tell
 from bot.handlers.feedback_actions import tell_changed
 from bot.knowledge import KnowledgeBase
-from bot.match.learned import Taught
+from bot.match.taught import Taught
 from bot.screens import routes
 from bot.screens import unanswered_screens as screens
 from bot.screens.render import render
@@ -27,7 +27,7 @@ from bot.store.unanswered import UnansweredQuestion
 logger = logging.getLogger(__name__)
 
 ALIKE = 72.0
-"""Likeness (0..100) from which two wordings of a language are one question."""
+"""Likeness (0..100) from which two utterances of a language are one question."""
 _NEIGHBOURS = 3
 EVERY = 2.0
 """Seconds between two looks at what other copies have taught."""
@@ -111,7 +111,7 @@ async def unteach(ctx: Context[routes.UnteachRoute]) -> Screen:
 
 
 async def draft_topic(ctx: Context[routes.DraftTopicRoute]) -> Screen:
-    """The beginning of a topic as a file, with the wordings of its group."""
+    """The beginning of a topic as a file, with the utterances of its group."""
     services = ctx.services
     group = await _group_of(ctx.route.question, services)
     if group is None:
@@ -149,7 +149,7 @@ async def _group_of(question: int, services: Services) -> list[UnansweredQuestio
 
 
 def grouped(questions: Sequence[UnansweredQuestion]) -> list[QuestionGroup]:
-    """Like wordings of a language together, the most asked group first."""
+    """Group like utterances of a language, the most asked group first."""
     groups: list[list[UnansweredQuestion]] = []
     for question in questions:
         home = next((group for group in groups if _alike(group[0], question)), None)

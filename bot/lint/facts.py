@@ -94,12 +94,12 @@ def _known(words: Words, said: Said) -> dict[str, list[Fact]]:
     """The facts that a text may quote: all rules, and those of the operator that it is about."""
     operator = _operator(said)
     operators = words.library.operators
-    shelves = [words.library.rules]
+    groups = [words.library.rules]
     about = [operator] if operator else list(operators)
-    shelves += [operators[name].facts for name in about if name in operators]
+    groups += [operators[name].facts for name in about if name in operators]
     known: dict[str, list[Fact]] = {}
-    for shelf in shelves:
-        for name, fact in shelf.items():
+    for facts in groups:
+        for name, fact in facts.items():
             known.setdefault(name, []).append(fact)
     return known
 

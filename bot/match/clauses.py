@@ -29,7 +29,7 @@ class Negation:
     sure: bool
 
 
-class Questions:
+class QuestionSplitter:
     """Cuts a message into sentences and clauses, each of which may be a question of its own."""
 
     def __init__(self) -> None:

@@ -12,14 +12,14 @@ from bot.content.language_detector import LanguageDetector, marks_of_script
 from bot.content.languages import LANGUAGES, Language
 from bot.content.library import Library
 from bot.match import cache, chinese
-from bot.match.clauses import MoneyLeft, NegationCutter, Questions
+from bot.match.clauses import MoneyLeft, NegationCutter, QuestionSplitter
 from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
-from bot.match.learned import LearnedUtterances, Taught
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
 from bot.match.normalize import Normalizer, Token
 from bot.match.out_of_scope import ForeignOperators, ForeignThings
+from bot.match.taught import LearnedUtterances, Taught
 
 FILE = "understanding.npz"
 ANSWER = 0.75  # score of the first candidate from which it is answered outright
@@ -92,7 +92,7 @@ class Understanding:
         self._foreign_operators = ForeignOperators(self._normalizer)
         self._foreign_things = ForeignThings(self._normalizer)
         self._negations = NegationCutter(self._normalizer)
-        self._questions = Questions()
+        self._questions = QuestionSplitter()
         self._money_left = MoneyLeft(self._normalizer)
         self.learned = LearnedUtterances(matcher)
 

@@ -26,7 +26,7 @@ WHATS = {
     "price": "price_until",
     "cancel": "cancel_by",
 }
-"""The short name of each date in a place, and the card's field."""
+"""The short name of each date in a route, and the card's field."""
 _OF_KIND = {"subscription": ("price", "cancel", "number"), "travel": ("plan", "topup", "number")}
 _USUAL = ("plan", "topup", "credit", "number")
 _AHEAD = timedelta(days=800)

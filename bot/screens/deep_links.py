@@ -1,4 +1,4 @@
-"""A link to every place: `?start=` codes of at most 64 characters, and what an old one opens."""
+"""A link to every route: `?start=` codes of at most 64 characters, and what an old one opens."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _GUIDE, _OPERATOR, _TREE, _PHRASE, _CARD, _OF = "g_", "o_", "n_", "p_", "k_", "_
 
 
 def code_of(route: Route) -> str | None:
-    """The code that opens a place; None where it has none."""
+    """Return the code that opens a route; None where it has none."""
     code = None
     if isinstance(route, routes.TopicRoute):
         code = route.topic + (f"{_OF}{route.operator}" if route.operator else "")
@@ -35,7 +35,7 @@ def code_of(route: Route) -> str | None:
 
 
 def opened(code: str, library: Library) -> Route | None:
-    """The place of a code; of one that is gone, the nearest of its kind; None for what is no code of ours."""
+    """Return the route of a code; of one that is gone, the nearest of its kind; None for any other."""
     if not _CODE.fullmatch(code):
         return None
     name, _, operator = code.partition(_OF)
@@ -76,6 +76,6 @@ def _route(prefix: str, name: str, operator: str | None) -> Route:
 
 
 def link_to(route: Route | None, username: str) -> str:
-    """The address that opens a place in the private chat; the menu where it has no code."""
+    """Return the address that opens a route in the private chat; the menu where it has no code."""
     code = code_of(route) if route else None
     return f"https://t.me/{username}" + (f"?start={code}" if code else "?start=menu")

@@ -1,4 +1,4 @@
-"""All places that a person can come to: by tapping from the menu, by a question, by a link."""
+"""All routes that a person can come to: by tapping from the menu, by a question, by a link."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -66,7 +66,7 @@ def sampled(library: Library) -> Callable[[Route], bool]:
 
     def wanted(route: Route) -> bool:
         operator: str = getattr(route, "operator", None) or "-"
-        if isinstance(route, routes.VoteRoute | routes.StuckRoute):  # each draws another screen again
+        if isinstance(route, routes.VoteRoute | routes.StuckRoute):  # each renders another screen again
             return operator == "-"
         if operator in some or isinstance(route, routes.OperatorRoute):
             return True

@@ -42,7 +42,7 @@ def month_keyboard(
 ) -> tuple[Row, ...]:
     """The rows of a month: its name between arrows, the weekdays, the weeks with days from `first` to `last`.
 
-    `pick` is the place of a day, `turn` that of a month (2026-12), also what an empty cell leads to.
+    `pick` is the route of a day, `turn` that of a month (2026-12), also what an empty cell leads to.
     """
     here = turn(_packed(month))
     names = (Button(name, here) for name in view.say("calendar.weekdays").split())

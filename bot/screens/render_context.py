@@ -59,7 +59,7 @@ class RenderContext:
 
 
 def as_kind(name: str | None, operator: Operator | None = None) -> Kind | None:
-    """The kind of line that a place names, or the only one that its operator has."""
+    """The kind of line that a route names, or the only one that its operator has."""
     for kind in KINDS:
         if kind == name:
             return kind

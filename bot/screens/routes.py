@@ -16,7 +16,7 @@ _KINDS: dict[str, type["Route"]] = {}
 
 
 class RouteTooLong(ValueError):
-    """A place whose packed form does not fit into a button."""
+    """The packed form of a route does not fit into a button."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Route:
         _KINDS[cls.tag] = cls
 
     def pack(self) -> str:
-        """The callback data. PlaceTooLong over 64 bytes."""
+        """Return the callback data. RouteTooLong over 64 bytes."""
         values = [getattr(self, field.name) for field in fields(self)]
         parts = ["" if value is None else str(value) for value in values]
         packed = _SEPARATOR.join([self.tag, *parts]).rstrip(_SEPARATOR)
@@ -42,7 +42,7 @@ class Route:
 
     @classmethod
     def of(cls, parts: list[str]) -> Self:
-        """The place of these packed fields. ValueError where they do not fit."""
+        """Return the route of these packed fields. ValueError where they do not fit."""
         own = fields(cls)
         if len(parts) > len(own):
             raise ValueError(f"{cls.__name__} has {len(own)} fields")
@@ -66,7 +66,7 @@ def _number(part: str) -> int:
 
 
 def unpack(data: str) -> Route | None:
-    """The place of a button, or None where it is of no kind that we know."""
+    """Return the route of a button, None where its tag or fields are unknown."""
     tag, *parts = data.split(_SEPARATOR)
     kind = _KINDS.get(tag)
     if kind is None or not tag:

@@ -15,7 +15,7 @@ _WHOLE_ROW, _PADDING = 44, 4
 
 @dataclass(frozen=True)
 class Button:
-    """A label and exactly one of: a place to go, a web address, a text to copy.
+    """A label and exactly one of: a route, a web address, a text to copy.
 
     `style` as Telegram has it: primary is the one next step, success done, danger where something is lost.
     """

@@ -15,7 +15,7 @@ _TOPICS = 3
 
 @dataclass(frozen=True)
 class QuestionGroup:
-    """Like wordings of one language: the number of the first, all texts, how often they were asked."""
+    """Like utterances of one language: the number of the first, all texts, how often they were asked."""
 
     first: int
     language: str

@@ -206,7 +206,7 @@ def _note_change(connection: Connection, cursor: object, statement: str, *_: obj
 
 def _tune_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    # WAL: readers never wait for the sweep; NORMAL loses nothing at a killed process. The wait comes first:
+    # WAL: readers never wait for writers; NORMAL loses nothing at a killed process. The wait comes first:
     # the first process to ask for WAL holds the file for a moment.
     for pragma in (
         "busy_timeout=10000",

@@ -1,4 +1,4 @@
-"""Reminders on their way out: claimed by one sweep at a time, marked when their fate is known."""
+"""Reminders on their way out: claimed by one worker at a time, marked when their fate is known."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta

@@ -26,7 +26,7 @@ _PAUSE = 0.5
 _ALL_CHATS, _ALL_SECONDS = 5, 1.0
 
 AT_ONCE = "at once"
-"""As `rate_limit_args`: send now or raise RetryAfter; for whoever can wait better, as the sweep does."""
+"""As `rate_limit_args`: send now or raise RetryAfter; for whoever can wait better, as the delivery does."""
 
 _Key = int | str
 

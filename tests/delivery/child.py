@@ -1,4 +1,4 @@
-"""What runs in the processes that the crash tests kill: the real sweep over a real database."""
+"""What runs in the processes that the crash tests kill: the real delivery over a real database."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ def processes() -> ForkServerContext:
 
 
 class Fuse:
-    """Ends the process, as SIGKILL does, at an await of the sweep."""
+    """Ends the process, as SIGKILL does, at an await of the worker."""
 
     def __init__(self, awaits: int) -> None:
         self.left = awaits
@@ -89,14 +89,14 @@ class Chat:
 
 def sweep_until(folder: Path, now: datetime, awaits: int) -> None:
     """Tell what is due, and die at that await; exit code 0 where all was told before."""
-    asyncio.run(_sweep(folder, now, Fuse(awaits)))
+    asyncio.run(_deliver(folder, now, Fuse(awaits)))
 
 
-async def _sweep(folder: Path, now: datetime, fuse: Fuse) -> None:
+async def _deliver(folder: Path, now: datetime, fuse: Fuse) -> None:
     database = Database(database_url(None, folder))
     clock = MovableClock(frozen=now)
-    sweep = DeliveryWorker(Outbox(database), Chat(folder / "took"), clock, pace=Throttle(1e6))
+    worker = DeliveryWorker(Outbox(database), Chat(folder / "took"), clock, pace=Throttle(1e6))
     asyncio.get_running_loop().set_task_factory(fuse.factory)
-    await asyncio.create_task(sweep.once())
-    await asyncio.create_task(sweep.settled())
+    await asyncio.create_task(worker.once())
+    await asyncio.create_task(worker.settled())
     os._exit(0)

@@ -1,4 +1,4 @@
-"""A sweep over a real database and the local Bot API, with a clock that stands still."""
+"""A worker over a real database and the local Bot API, with a clock that stands still."""
 
 import asyncio
 import random
@@ -7,33 +7,26 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.app import make_services
 from bot.cards.reminder import Reminder
 from bot.clock import MovableClock
 from bot.content.library import Library
 from bot.delivery.notices import Messenger
 from bot.delivery.worker import DeliveryWorker
 from bot.emulator import LocalServer
+from bot.knowledge import KnowledgeBase
 from bot.services import Services
 from bot.settings import load
-from bot.store.cards import Cards
-from bot.store.conversations import Conversations
-from bot.store.counts import Counts
 from bot.store.database import Database, database_url
-from bot.store.drafts import Drafts
-from bot.store.handoffs import Handoffs
 from bot.store.migrate import migrate
 from bot.store.outbox import Outbox
-from bot.store.people import People
-from bot.store.reminders import Reminders
-from bot.store.sharing import Sharing
-from bot.store.support_chats import SupportChats
 from bot.transport.rate_limit import ChatRateLimiter
 from bot.transport.throttle import Throttle
 from tests.store.conftest import NOW, database, postgres
@@ -46,23 +39,10 @@ PATIENCE = 0.3
 """Seconds after which the bot here gives up an answer."""
 
 
-def make_services(database: Database, clock: MovableClock, library: Library) -> Services:
-    people = People(database)
-    return Services(
-        settings=load({}, Path("/nonexistent/.env")),
-        clock=clock,
-        database=database,
-        people=people,
-        conversations=Conversations(database, people),
-        counts=Counts(database),
-        knowledge=SimpleNamespace(library=library),  # type: ignore[arg-type]
-        cards=Cards(database, people),
-        reminders=Reminders(database, people),
-        drafts=Drafts(database, people),
-        sharing=Sharing(database, people),
-        handoffs=Handoffs(database, people),
-        support_chats=SupportChats(database),
-    )
+def services_over(database: Database, clock: MovableClock, library: Library) -> Services:
+    """The bot's own services over this database; of what was learnt, the words alone."""
+    knowledge = cast(KnowledgeBase, SimpleNamespace(library=library))
+    return make_services(load({}, Path("/nonexistent/.env")), clock, knowledge, database)
 
 
 def make_bot(server: LocalServer, clock: MovableClock) -> ExtBot[None]:
@@ -79,7 +59,7 @@ class Duty:
     clock: MovableClock
     services: Services
     server: LocalServer
-    sweep: DeliveryWorker
+    worker: DeliveryWorker
     people: set[int] = field(default_factory=set)
     never: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -99,8 +79,8 @@ class Duty:
 
     async def tell(self) -> None:
         """Everything that can be told now."""
-        while await self.sweep.once():
-            await self.sweep.settled()
+        while await self.worker.once():
+            await self.worker.settled()
 
     async def state(self, reminder: Reminder) -> str | None:
         row = await self.services.reminders.get(reminder.id, reminder.person)
@@ -128,15 +108,15 @@ async def duty(quick: Database, library: Library) -> AsyncIterator[Duty]:
     clock = MovableClock(frozen=NOW)
     server = LocalServer(port=0, clock=clock)
     await server.start()
-    services = make_services(quick, clock, library)
+    services = services_over(quick, clock, library)
     bot = make_bot(server, clock)
     await bot.initialize()
-    sweep = DeliveryWorker(
+    worker = DeliveryWorker(
         Outbox(quick), Messenger(bot, services), clock, pace=Throttle(10_000), rng=random.Random(6)
     )
-    duty = Duty(clock, services, server, sweep)
+    duty = Duty(clock, services, server, worker)
     yield duty
     duty.never.set()
-    await sweep.settled()
+    await worker.settled()
     await bot.shutdown()
     await server.stop()

@@ -14,7 +14,7 @@ from bot.content.reading import read
 from bot.delivery.worker import run_delivery
 from bot.store.database import Database, database_url
 from bot.transport.rate_limit import ChatRateLimiter
-from tests.delivery.conftest import FAQ, make_services
+from tests.delivery.conftest import FAQ, services_over
 
 
 @cache
@@ -29,7 +29,7 @@ def deliver(folder: Path, url: str, token: str, now: datetime) -> None:
 
 
 async def _deliver(folder: Path, url: str, token: str, now: datetime) -> None:
-    services = make_services(Database(database_url(None, folder)), MovableClock(frozen=now), library())
+    services = services_over(Database(database_url(None, folder)), MovableClock(frozen=now), library())
     request = HTTPXRequest(connection_pool_size=32, read_timeout=20, connect_timeout=10)
     bot = ExtBot(token, base_url=f"{url}/bot", request=request, rate_limiter=ChatRateLimiter())
     async with bot, run_delivery(bot, services):

@@ -53,7 +53,7 @@ def _nothing_twice_but_in_doubt(
     twice = {number for number, times in count.items() if times > 1}
     assert set(count) == {each.id for each in made}
     assert twice <= before and max(count.values()) <= 2
-    assert len(twice) <= again.tally.doubts
+    assert len(twice) <= again.stats.doubts
 
 
 @pytest.mark.parametrize("awaits", [1, 20, 28, 36, 44, 52, 60, 75])

@@ -1,4 +1,4 @@
-"""The sweep at work beside the bot: at once when the clock is moved, and gently when it ends."""
+"""The worker at work beside the bot: at once when the clock is moved, and gently when it ends."""
 
 import asyncio
 from datetime import timedelta
@@ -20,8 +20,8 @@ async def bot_of(duty: Duty) -> ExtBot[None]:
 async def test_a_moved_clock_tells_at_once_what_it_made_due(duty: Duty) -> None:
     await duty.add(1, "x", hours=-24)
     person = Person(duty.server)
-    async with await bot_of(duty) as bot, run_delivery(bot, duty.services) as sweep:
-        sweep._every = 3600
+    async with await bot_of(duty) as bot, run_delivery(bot, duty.services) as worker:
+        worker._every = 3600
         await asyncio.sleep(0.1)
         assert person.messages == []
         duty.clock.move(timedelta(days=1))
@@ -45,9 +45,9 @@ async def test_what_is_on_its_way_at_the_end_still_arrives_and_is_marked(duty: D
 async def test_a_burst_is_told_in_full_although_more_is_due_than_fits(duty: Duty) -> None:
     for number in range(40):
         await duty.add(1 + number, f"{number}", minutes=1)
-    async with await bot_of(duty) as bot, run_delivery(bot, duty.services) as sweep:
+    async with await bot_of(duty) as bot, run_delivery(bot, duty.services) as worker:
         async with asyncio.timeout(20):
-            while sweep.tally.sent < 40:
+            while worker.stats.sent < 40:
                 await asyncio.sleep(0.02)
     assert [len(duty.got(1 + number)) for number in range(40)] == [1] * 40
 
@@ -59,15 +59,15 @@ async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_mea
         await duty.add(2 + number, "x", minutes=1)
     application = make_application(duty.services, duty.server.token, duty.server.url)
     person, loop = Person(duty.server, 1, "en"), asyncio.get_running_loop()
-    async with application, run_delivery(application.bot, duty.services) as sweep:
+    async with application, run_delivery(application.bot, duty.services) as worker:
         await application.start()
         assert application.updater
         await application.updater.start_polling()
         with duty.server.api.calls.listen(lambda call: times.append(loop.time())):
             await person.ask("/help")
-            assert 0 < sweep.tally.sent < burst
+            assert 0 < worker.stats.sent < burst
             async with asyncio.timeout(20):
-                while sweep.tally.sent < burst:
+                while worker.stats.sent < burst:
                     await asyncio.sleep(0.02)
         await application.updater.stop()
         await application.stop()
@@ -78,7 +78,7 @@ async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_mea
 async def test_the_database_may_fail_for_a_while(duty: Duty) -> None:
     await duty.add(1, "x", minutes=1)
     person = Person(duty.server)
-    claim, fails = duty.sweep._outgoing.claim, [2]
+    claim, fails = duty.worker._outgoing.claim, [2]
 
     async def failing(*args, **more):  # type: ignore[no-untyped-def]
         if fails[0]:
@@ -86,11 +86,11 @@ async def test_the_database_may_fail_for_a_while(duty: Duty) -> None:
             raise OSError("the disk is full")
         return await claim(*args, **more)
 
-    duty.sweep._outgoing.claim = failing  # type: ignore[method-assign]
-    duty.sweep._every = 0.01
-    running = asyncio.create_task(duty.sweep.run())
+    duty.worker._outgoing.claim = failing  # type: ignore[method-assign]
+    duty.worker._every = 0.01
+    running = asyncio.create_task(duty.worker.run())
     assert (await person.hear())["text"] == "x"
-    duty.sweep.stop()
+    duty.worker.stop()
     await running
     person.close()
 

@@ -1,4 +1,4 @@
-"""When nothing arrives anywhere the sweep waits; when one chat fails it does not."""
+"""When nothing arrives anywhere the worker waits; when one chat fails it does not."""
 
 import random
 from datetime import timedelta

@@ -25,12 +25,12 @@ async def test_a_reminder_arrives_at_its_time_and_once(duty: Duty) -> None:
         duty.later(hours=1)
     assert duty.got(7) == ["充 Lebara"]
     assert await duty.state(reminder) == "sent"
-    assert duty.sweep.tally.sent == 1
+    assert duty.worker.stats.sent == 1
 
 
 async def test_the_earliest_deadline_goes_first(duty: Duty) -> None:
     # Gaps so wide that a busy machine cannot let a later message overtake on its way.
-    duty.sweep._pace = Throttle(per_second=5)
+    duty.worker._pace = Throttle(per_second=5)
     for person in (3, 1, 2, 5, 4):
         await duty.add(person, "x", minutes=10 - person)
     await duty.tell()
@@ -67,7 +67,7 @@ async def test_429_holds_that_chat_as_told_and_the_others_go_on(duty: Duty) -> N
     duty.later(seconds=4)
     await duty.tell()
     assert duty.got(7) == ["held", "second"]
-    assert (duty.sweep.tally.sent, duty.sweep.tally.doubts) == (3, 0)
+    assert (duty.worker.stats.sent, duty.worker.stats.doubts) == (3, 0)
 
 
 async def test_a_person_who_blocked_the_bot_is_left_alone(duty: Duty) -> None:
@@ -78,7 +78,7 @@ async def test_a_person_who_blocked_the_bot_is_left_alone(duty: Duty) -> None:
     assert [await duty.state(reminder) for reminder in reminders] == ["blocked"] * 3
     assert (await duty.services.people.get(7)).blocked == NOW
     assert duty.got(8) == ["other"]
-    assert duty.sweep.tally.refused == 1
+    assert duty.worker.stats.refused == 1
 
 
 async def test_a_chat_that_is_gone_is_left_alone(duty: Duty) -> None:
@@ -104,7 +104,7 @@ async def test_500_backs_off_and_the_others_go_on(duty: Duty) -> None:
     duty.later(seconds=11)
     await duty.tell()
     assert duty.got(7) == ["x"]
-    assert (duty.sweep.tally.failed, duty.sweep.tally.doubts) == (2, 0)
+    assert (duty.worker.stats.failed, duty.worker.stats.doubts) == (2, 0)
 
 
 async def test_a_timeout_before_the_effect_is_sent_again_but_not_at_once(duty: Duty) -> None:
@@ -127,7 +127,7 @@ async def test_a_timeout_after_the_effect_is_a_doubt_that_is_counted_and_told(du
     duty.later(seconds=2 * IN_DOUBT.total_seconds() + 1)
     await duty.tell()
     first, second = duty.texts(7)
-    assert duty.sweep.tally.doubts == 1
+    assert duty.worker.stats.doubts == 1
     assert second.startswith(first) and len(second.splitlines()) == len(first.splitlines()) + 1
 
 
@@ -137,24 +137,24 @@ async def test_a_broken_connection_after_the_effect_is_a_doubt_too(duty: Duty) -
     await duty.tell()
     duty.later(seconds=2 * IN_DOUBT.total_seconds() + 1)
     await duty.tell()
-    assert (len(duty.got(7)), duty.sweep.tally.doubts) == (2, 1)
+    assert (len(duty.got(7)), duty.worker.stats.doubts) == (2, 1)
 
 
 async def test_while_telegram_is_out_of_reach_nothing_is_lost_or_doubted(duty: Duty) -> None:
     for person in range(1, 61):
         await duty.add(person, "x", minutes=1)
-    bot = duty.sweep._messenger._bot  # type: ignore[attr-defined]
+    bot = duty.worker._messenger._bot  # type: ignore[attr-defined]
     base, bot._base_url = bot._base_url, bot._base_url.replace(str(duty.server.port), "9")
     for _ in range(5):
         await duty.tell()
         duty.later(minutes=2)
-    assert duty.sweep.tally.failed < 5 * 48, "an outage must not wear out every row"
+    assert duty.worker.stats.failed < 5 * 48, "an outage must not wear out every row"
     bot._base_url = base
     for _ in range(3):
         await duty.tell()
         duty.later(minutes=2)
     assert [len(duty.got(person)) for person in range(1, 61)] == [1] * 60
-    assert duty.sweep.tally.doubts == 0
+    assert duty.worker.stats.doubts == 0
 
 
 async def test_a_refused_row_never_stops_the_others(duty: Duty) -> None:
@@ -174,14 +174,14 @@ async def test_a_refused_row_never_stops_the_others(duty: Duty) -> None:
 async def test_a_row_that_breaks_our_own_code_never_stops_the_others(duty: Duty) -> None:
     bad = await duty.add(7, "bad", minutes=5)
     await duty.add(8, "good", minutes=1)
-    tell = duty.sweep._messenger.tell
+    tell = duty.worker._messenger.tell
 
     async def breaking(reminders, now):  # type: ignore[no-untyped-def]
         if reminders[0].id == bad.id:
             raise ZeroDivisionError
         return await tell(reminders, now)
 
-    duty.sweep._messenger.tell = breaking  # type: ignore[method-assign]
+    duty.worker._messenger.tell = breaking  # type: ignore[method-assign]
     await duty.tell()
     assert duty.got(8) == ["good"] and await duty.state(bad) == "active"
 
@@ -197,12 +197,12 @@ async def test_a_new_time_given_while_it_is_sent_stands(duty: Duty) -> None:
     reminder = await duty.add(7, "x", minutes=1)
     on_its_way = asyncio.Event()
     duty.server.api.faults.plan(Fault("sendMessage", chat=7, after=on_its_way))
-    await duty.sweep.once()
+    await duty.worker.once()
     await _arrived(duty, 7)
     tomorrow = datetime(2026, 11, 21, 10)
     await duty.services.reminders.change(reminder.id, reminder.person, duty.now, wall=tomorrow)
     on_its_way.set()
-    await duty.sweep.settled()
+    await duty.worker.settled()
     now = await duty.services.reminders.get(reminder.id, reminder.person)
     assert now and (now.state, now.wall) == ("active", tomorrow)
     duty.later(days=1)
@@ -214,35 +214,35 @@ async def test_what_is_deleted_while_it_is_sent_stays_deleted(duty: Duty) -> Non
     reminder = await duty.add(7, "x", minutes=1)
     on_its_way = asyncio.Event()
     duty.server.api.faults.plan(Fault("sendMessage", chat=7, after=on_its_way))
-    await duty.sweep.once()
+    await duty.worker.once()
     await _arrived(duty, 7)
     await duty.services.reminders.delete(reminder.id, reminder.person, duty.now)
     on_its_way.set()
-    await duty.sweep.settled()
+    await duty.worker.settled()
     assert await duty.state(reminder) == "deleted"
 
 
 async def test_what_changes_between_claim_and_send_is_told_as_it_is_then(duty: Duty) -> None:
     changed, paused, deleted = [await duty.add(person, "old", minutes=1) for person in (1, 2, 3)]
     gate = _gate(duty)
-    await duty.sweep.once()
+    await duty.worker.once()
     await duty.services.reminders.change(changed.id, changed.person, duty.now, text="new")
     await duty.services.reminders.pause(paused.id, paused.person)
     await duty.services.reminders.delete(deleted.id, deleted.person, duty.now)
     gate.set()
-    await duty.sweep.settled()
+    await duty.worker.settled()
     assert [duty.got(person) for person in (1, 2, 3)] == [["new"], [], []]
-    assert duty.sweep.tally.dropped == 2
+    assert duty.worker.stats.dropped == 2
 
 
 async def test_a_card_deleted_or_renewed_between_claim_and_send_says_nothing(duty: Duty) -> None:
     cards = [await _card_with_rung(duty, person) for person in (1, 2)]
     gate = _gate(duty)
-    assert await duty.sweep.once() == 2
+    assert await duty.worker.once() == 2
     await duty.services.cards.delete(cards[0], 1, duty.now)
     await duty.services.cards.renew(cards[1], 2, date(2026, 11, 20), date(2026, 12, 20), None, duty.now)
     gate.set()
-    await duty.sweep.settled()
+    await duty.worker.settled()
     assert (duty.got(1), duty.got(2)) == ([], [])
 
 
@@ -250,11 +250,11 @@ async def test_a_new_ladder_while_a_rung_is_sent_never_sends_it_twice(duty: Duty
     card = await _card_with_rung(duty, 7)
     on_its_way = asyncio.Event()
     duty.server.api.faults.plan(Fault("sendMessage", chat=7, after=on_its_way))
-    await duty.sweep.once()
+    await duty.worker.once()
     await _arrived(duty, 7)
     await duty.services.reminders.set_ladder(card, 7, [RUNG], duty.now)
     on_its_way.set()
-    await duty.sweep.settled()
+    await duty.worker.settled()
     await duty.services.reminders.set_ladder(card, 7, [RUNG], duty.now)
     duty.later(days=1)
     await duty.tell()
@@ -273,13 +273,13 @@ async def test_after_an_outage_one_message_says_what_several_rungs_would(duty: D
 
 async def test_a_crashed_claim_is_taken_up_when_its_lease_is_over(duty: Duty) -> None:
     await duty.add(7, "x", minutes=1)
-    await duty.sweep._outgoing.claim(duty.now, 10, LEASE)
+    await duty.worker._outgoing.claim(duty.now, 10, LEASE)
     duty.later(seconds=LEASE.total_seconds() - 1)
     await duty.tell()
     assert duty.got(7) == []
     duty.later(seconds=1)
     await duty.tell()
-    assert duty.got(7) == ["x"] and duty.sweep.tally.doubts == 1
+    assert duty.got(7) == ["x"] and duty.worker.stats.doubts == 1
 
 
 RUNG = Rung("plan_end:0:2026-11-20", datetime(2026, 11, 20, 9), PARIS)
@@ -301,7 +301,7 @@ def _gate(duty: Duty) -> asyncio.Event:
     async def turn() -> None:
         await gate.wait()
 
-    duty.sweep._pace.turn = turn  # type: ignore[method-assign]
+    duty.worker._pace.turn = turn  # type: ignore[method-assign]
     return gate
 
 
@@ -322,8 +322,8 @@ async def test_thousands_of_one_person_never_delay_the_others(duty: Duty) -> Non
         await duty.add(7, f"{number}", minutes=90 - number)
     for person in (8, 9):
         await duty.add(person, "mine", minutes=1)
-    await duty.sweep.once()
-    await duty.sweep.settled()
+    await duty.worker.once()
+    await duty.worker.settled()
     assert (duty.got(8), duty.got(9)) == (["mine"], ["mine"])
     await duty.tell()
     assert duty.got(7) == [f"{number}" for number in range(60)]
@@ -393,7 +393,7 @@ async def test_the_moved_clock_stops_where_something_is_due(duty: Duty) -> None:
     await duty.add(7, "first", hours=-5)
     daily = await duty.add(7, "daily", hours=-2)
     await duty.services.reminders.change(daily.id, 7, duty.now, rule="FREQ=DAILY")
-    duty.clock.due = duty.sweep
+    duty.clock.due = duty.worker
     assert await duty.clock.travel(start + timedelta(days=3)) == start + timedelta(days=3)
     assert duty.texts(7) == ["daily", "first", "daily", "daily"]
     assert duty.clock.back() == start
@@ -402,7 +402,7 @@ async def test_the_moved_clock_stops_where_something_is_due(duty: Duty) -> None:
 async def test_a_look_ahead_comes_once_on_its_weekday_at_the_persons_hour(duty: Duty) -> None:
     await duty.add(7, "pay", hours=-40)
     await duty.services.people.change(7, duty.now, digest=4, hour=11, zone=PARIS)
-    bot = duty.sweep._messenger._bot  # type: ignore[attr-defined]
+    bot = duty.worker._messenger._bot  # type: ignore[attr-defined]
     assert await send_look_aheads(bot, duty.services) == 0
     duty.later(hours=2)
     assert [await send_look_aheads(bot, duty.services) for _ in range(2)] == [1, 0]

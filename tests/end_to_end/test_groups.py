@@ -32,7 +32,8 @@ class Group:
 
     async def event(self, kind: str) -> Json:
         while True:
-            event: Json = await asyncio.wait_for(self.events.get(), 10)
+            event = await asyncio.wait_for(self.events.get(), 10)
+            assert event is not None, "the local Telegram stopped"
             own = event.get("message", {}).get("from", {}).get("id") == self.server.world.bot["id"]
             if event["event"] == kind and (own or kind == "reaction"):
                 return event

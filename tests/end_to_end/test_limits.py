@@ -45,7 +45,7 @@ async def test_twenty_messages_are_answered_then_one_word_then_silence(day: Day,
 @pytest.mark.limited
 async def test_sixty_taps_then_a_toast_then_silence(day: Day, flooder: Person) -> None:
     message = await flooder.ask("/help")
-    toasts = []
+    toasts: list[str] = []
     for number in range(70):
         flooder.server.client.tap(5, message["message_id"], "m" if number % 2 else "i")
     while len(toasts) < 61:

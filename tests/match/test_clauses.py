@@ -1,12 +1,12 @@
 import pytest
 
 from bot.match import chinese
-from bot.match.clauses import MoneyLeft, NegationCutter, Questions
+from bot.match.clauses import MoneyLeft, NegationCutter, QuestionSplitter
 from bot.match.lexicon import regional
 from bot.match.normalize import Normalizer
 
 FOLD = Normalizer(chinese.build(), regional())
-CUTTER, MONEY, QUESTIONS = NegationCutter(FOLD), MoneyLeft(FOLD), Questions()
+CUTTER, MONEY, QUESTIONS = NegationCutter(FOLD), MoneyLeft(FOLD), QuestionSplitter()
 
 
 @pytest.mark.parametrize(

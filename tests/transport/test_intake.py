@@ -230,9 +230,9 @@ async def test_what_may_have_been_answered_before_a_kill_comes_last(application:
 
     following = Intake(application, inbox, SystemClock(), sleep, journal)
     running = asyncio.create_task(following.run())
-    assert (await application.update_queue.get()).update_id == 9  # type: ignore[union-attr]
+    assert cast(Update, await application.update_queue.get()).update_id == 9
     assert slept < 1
-    assert (await application.update_queue.get()).update_id == 8  # type: ignore[union-attr]
+    assert cast(Update, await application.update_queue.get()).update_id == 8
     assert slept >= 60
     following.finished(8)
     following.finished(9)

@@ -1,6 +1,6 @@
 """The sweep over a large table: one that finds nothing due, and one that claims 100.
 
-    .venv/bin/python benchmarks/sweep.py [--rows 10000 100000 1000000] [--rounds 50]
+    .venv/bin/python benchmarks/delivery.py [--rows 10000 100000 1000000] [--rounds 50]
 
 Fills a SQLite database with reminders of as many people as there are tens of rows (most in the future, one in
 ten sent already), then measures whole claims as the bot makes them: from the call to the rows in hand, the
