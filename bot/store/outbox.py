@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.store.reminders import as_reminder, columns, when
 from bot.store.tables import deliveries, reminders
 
-_LOOKED_AT, _TURNS = 1000, 5
+_LOOKED_AT, _TURNS = 500, 5
 _DONE = {"lease": None, "claimed": 0, "attempts": 0, "doubts": 0}
 
 
@@ -41,6 +41,10 @@ class Outbox:
         # A claim without an end that we know of: it may have been sent before the process died.
         values["doubts"] = reminders.c.doubts + reminders.c.claimed
         free = _free(now, sending, busy)
+        # Most sweeps find nothing: they cost one small read, and lock nobody out.
+        async with self._database.reading() as connection:
+            if (await connection.execute(select(reminders.c.id).where(*free).limit(1))).first() is None:
+                return []
         change = self._of(_in_turn(free, limit), free).values(values).returning(*columns())
         async with self._database.writing() as connection:
             claimed = [as_reminder(row) for row in await connection.execute(change)]
