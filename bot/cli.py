@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code: 0 done, 1 the answer is no, 2 it could not start."""
     given = parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace, Settings], int] = given.does
     try:
-        code = command(given, load())
+        code: int = given.does(given, load())
         # Whoever reads may have left: told here, not in a traceback when Python ends.
         sys.stdout.flush()
         return code

@@ -47,21 +47,6 @@ class MonthlyPlan:
             return this
         return self.charged_on(today.year + today.month // 12, today.month % 12 + 1)
 
-    def last_charge(self, today: date) -> date:
-        """The last day on which it was charged, today included."""
-        this = self.charged_on(today.year, today.month)
-        if this <= today:
-            return this
-        return self.charged_on(today.year - (today.month == 1), (today.month - 2) % 12 + 1)
-
-    def decision(self, today: date) -> date | None:
-        """The day by which to decide whether to stay: to cancel, or before a first-year price ends.
-
-        None where there is none ahead. On the last day of a price one can still act before it is dearer.
-        """
-        ahead = [day for day in (self.cancel_by, self.price_until) if day is not None and day >= today]
-        return min(ahead, default=None)
-
 
 @dataclass(frozen=True, slots=True)
 class TravelEsim:

@@ -27,11 +27,6 @@ class Interface:
         """All sentences by dotted key."""
         return dict(self._flat[language])
 
-    def under(self, prefix: str, language: Language) -> dict[str, str]:
-        """All sentences below a key, by the rest of their key."""
-        start = prefix + "."
-        return {k.removeprefix(start): v for k, v in self._flat[language].items() if k.startswith(start)}
-
 
 def flat(words: Words, prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in words.items():

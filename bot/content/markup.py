@@ -9,7 +9,6 @@ from unicodedata import east_asian_width
 from bot.content.telegram_html import MarkupError, parse_html, units
 
 MESSAGE_LIMIT = 4096
-CALLBACK_LIMIT = 64
 COPY_LIMIT = 256
 
 # What a phone of 360 px shows beside each other: 21 Chinese characters or 42 Latin ones.

@@ -22,8 +22,6 @@ _OFFERS: Final = {
     "dinner": (19, 20, 21),
     "bed": (21, 22, 23),
 }
-HABITS: Final = frozenset({"wake", "breakfast", "lunch", "work", "dinner", "bed"})
-"""Hours that each person keeps by their own clock: always asked about."""
 TODAY_OFFERS: Final = (12, 15, 18, 20)
 _LAST_UNSURE: Final = 6
 """Hours up to here may be in the morning or the afternoon (at 5); 7 to 12 are read as they stand."""

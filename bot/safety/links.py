@@ -295,16 +295,6 @@ class LinkChecker:
         return None
 
 
-def hosts_in(text: str) -> list[str]:
-    """The hosts of the links in a text, in order, none twice."""
-    return list(dict.fromkeys(address.host for address in addresses_in(text)))
-
-
-def is_suspicious(verdicts: Sequence[LinkVerdict]) -> bool:
-    """The worst of them, which comes first, is."""
-    return bool(verdicts) and verdicts[0].verdict == "suspicious"
-
-
 def _names(brands: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     """Each name that may stand in a host, and whose it is: ids and aliases of small Latin letters."""
     for owner, names in brands.items():

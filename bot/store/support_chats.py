@@ -38,10 +38,6 @@ class SupportChats:
         if row and row.lost:
             await self._change(configured, lost=None)
 
-    async def is_lost(self, configured: int) -> bool:
-        row = await self._row(chats.c.chat == configured)
-        return bool(row and row.lost)
-
     async def _row(self, condition: ColumnElement[bool]) -> Row[Any] | None:
         async with self._database.reading() as connection:
             return (await connection.execute(select(chats).where(condition))).first()

@@ -35,7 +35,6 @@ def test_a_day_that_a_month_lacks_is_its_last() -> None:
     plan = MonthlyPlan(31)
     assert plan.next_charge(date(2027, 2, 1)) == date(2027, 2, 28)
     assert plan.next_charge(date(2026, 12, 31)) == date(2026, 12, 31)
-    assert plan.last_charge(date(2027, 1, 30)) == date(2026, 12, 31)
     with pytest.raises(ValueError, match="day of the month"):
         MonthlyPlan(32)
 
@@ -45,16 +44,7 @@ def test_a_monthly_plan_is_charged_every_month_for_ever(day: int, today: date) -
     plan = MonthlyPlan(day)
     following = plan.next_charge(today)
     assert today <= following <= today + timedelta(days=31)
-    assert plan.last_charge(following) == following
-    assert plan.last_charge(today) <= today
     assert 28 <= (plan.next_charge(following + timedelta(days=1)) - following).days <= 31
-
-
-def test_a_decision_is_ahead_or_none() -> None:
-    plan = MonthlyPlan(5, cancel_by=date(2027, 3, 1), price_until=date(2027, 2, 1))
-    assert plan.decision(date(2027, 1, 1)) == date(2027, 2, 1)
-    assert plan.decision(date(2027, 2, 2)) == date(2027, 3, 1)
-    assert plan.decision(date(2027, 3, 2)) is None
 
 
 def test_a_travel_esim_ends_by_date_or_with_its_data() -> None:
