@@ -37,7 +37,7 @@ async def send_look_aheads(bot: ExtBot[Any], services: Services) -> int:
 
 
 def is_due(person: Person, clock: UserClock) -> bool:
-    """Whether it is the person's weekday and hour, and it was not sent today."""
+    """Return whether it is the person's weekday and hour, and nothing was sent today."""
     if person.digest is None or person.blocked or clock.today.weekday() != person.digest:
         return False
     at = time(person.hour) if person.hour is not None else AT

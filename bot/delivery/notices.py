@@ -34,7 +34,7 @@ class Bundle:
 
 
 def bundles(claimed: Iterable[Reminder]) -> list[list[Bundle]]:
-    """The messages of each person in order of their deadlines; persons in order of their first deadline."""
+    """Group due rows into messages: each person's by deadline, persons by their first deadline."""
     people: dict[int, list[Bundle]] = {}
     for reminder in claimed:
         own = people.setdefault(reminder.person, [])
@@ -60,7 +60,7 @@ def _subject(reminder: Reminder) -> object:
 
 
 def fate_of(reminder: Reminder, now: datetime, *, merged: bool) -> str:
-    """What became of a row that was told: `merged` into one message with another, late, doubtful or sent."""
+    """Return the fate of a sent row: `merged` into one message with another, late, doubtful or sent."""
     if merged:
         return "merged"
     if reminder.doubts:
@@ -101,7 +101,7 @@ class Messenger:
         await sender.send(self._bot, person, drawn(screen, known, view), at_once=True)
 
     async def marked(self, reminders: Sequence[Reminder]) -> None:
-        """These were told and marked: the ladder of a card that is charged goes on by a month."""
+        """Move the ladder of a charged card on by a month, after its rows were sent and marked."""
         for reminder in reminders:
             if reminder.card is not None and (reminder.rung or "").startswith(DeadlineKind.CHARGE):
                 card = await self._desk.cards.get(reminder.card)
@@ -114,7 +114,7 @@ class Messenger:
         logger.info("A person can't be reached: %d reminders wait for their return", held)
 
     async def view(self, person: int) -> RenderContext:
-        """How screens look to somebody who did not write just now."""
+        """Return the render context of somebody who did not write just now."""
         known = await self._desk.people.get(person)
         language = as_language(known.language) or self._desk.settings.default_language
         return RenderContext(self._desk.knowledge.library, language)

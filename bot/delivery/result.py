@@ -41,7 +41,7 @@ class Outcome:
 
 
 def outcome(error: Exception, attempts: int, rng: random.Random) -> Outcome:
-    """The meaning of an error. `attempts` counts this try."""
+    """Classify an error of a send. `attempts` counts this try."""
     if isinstance(error, RetryAfter):
         # A second more: the store keeps whole seconds, and earlier than told is refused again.
         return Outcome(Delivery.HELD, _SECOND * (seconds_of(error) + 1 + rng.random()))
@@ -54,7 +54,7 @@ def outcome(error: Exception, attempts: int, rng: random.Random) -> Outcome:
 
 
 def backoff(attempts: int, rng: random.Random) -> timedelta:
-    """Doubled at each try up to an hour; somewhere in its upper half, so that not all come back at once."""
+    """Return the wait before the next try: doubled each time up to an hour, at random in its upper half."""
     whole = min(SHORTEST * 2 ** min(attempts - 1, 20), LONGEST)
     return timedelta(seconds=whole.total_seconds() * (0.5 + rng.random() / 2))
 
@@ -78,12 +78,12 @@ class CircuitBreaker:
         self._until: datetime | None = None
 
     def reached(self) -> None:
-        """A message arrived: Telegram is there."""
+        """Note that a message arrived: Telegram is there."""
         self._chats.clear()
         self._pauses, self._until = 0, None
 
     def missed(self, chat: int, now: datetime) -> None:
-        """A message did not arrive, through no fault of its chat as far as we know."""
+        """Note that a message did not arrive, through no fault of its chat as far as is known."""
         self._chats.add(chat)
         if len(self._chats) >= _CHATS:
             self._pauses += 1

@@ -57,7 +57,7 @@ def admins_tap(
 
 
 async def stats(ctx: Context[Route], *_: str) -> Screen:
-    """Figures of the last days in words. No text, no person."""
+    """Show the figures of the last days in words: no text, no person."""
     services, now = ctx.services, ctx.services.now()
     since = now - timedelta(days=_DAYS)
     counted = Counter(
@@ -78,7 +78,7 @@ async def stats(ctx: Context[Route], *_: str) -> Screen:
 
 
 async def stale(ctx: Context[Route], *_: str) -> Screen:
-    """Facts by how often they were called outdated, and by age."""
+    """List the facts by how often they were called outdated, and by age."""
     today = ctx.services.now().date()
     verdicts = await ctx.services.feedback.since(ctx.services.now() - timedelta(days=_DAYS))
     return stats_screens.stale(stats_screens.aged(verdicts, today, ctx.user.view), ctx.user.view)
@@ -134,7 +134,7 @@ def _broken(key: str, problems: Sequence[Problem], view: RenderContext) -> Scree
 
 
 async def take_new_words(bot: ExtBot[None], services: Services) -> None:
-    """After the start: learn the words of the folder where others serve; tell ADMIN_IDS, once, why not."""
+    """Learn the folder's words after a start with others; tell ADMIN_IDS, once, where that fails."""
     refresh = services.refresh
     if not await asyncio.to_thread(refresh.is_behind):
         return

@@ -44,7 +44,7 @@ def on_card(
 def typed_on_card(
     handle: Callable[[Context[CardRoute], Card, str], Awaitable[Screen]],
 ) -> Callable[[Context[CardRoute], str], Awaitable[Screen]]:
-    """The same for a line that was typed about a card."""
+    """Wrap a handler of a typed line about a card, as `on_card` wraps one of a tap."""
 
     async def take(ctx: Context[CardRoute], text: str) -> Screen:
         async def taken(ctx: Context[CardRoute], card: Card) -> Screen:
@@ -56,7 +56,7 @@ def typed_on_card(
 
 
 async def find(ctx: Context[Route], card_id: int) -> Card | None:
-    """The card, where this person owns or shares it."""
+    """Return the card where this person owns or shares it, else None."""
     return await ctx.services.cards.find(card_id, ctx.user.id) if 0 < card_id <= LARGEST else None
 
 
@@ -71,14 +71,14 @@ async def all_cards(ctx: Context[Route], note: str | None = None) -> Screen:
 async def show(
     ctx: Context[Route], card: Card, note: str | None = None, undo: Renewal | None = None
 ) -> Screen:
-    """One card, with this person's next reminder of it; `undo` is the renewal that was just noted."""
+    """Render one card, with this person's next reminder of it; `undo` is the renewal that was just noted."""
     rungs = await ctx.services.reminders.rungs(card.id, ctx.user.id)
     coming = rungs[0].wall if rungs else None
     return screens.one(card, coming, ctx.user.id, ctx.clock, ctx.user.view, note, undo)
 
 
 async def tell_others(ctx: Context[Route], card: Card, key: str) -> None:
-    """A word to everybody else who shares a card."""
+    """Send a screen to everybody else who shares a card."""
     for person in await ctx.services.sharing.everyone(card.id):
         if person != ctx.user.id:
             await tell(ctx.bot, person, partial(renewal_screens.told, card, key), ctx.services)

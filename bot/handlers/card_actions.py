@@ -26,7 +26,7 @@ async def list_cards(ctx: Context[routes.MyCardsRoute]) -> Screen:
 
 
 async def show_overview(ctx: Context[routes.OverviewRoute]) -> Screen:
-    """All cards with what is next, and what they cost in all."""
+    """Show all cards with what is next, and what they cost in all."""
     cards = await ctx.services.cards.of(ctx.user.id)
     histories = {card.id: await ctx.services.cards.history(card.id, ctx.user.id) for card in cards}
     return screens.overview(cards, histories, ctx.clock, ctx.user.view)
@@ -37,7 +37,7 @@ async def open_card(ctx: Context[routes.MyCardRoute], card: Card) -> Screen:
 
 
 async def add_card(ctx: Context[routes.AddCardRoute]) -> Screen:
-    """Operator, kind, nickname; each is asked only while it is open."""
+    """Ask for operator, kind and nickname of a new card, each only while it is open."""
     route = card_edit.settled(ctx.route, ctx.user.view)
     if len(await ctx.services.cards.of(ctx.user.id)) >= MOST:
         return await all_cards(ctx, ctx.user.view.say("cards_mine.full", most=MOST))
@@ -46,7 +46,7 @@ async def add_card(ctx: Context[routes.AddCardRoute]) -> Screen:
 
 
 async def type_new_card(ctx: Context[routes.AddCardRoute], text: str) -> Screen | None:
-    """The name of an operator, or the card's nickname."""
+    """Take the name of an operator, or the new card's nickname."""
     adding = ctx.route
     if adding.operator is None:
         operator = ctx.services.knowledge.understanding.find(
@@ -61,7 +61,7 @@ async def type_new_card(ctx: Context[routes.AddCardRoute], text: str) -> Screen 
 
 
 async def make_card(ctx: Context[routes.MakeCardRoute]) -> Screen:
-    """Without a nickname. A second tap on the same button makes no second card."""
+    """Store the card without a nickname. A second tap on the same button makes no second card."""
     adding = routes.AddCardRoute(ctx.route.operator, ctx.route.kind, ctx.route.renewed)
     twin = await _just_made(ctx, adding)
     return await ask_plan(ctx, twin) if twin else await make(ctx, adding, "")
@@ -135,7 +135,7 @@ async def switch_rung(ctx: Context[routes.CardLadderRoute], card: Card) -> Scree
 
 
 async def delete_card(ctx: Context[routes.DeleteCardRoute], card: Card) -> Screen:
-    """With the ladders of all who share it; only its owner may."""
+    """Delete a card with the ladders of all who share it; only its owner may."""
     if card.owner != ctx.user.id:
         return await show(ctx, card)
     await tell_others(ctx, card, "cards_mine.told_deleted")
@@ -158,7 +158,7 @@ async def restore_card(ctx: Context[routes.RestoreCardRoute]) -> Screen:
 
 
 async def send_calendar(ctx: Context[routes.CardIcsRoute]) -> Screen:
-    """The file comes as a document below; the tapped message stays."""
+    """Send the .ics file as a document below; the tapped message stays."""
     cards = await ctx.services.cards.of(ctx.user.id)
     chosen = [card for card in cards if ctx.route.card in (None, card.id)]
     one = chosen[0] if ctx.route.card is not None and chosen else None

@@ -52,7 +52,7 @@ async def type_day(ctx: Context[routes.CardMonthRoute], card: Card, text: str) -
 
 
 async def type_any_day(ctx: Context[routes.CardDatesRoute], card: Card, text: str) -> Screen:
-    """A coming day is the end of the plan, a past one the last top-up."""
+    """Take a typed day: a coming one is the end of the plan, a past one the last top-up."""
     clock = ctx.clock
     day = read_day(text, clock, ctx.user.language)
     if day is None:
@@ -78,7 +78,7 @@ async def _set(ctx: Context[Route], card: Card, what: str, day: date | None) -> 
 
 
 def read_day(text: str, clock: UserClock, language: str, past: bool = False) -> date | None:
-    """The day that a line names: the nearest, before or after today; only before where `past`."""
+    """Return the day that a line names: the nearest, before or after today; only before where `past`."""
     coming = read(text, clock.local, language).moment
     first, second = (read(text, clock.local - back, language).moment for back in (_YEAR, _YEAR - _WEEK))
     gone = first.date() if first and first == second and first.date() <= clock.today else None

@@ -33,7 +33,7 @@ RouteT = TypeVar("RouteT", bound=Route, covariant=True)
 
 @dataclass
 class Talk:
-    """What is known of the talk while one update is handled: read once, changed here, written once."""
+    """Hold the conversation while one update is handled: read once, changed here, written once."""
 
     known: ConversationContext
     stored: ConversationContext
@@ -62,7 +62,7 @@ class Context(Generic[RouteT]):
 
     @property
     def clock(self) -> UserClock:
-        """The person's local time."""
+        """Return the person's local clock."""
         return clock_for(self.user.person, self.services)
 
     def at(self, route: R) -> "Context[R]":
@@ -89,7 +89,7 @@ class Context(Generic[RouteT]):
         self.talk.known = self.talk.known.asked(Prompt("", route.pack(), draft), self.services.now())
 
     def take_prompt(self) -> Prompt | None:
-        """What was asked for, however old; from now on nothing is."""
+        """Return what was asked for, however old, and ask for nothing any more."""
         prompt = self.talk.known.prompt
         self.talk.known = replace(self.talk.known, prompt=None)
         return prompt

@@ -29,7 +29,7 @@ async def keeping(ctx: Context[Route]) -> AsyncIterator[None]:
 
 
 async def judged_text(ctx: Context[Route], message: Message, text: str) -> tuple[str, MessageVerdict]:
-    """The text with what is secret masked, after a warning of it, and the verdict on the whole message.
+    """Mask what is secret, warn of it, and judge the whole message; returns the masked text and the verdict.
 
     Nothing else reads the raw text.
     """
@@ -49,7 +49,7 @@ def _spoken_to(ctx: Context[Route], text: str) -> RenderContext:
 
 
 async def understood(ctx: Context[Route], message: Message, text: str, verdict: MessageVerdict) -> Incoming:
-    """What a message means after all that was said."""
+    """Work out what a message means in its conversation."""
     replied = _routes_under(message.reply_to_message)
     ctx.talk.known = prompted(_about(message, replied, ctx.talk.known)).fresh(ctx.services.now())
     cards = await ctx.services.database.or_else(ctx.services.cards.of(ctx.user.id), [])
@@ -88,7 +88,7 @@ def _about(message: Message, replied: tuple[Route, ...], known: ConversationCont
 
 
 def tapped(known: ConversationContext, route: Route | None, now: datetime) -> ConversationContext:
-    """What a tap tells: the topic that was opened, the line that was picked."""
+    """Return the conversation after a tap: the topic that was opened, the line that was picked."""
     if isinstance(route, routes.TopicRoute):
         return known.told(Line(route.operator, route.kind), now).about(route.topic, now)
     if isinstance(route, routes.GuideRoute):
@@ -109,7 +109,7 @@ def _said(value: str | None) -> str | None:
 
 
 def note_album(ctx: Context[Route], message: Message) -> bool:
-    """Whether a message is the first of its album, or of none: one album is answered once."""
+    """Return whether a message is the first of its album, or of none: one album is answered once."""
     album = message.media_group_id
     if album is None:
         return True

@@ -20,7 +20,7 @@ _LENGTH = 4
 
 
 async def failed(update: object, context: BotContext) -> None:
-    """PTB's error handler."""
+    """Log an error of a handler and answer the person (python-telegram-bot's error callback)."""
     services_of(context).metrics.failed(update)
     number = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     if isinstance(context.error, NetworkError) and not isinstance(update, Update):

@@ -55,7 +55,7 @@ async def _keep(
 
 
 def answer_hash(topic: str, operator: str | None, view: RenderContext) -> str:
-    """Changes when the answer does; "" where it is gone."""
+    """Return a hash that changes when the answer does; "" where it is gone."""
     found = view.library.topics.get(topic)
     if found is None:
         return ""
@@ -81,7 +81,7 @@ async def _ask_admins(ctx: Context[routes.ReasonRoute]) -> None:
 
 
 async def tell_changed(bot: ExtBot[None], services: Services) -> None:
-    """After new words: who called an answer outdated that has changed since is told, once."""
+    """Tell those who called an answer outdated that it has changed, once, after new words."""
     for said in await services.feedback.outdated():
         language = as_language(said.language) or services.settings.default_language
         view = RenderContext(services.knowledge.library, language)

@@ -48,7 +48,7 @@ def _contact(ctx: Context[routes.HumanRoute]) -> Screen:
 
 
 async def take_question(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """The line that says what a human is wanted for: a question too, but not for the bot."""
+    """Take the line that says what a human is wanted for."""
     prompt = ctx.talk.known.prompt
     route = routes.unpack(prompt.route) if prompt else None
     if not isinstance(route, routes.HumanRoute) or said.turn.act in ("cancel", "menu", "deny"):
@@ -59,7 +59,7 @@ async def take_question(ctx: Context[Route], said: Incoming) -> Screen | None:
 
 
 async def send_to_human(ctx: Context[routes.SendHumanRoute]) -> Screen:
-    """They agreed: send it once, however often it is tapped."""
+    """Send the question to the humans, once, however often it is tapped."""
     topic, services = _topic(ctx), ctx.services
     handoff = await services.handoffs.get(ctx.user.id)
     if handoff.is_open(services.now()):
@@ -81,7 +81,7 @@ async def send_to_human(ctx: Context[routes.SendHumanRoute]) -> Screen:
 
 
 async def end_talk(ctx: Context[routes.EndHumanRoute]) -> Screen:
-    """The person ends it: the bot answers again, the humans are told."""
+    """End the talk with a human: the bot answers again, the humans are told."""
     handoff = await ctx.services.handoffs.get(ctx.user.id)
     if handoff.state in ("waiting", "talking"):
         line = SupportLine(ctx.bot, ctx.services)
@@ -92,7 +92,7 @@ async def end_talk(ctx: Context[routes.EndHumanRoute]) -> Screen:
 
 
 async def pass_on(update: Update, bot_context: BotContext) -> None:
-    """Before anything else reads a message: to the human who is asked. While they talk, the bot is silent."""
+    """Pass a message on to the human who is asked, before anything else reads it; the bot stays silent."""
     ctx = await context_of(update, bot_context)
     message = cast(Message, update.effective_message)
     if ctx.services.settings.support_chat_id is None:
@@ -144,7 +144,7 @@ def _fresh(ctx: Context[Route]) -> ConversationContext:
 
 
 def support_of(services: Services) -> Support:
-    """When the humans answer."""
+    """Return when the humans answer."""
     settings = services.settings
     here = UserClock(services.now(), settings.timezone.key)
     return Support(settings.support_hours, settings.support_within, here)

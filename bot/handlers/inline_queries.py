@@ -55,7 +55,7 @@ async def on_inline_query(update: Update, context: BotContext) -> None:
 
 
 def article(result: InlineResult) -> InlineQueryResultArticle:
-    """A result as Telegram takes it."""
+    """Return a result in Telegram's form."""
     return InlineQueryResultArticle(
         result.id,
         result.title,

@@ -21,7 +21,7 @@ _LINK = re.compile(r"https?://\S+")
 
 
 async def ask_end(ctx: Context[Route], card: Card) -> Screen:
-    """The one thing that a new card of this kind lives by."""
+    """Ask for the one date that a new card of this kind lives by."""
     if kind_of(card, ctx.services.knowledge.library) == "subscription":
         await ctx.expect(routes.ChargeDayRoute(card.id))
         return kind_form.which_charge_day(card, ctx.user.view)
@@ -32,7 +32,7 @@ async def ask_end(ctx: Context[Route], card: Card) -> Screen:
 
 
 async def after_top_up(ctx: Context[Route], card: Card, note: str | None = None) -> Screen:
-    """A top-up was noted: how much where the rule depends on it, how long it lasts where nobody knows."""
+    """Ask after a top-up: the amount where the rule depends on it, the period where no fact tells it."""
     if asks_amount(card, ctx.services.knowledge.library):
         await ctx.expect(routes.TopUpAmountRoute(card.id))
         return kind_form.which_amount(card, ctx.user.view, note or clocks(card, ctx.clock, ctx.user.view))
@@ -58,7 +58,7 @@ async def type_charge_day(ctx: Context[routes.ChargeDayRoute], card: Card, text:
 
 
 async def set_amount(ctx: Context[routes.TopUpAmountRoute], card: Card) -> Screen:
-    """The amount of the last top-up."""
+    """Store the amount of the last top-up."""
     cents = ctx.route.cents
     if cents is None or cents < 0 or card.last_topup is None:
         await ctx.expect(routes.TopUpAmountRoute(card.id))
@@ -83,7 +83,7 @@ async def set_used_up(ctx: Context[routes.DataUsedUpRoute], card: Card) -> Scree
 
 
 async def note_use(ctx: Context[routes.CardUsedRoute], card: Card) -> Screen:
-    """Called, texted or topped up today: the cycle begins again."""
+    """Note a call, a text or a top-up of today: the cycle begins again."""
     if ctx.route.use not in tuple(Use) or card.cycle is None:
         return await show(ctx, card)
     if ctx.route.use == Use.TOP_UP:
@@ -93,7 +93,7 @@ async def note_use(ctx: Context[routes.CardUsedRoute], card: Card) -> Screen:
 
 
 async def set_cycle(ctx: Context[routes.CardCycleRoute], card: Card) -> Screen:
-    """So many days after the last use; until one is noted, from the last top-up."""
+    """Store the days of a cycle; it counts from the last use, else from the last top-up."""
     days = ctx.route.days
     if days is None or not 0 <= days <= kind_form.LONGEST_CYCLE:
         await ctx.expect(routes.CardCycleRoute(card.id))
@@ -115,7 +115,7 @@ async def ask_note(ctx: Context[routes.CardNoteRoute], card: Card) -> Screen:
 
 
 async def type_note(ctx: Context[routes.CardNoteRoute], card: Card, text: str) -> Screen:
-    """The words, and the first link among them."""
+    """Store a typed note and the first link in it."""
     link = _LINK.search(text)
     note = " ".join(_LINK.sub("", text, count=1).split())
     values = {"note": note if note != "-" else "", "link": link[0] if link else ""}

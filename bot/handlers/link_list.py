@@ -26,7 +26,7 @@ async def links(ctx: Context[Route], words: str) -> Screen:
 
 
 def qr_code(address: str) -> bytes | None:
-    """A PNG of a QR code; None without the extra `qr`."""
+    """Return a QR code as PNG; None without the extra `qr`."""
     try:
         import segno
     except ImportError:

@@ -12,7 +12,7 @@ _KINDS = (MessageEntity.TEXT_LINK, MessageEntity.URL)
 
 
 def links_of(message: Message) -> list[Link]:
-    """The links of a text, a caption, the buttons of a forwarded post, a preview."""
+    """Return the links of a text, a caption, the buttons of a forwarded post and a preview."""
     plain = [Link(address.written) for address in addresses_in(message.text or message.caption or "")]
     return [*_marked(message), *_buttons(message), *_preview(message), *plain]
 

@@ -21,7 +21,7 @@ async def choose_zone(ctx: Context[routes.TimezoneRoute]) -> Screen:
 
 
 async def set_zone(ctx: Context[routes.SetTimezoneRoute]) -> Screen:
-    """The rungs of cards follow; what was typed keeps the zone in which it was read back."""
+    """Store the time zone. Reminders of cards move with it; typed ones keep the zone of their read-back."""
     zone = resolve(ctx.route.zone, ctx.services.knowledge.library.zones)
     if zone is None:
         return await choose_zone(ctx.at(routes.TimezoneRoute()))
@@ -32,7 +32,7 @@ async def set_zone(ctx: Context[routes.SetTimezoneRoute]) -> Screen:
 
 
 async def type_zone(ctx: Context[routes.TimezoneRoute], text: str) -> Screen | None:
-    """A place's name; what looks like no name at all is a question."""
+    """Take the name of a place as a time zone; anything else is a question."""
     zone = resolve(text, ctx.services.knowledge.library.zones)
     if zone:
         return await set_zone(ctx.at(routes.SetTimezoneRoute(zone)))
@@ -53,7 +53,7 @@ async def set_language(ctx: Context[routes.SetLanguageRoute]) -> Screen:
 
 
 async def came_or_went(update: Update, context: BotContext) -> None:
-    """Telegram says that a person blocked the bot, or that they let it write again."""
+    """Note that a person blocked the bot, or lets it write again."""
     services = services_of(context)
     change = cast(ChatMemberUpdated, update.my_chat_member)
     if change.chat.type != Chat.PRIVATE:
@@ -65,7 +65,7 @@ async def came_or_went(update: Update, context: BotContext) -> None:
 
 
 async def came(update: Update, context: BotContext) -> None:
-    """Whatever someone sends whom we could not reach: they are there again."""
+    """Mark a person who sends anything as reachable again."""
     services = services_of(context)
     user = update.effective_user
     if user and not update.my_chat_member and (await services.people.get(user.id)).blocked:

@@ -18,7 +18,7 @@ from bot.store.personal_data import kept
 
 
 async def show_privacy(ctx: Context[routes.PrivacyRoute]) -> Screen:
-    """What is kept, why and how long: of everything, or of one table."""
+    """Show what is kept, why and how long: of everything, or of one table."""
     tables, name = kept(), ctx.route.table
     if name is not None and name in tables:
         return screens.one(name, tables[name], ctx.user.view)

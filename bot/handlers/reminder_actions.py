@@ -122,14 +122,14 @@ async def _listed(ctx: Context[Route], page: int = 0, note: str | None = None) -
 
 
 async def show_arrived(ctx: Context[routes.ArrivedRoute]) -> Screen:
-    """The last twenty that came, and their fate."""
+    """Show the last twenty reminders that came, each with its fate."""
     cards = {card.id: card for card in await ctx.services.cards.of(ctx.user.id)}
     came = await ctx.services.reminders.arrived(ctx.user.id)
     return screens.arrived(came, cards, ctx.clock, ctx.user.view)
 
 
 async def switch_insisting(ctx: Context[routes.InsistRoute]) -> Screen:
-    """Every day until it is confirmed, or once."""
+    """Switch between "every day until it is confirmed" and "once"."""
     reminder = await _own(ctx, ctx.route.reminder)
     if reminder is None or reminder.rule:
         return await _gone(ctx)
@@ -138,7 +138,7 @@ async def switch_insisting(ctx: Context[routes.InsistRoute]) -> Screen:
 
 
 async def move_reminders(ctx: Context[routes.MoveRemindersRoute]) -> Screen:
-    """What was typed in another zone comes at the same time of day of this one."""
+    """Move reminders of another zone to the same time of day of this one."""
     moved = await ctx.services.reminders.move_to(ctx.user.id, ctx.clock.zone, ctx.services.now())
     return (await _listed(ctx)).with_toast(ctx.user.view.say("remind.moved", count=moved))
 
@@ -186,7 +186,7 @@ async def restore_reminder(ctx: Context[routes.RestoreReminderRoute]) -> Screen:
 
 
 async def snooze_reminder(ctx: Context[routes.SnoozeRoute]) -> Screen:
-    """Again later: a time that was asked for, so quiet hours do not matter."""
+    """Snooze a reminder. The time was asked for, so quiet hours do not matter."""
     reminder, how = (
         await ctx.services.reminders.get(ctx.route.reminder, ctx.user.id),
         _SNOOZES.get(ctx.route.how),
@@ -205,7 +205,7 @@ async def snooze_reminder(ctx: Context[routes.SnoozeRoute]) -> Screen:
 
 
 async def finish_reminder(ctx: Context[routes.DoneReminderRoute]) -> Screen:
-    """It is done; one that insists falls silent."""
+    """Mark a reminder as done; one that insists falls silent."""
     if 0 < ctx.route.reminder < _LARGEST:
         await ctx.services.reminders.confirm(ctx.route.reminder, ctx.user.id, ctx.services.now())
     return screens.done(ctx.user.view)

@@ -28,14 +28,14 @@ _NO_REQUEST = (Clarification.NO_DATE, Clarification.PAST)
 
 
 async def remind(ctx: Context[Route], words: str) -> Screen:
-    """/remind with or without words."""
+    """Answer /remind: read its words back, or ask for them."""
     if not words.strip():
         return await _when(ctx, Draft())
     return await _understood(_speaking(ctx, words), words, Draft())
 
 
 async def told(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """A line such as "提醒我下个月15号充 Lebara": a word that opens a new reminder, and a date after it."""
+    """Read back a line such as "提醒我下个月15号充 Lebara": an opening word, then a date."""
     words, apart = _after_word(said.text, ctx.services)
     if not words or said.text[-1] in _ASKS:
         return None

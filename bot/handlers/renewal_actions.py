@@ -18,7 +18,7 @@ from bot.screens.screen import Screen
 
 
 async def renew_card(ctx: Context[routes.RenewedRoute], card: Card) -> Screen:
-    """Noted at once, with the end that it has if it lasts as long as before; then asked until when.
+    """Note a renewal at once, with the end that it has if it lasts as long as before; then ask until when.
 
     Tapped again on the same day, by whoever shares the card, it is the same renewal.
     """
@@ -143,7 +143,7 @@ async def _set_cost(ctx: Context[routes.RenewedForRoute], card: Card, cents: int
 
 
 async def open_renewal(ctx: Context[routes.RenewalRoute], card: Card) -> Screen:
-    """One renewal, to correct its day or amount, or to delete it."""
+    """Show one renewal, to correct its day or amount, or to delete it."""
     renewal = await _any(ctx, card, ctx.route.renewal)
     return screens.one(card, renewal, ctx.user.id, ctx.user.view) if renewal else await _history(ctx, card)
 
@@ -167,7 +167,7 @@ async def set_renewal_day(ctx: Context[routes.RenewalDayRoute], card: Card) -> S
 
 
 async def delete_renewal(ctx: Context[routes.DeleteRenewalRoute], card: Card) -> Screen:
-    """The card is as if this renewal had not been."""
+    """Delete a renewal; the card is as if it had not been."""
     changed = await ctx.services.cards.delete_renewal(ctx.route.renewal, card.id, ctx.user.id)
     if changed is None:
         return await _history(ctx, card)
@@ -197,7 +197,7 @@ async def show_history(ctx: Context[routes.CardHistoryRoute], card: Card) -> Scr
 
 
 async def renew_after_guide(ctx: Context[routes.GuideRenewedRoute]) -> Screen:
-    """The card that a guide renewed: the only one of that operator, or one to choose, or a new one."""
+    """Renew the card that a guide was about: the only one of its operator, one to choose, or a new one."""
     cards = await ctx.services.cards.of(ctx.user.id)
     if ctx.route.operator:
         cards = [card for card in cards if card.operator == ctx.route.operator]

@@ -17,12 +17,12 @@ _OF_LADDERS = ("zone", "hour", "quiet", "ladder")
 
 
 async def show_settings(ctx: Context[routes.SettingsRoute]) -> Screen:
-    """Everything that is set, at a glance."""
+    """Show all settings."""
     return screens.settings(_chosen(ctx, ctx.user.person), ctx.user.view)
 
 
 async def show_setting(ctx: Context[routes.SettingRoute]) -> Screen:
-    """The values of one setting."""
+    """Show the values of one setting."""
     name, chosen = ctx.route.name, _chosen(ctx, ctx.user.person)
     if name not in chosen:
         return screens.settings(chosen, ctx.user.view)

@@ -52,7 +52,7 @@ async def _name(ctx: Context[Route], person: int, number: int) -> str:
 
 
 async def join_by_text(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """An invite link that was sent as text, instead of opened."""
+    """Join by an invite link that was sent as text, instead of opened."""
     found = _SENT.search(said.text)
     if found is None or found["bot"].casefold() != ctx.bot.username.casefold():
         return None
@@ -90,7 +90,7 @@ async def leave_card(ctx: Context[routes.LeaveCardRoute], card: Card) -> Screen:
 
 
 async def join_card(ctx: Context[routes.JoinCardRoute]) -> Screen:
-    """An invite link was opened. The owner is told, and may send away whom they did not mean."""
+    """Join a card by an opened invite link; tell the owner, who may remove the person again."""
     before = {card.id for card in await ctx.services.cards.of(ctx.user.id)}
     if len(before) >= MOST:
         return await all_cards(ctx, ctx.user.view.say("cards_mine.full", most=MOST))

@@ -24,12 +24,12 @@ _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 async def is_support_chat(chat: int, line: SupportLine) -> bool:
-    """Whether a group is where the humans are."""
+    """Return whether a group is the support chat."""
     return line.configured is not None and chat in (line.configured, await line.chat())
 
 
 async def on_support_message(update: Update, context: BotContext, line: SupportLine) -> None:
-    """An answer, a command or a note of a human; everything else there is not for the bot."""
+    """Handle an answer, a command or a note of a human; ignore everything else there."""
     message, services = cast(Message, update.effective_message), services_of(context)
     if message.migrate_to_chat_id and line.configured:
         await services.support_chats.move(line.configured, message.migrate_to_chat_id)
@@ -134,7 +134,7 @@ async def _tell_person(line: SupportLine, person: int, screen: screens.Worded) -
 
 
 async def on_membership(update: Update, context: BotContext) -> None:
-    """The bot was taken into a group, or thrown out of it."""
+    """Note that the bot was added to a group, or removed from it."""
     change, services = cast(ChatMemberUpdated, update.my_chat_member), services_of(context)
     if change.chat.type == Chat.PRIVATE:
         return

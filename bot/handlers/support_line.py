@@ -25,12 +25,12 @@ _TITLE = 60
 
 
 class SupportOutOfReach(Exception):
-    """Nothing can be sent to the support chat now."""
+    """The support chat can't be reached now."""
 
 
 @dataclass(frozen=True)
 class SupportLine:
-    """Everything that is sent to the humans goes through here."""
+    """Send messages to the humans of the support chat."""
 
     bot: ExtBot[None]
     services: Services
@@ -40,7 +40,7 @@ class SupportLine:
         return self.services.settings.support_chat_id
 
     async def chat(self) -> int | None:
-        """The id of the support chat by now; None where none is set."""
+        """Return the present id of the support chat; None where none is set."""
         return await self.services.support_chats.current(self.configured) if self.configured else None
 
     @property
@@ -63,7 +63,7 @@ class SupportLine:
         return replace(handoff, head=sent.message_id, chat=sent.chat.id)
 
     async def tell(self, handoff: Handoff, screen: Screen) -> None:
-        """A word of the bot to the humans; one that does not arrive harms nobody."""
+        """Send a note of the bot to the humans; a failure is logged only."""
         try:
             await self._threaded(
                 handoff,
@@ -76,7 +76,7 @@ class SupportLine:
             logger.warning("The support chat was not told of the end of a talk")
 
     async def pass_on(self, handoff: Handoff, message: Message, text: str) -> Handoff:
-        """What a person wrote, its text or caption masked, to the humans. SupportOutOfReach."""
+        """Send what a person wrote to the humans, text or caption masked. Raises SupportOutOfReach."""
         handoff, number = await self._threaded(
             handoff,
             handoff.question[:_TITLE],
@@ -105,7 +105,7 @@ class SupportLine:
         return copied.message_id
 
     async def edit(self, relay: Relay, message: Message, text: str) -> None:
-        """What a person changed, changed there too."""
+        """Edit in the support chat what a person edited."""
         try:
             if message.text is not None:
                 await self._reaching(
@@ -119,7 +119,7 @@ class SupportLine:
             logger.info("A change did not reach the support chat: %s", type(error).__name__)
 
     async def close_topic(self, handoff: Handoff) -> None:
-        """The topic is done; it opens again with the next question."""
+        """Close a person's topic; the next question opens it again."""
         if handoff.thread is None or handoff.chat is None:
             return
         try:

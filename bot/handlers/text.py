@@ -37,7 +37,7 @@ _PROMPTS: dict[type[Route], str] = {
 
 
 def prompted(known: ConversationContext) -> ConversationContext:
-    """The same, with the kind of what was asked; nothing is asked where the route is gone."""
+    """Return the conversation with the kind of what was asked for; with nothing where its route is gone."""
     prompt = known.prompt
     route = routes.unpack(prompt.route) if prompt else None
     if prompt is None or route is None:
@@ -63,7 +63,7 @@ async def warn_of_scam(ctx: Context[Route], said: Incoming) -> Screen | None:
 
 
 async def take_prompt(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """Yes, no, never mind, or the line that was asked for: "type the date" is not a question."""
+    """Take yes, no, never mind, or the line that was asked for: "type the date" is not a question."""
     prompt = ctx.talk.known.prompt
     route = routes.unpack(prompt.route) if prompt else None
     if prompt is None or route is None:
@@ -124,7 +124,7 @@ async def open_shortcut(ctx: Context[Route], said: Incoming) -> Screen | None:
 
 
 async def open_act(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """An act that is a tap said in words: a human, another language, their own dates."""
+    """Act on a tap said in words: a human, another language, their own dates."""
     turn = said.turn
     if turn.act == "human":
         return await ctx.open(routes.HumanRoute(ctx.talk.known.topic))

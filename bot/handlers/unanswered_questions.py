@@ -76,7 +76,7 @@ async def tell_me(ctx: Context[routes.TellMeRoute]) -> Screen:
 
 
 async def list_unanswered(ctx: Context[routes.UnansweredRoute]) -> Screen:
-    """The group that was asked most, or another page."""
+    """Show the group that was asked most, or another page."""
     groups = grouped(await ctx.services.unanswered.in_state("open", ctx.services.now()))
     page = max(0, min(ctx.route.page, len(groups) - 1))
     nearest: Sequence[str] = ()
@@ -87,7 +87,7 @@ async def list_unanswered(ctx: Context[routes.UnansweredRoute]) -> Screen:
 
 
 async def teach(ctx: Context[routes.TeachRoute]) -> Screen:
-    """This group means that topic from now on, here at once and on other copies within seconds."""
+    """Teach that a group means a topic: here at once, on other copies within seconds."""
     services, topic = ctx.services, ctx.route.topic
     group = await _group_of(ctx.route.question, services)
     if group is None or (topic is not None and topic not in services.knowledge.library.topics):
@@ -111,7 +111,7 @@ async def unteach(ctx: Context[routes.UnteachRoute]) -> Screen:
 
 
 async def draft_topic(ctx: Context[routes.DraftTopicRoute]) -> Screen:
-    """The beginning of a topic as a file, with the utterances of its group."""
+    """Send the beginning of a topic as a file, with the utterances of its group."""
     services = ctx.services
     group = await _group_of(ctx.route.question, services)
     if group is None:
