@@ -19,7 +19,7 @@ from bot.content.time_zones import TimeZones
 from bot.content.traditional import Convert, converted, converter, fill
 
 # Files of one folder, each a mapping of lists of words.
-SAFETY = ("links", "scams", "secrets")
+SAFETY = ("links", "scams", "schemes", "secrets")
 # Folders with one file a language.
 TONGUES = ("interface", "dates", "chat")
 

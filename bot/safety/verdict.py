@@ -58,7 +58,7 @@ class SafetyChecker:
         links = words.get("links") or {}
         return cls(
             LinkChecker({**hosts, "": tuple(official)}, brands, links),
-            ScamDetector(words.get("scams") or {}),
+            ScamDetector(words.get("scams") or {}, words.get("schemes") or {}),
             SecretMasker(words.get("secrets") or {}),
             links.get("genuine") or (),
         )

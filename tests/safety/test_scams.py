@@ -23,10 +23,25 @@ def test_the_labelled_messages(safety: SafetyChecker, figure: Callable[[str], No
     assert warned["notice"] + warned["question"] <= (all_of["notice"] + all_of["question"]) * 0.02
 
 
+@pytest.mark.parametrize(("name", "least"), [("blind-scams", 97)])
+def test_sets_written_by_others(
+    safety: SafetyChecker, figure: Callable[[str], None], name: str, least: int
+) -> None:
+    """Sets whose writers had not seen the words: so many scams are warned of, and nothing else."""
+    labelled = rows(name)
+    scams = [row["message"] for row in labelled if row["verdict"] == "suspicious"]
+    others = [row["message"] for row in labelled if row["verdict"] != "suspicious"]
+    missed = [text for text in scams if not safety.scams.reasons(text)]
+    figure(f"{name}: {len(scams) - len(missed)} of {len(scams)} warned of")
+    assert [text for text in others if safety.scams.reasons(text)] == []
+    assert len(scams) - len(missed) >= least, missed
+
+
 def test_people_who_ask_are_not_taken_for_scams(safety: SafetyChecker) -> None:
-    """Of the questions that measure the matching, none without a link is called a scam."""
+    """Of the questions that measure the matching, none is called a scam but those that tell of one."""
     file = Path(__file__).parent.parent / "questions.jsonl"
-    asked = [json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()]
+    read = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    asked = [row["question"] for row in read if row["topic"] != "scam"]
     assert [text for text in asked if safety.scams.reasons(text)] == []
 
 
@@ -65,4 +80,4 @@ def test_warnings_and_questions_are_no_scam(safety: SafetyChecker, text: str) ->
 
 
 def test_without_words_nothing_is_heard() -> None:
-    assert ScamDetector({}).reasons("send me your PIN") == ()
+    assert ScamDetector({}, {}).reasons("send me your PIN") == ()
