@@ -36,15 +36,16 @@ class WordGroups:
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     listed = sorted({fold(str(word)) for word in words}, key=len, reverse=True)
     latin = [_pattern(word) for word in listed if _is_latin(word)]
-    other = [re.escape(word).replace(re.escape(_GAP), ".{0,20}") for word in listed if not _is_latin(word)]
+    other = [re.escape(word).replace(_GAP, ".{0,20}") for word in listed if not _is_latin(word)]
     parts = [rf"(?<![a-z0-9])(?:{'|'.join(latin)})(?![a-z0-9])"] if latin else []
     return re.compile("|".join([*parts, *other]) or r"(?!)")
 
 
 def _is_latin(word: str) -> bool:
     """Begins with a letter and ends with one, or with the rest of a word."""
-    return word.isascii() and word[0] in "*abcdefghijklmnopqrstuvwxyz0123456789"
+    return word.replace(_GAP, "").isascii() and word[0] in "*abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def _pattern(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"[\w']*").replace(r"\ ", r"[\s-]+")
+    rest = re.escape(word).replace(r"\*", r"[\w']*").replace(r"\ ", r"[\s-]+")
+    return rest.replace(_GAP, r"\b.{0,20}\b")
