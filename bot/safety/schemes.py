@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.safety.word_groups import WordGroups
 
+# A false message says what it wants early; what stands later costs time in every message.
+_LONGEST = 800
 # French 089x: a call costs up to 80 cents a minute. A number of the person's own is none of these.
 SURCHARGED = re.compile(r"(?<!\d)(?:0|\+33|0033)[ .-]?8[ .-]?9[ .-]?\d(?:[ .-]?\d){6}(?!\d)")
 # A word sent to such a number is billed (SMS+); STOP goes to numbers with 3.
@@ -20,6 +22,7 @@ _NUMBERS = {
     "#premium_sms": PREMIUM_SMS,
     # Every call goes to somebody else from then on, the bank's too.
     "#forwarding": re.compile(r"\*{1,2}(?:21|61|62|67|002|004)\*\s?\+?\d(?:[ .-]?\d){5}"),
+    "#diversion": re.compile(r"\*{1,2}(?:21|61|62|67|002|004)(?!\d)"),
     # Neither French nor Chinese: a call costs what its owner likes.
     "#foreign": re.compile(r"(?<![\d+])(?:\+|00)\s?(?!33|86|852|853|886)[1-9]\d{0,2}(?:[ .-]?\d){5}"),
 }
@@ -43,6 +46,7 @@ class SchemeReader:
 
     def reasons(self, folded: str) -> Iterator[str]:
         """The reasons of the schemes that a folded message follows, in the order of the file."""
+        folded = folded[:_LONGEST]
         said: dict[str, bool] = {}
         for scheme in self._schemes:
             met = all(any(self._is_said(group, folded, said) for group in each) for each in scheme.every)

@@ -23,11 +23,11 @@ def test_the_labelled_messages(safety: SafetyChecker, figure: Callable[[str], No
     assert warned["notice"] + warned["question"] <= (all_of["notice"] + all_of["question"]) * 0.02
 
 
-@pytest.mark.parametrize(("name", "least"), [("blind-scams", 97)])
+@pytest.mark.parametrize(("name", "least"), [("blind-scams", 97), ("tuned-scams", 143)])
 def test_sets_written_by_others(
     safety: SafetyChecker, figure: Callable[[str], None], name: str, least: int
 ) -> None:
-    """Sets whose writers had not seen the words: so many scams are warned of, and nothing else."""
+    """The set of an examiner, and three written before each widening of the words: so many scams are warned of, and nothing else."""
     labelled = rows(name)
     scams = [row["message"] for row in labelled if row["verdict"] == "suspicious"]
     others = [row["message"] for row in labelled if row["verdict"] != "suspicious"]
