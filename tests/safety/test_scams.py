@@ -27,7 +27,7 @@ def test_the_labelled_messages(safety: SafetyChecker, figure: Callable[[str], No
 def test_sets_written_by_others(
     safety: SafetyChecker, figure: Callable[[str], None], name: str, least: int
 ) -> None:
-    """The set of an examiner, and three written before each widening of the words: so many scams are warned of, and nothing else."""
+    """An examiner's set and three that were written before the words were widened for what they missed."""
     labelled = rows(name)
     scams = [row["message"] for row in labelled if row["verdict"] == "suspicious"]
     others = [row["message"] for row in labelled if row["verdict"] != "suspicious"]
