@@ -13,6 +13,9 @@ class Corrections:
         self._denials, self._doubts, self._corrections = (
             Phrases(library.cues.get(name, ()), normalizer) for name in ("denial", "doubt", "correction")
         )
+        self._not, self._but, self._openings = (
+            Phrases(library.cues.get(name, ()), normalizer) for name in ("not-this", "but-this", "opening")
+        )
 
     def corrected(self, said: Utterance) -> Turn | None:
         """What was meant instead: the rest of the sentence, for itself."""
@@ -24,7 +27,26 @@ class Corrections:
             rest = self._after_correction(last.told.masked)
             if rest and rest != last.told.masked:
                 return self.other(last.tail(rest))
+        return self._contrasted(said, parts)
+
+    def _contrasted(self, said: Utterance, parts: list[str]) -> Turn | None:
+        """ "Not this, that", where the one clause denies and the next names: 不是密码，是短信码."""
+        if not said.context.topic:
+            return None
+        lines = [said.of(part).told.masked for part in parts]
+        for at, line in enumerate(lines[:-1]):
+            if self._not.after(self._bared(line)) is None:
+                continue
+            if (rest := self._but.after(lines[at + 1])) is not None:
+                last = said.of("，".join(parts[at + 1 :]))
+                return self.other(last.tail(rest) if rest else last)
         return None
+
+    def _bared(self, line: str) -> str:
+        """Without the small words and doubts before a denial."""
+        while (rest := self._doubts.after(line)) is not None and self._not.after(line) is None:
+            line = rest
+        return self._openings.without_heads(line)
 
     def _after_correction(self, line: str) -> str | None:
         """What follows words such as "no, I meant", "不对", "je voulais dire"."""
@@ -38,9 +60,10 @@ class Corrections:
         rest, topic = self._corrections.after(said.told.masked), said.context.topic
         if rest:
             said = said.tail(rest)
-        if said.told.only and topic:
-            return self._turns.answer(said, topic, "correction")
         found = said.finding
+        of_line = said.told.denied or (said.told.line.operator and found.outcome != "answer")
+        if topic and (said.told.only or of_line):
+            return self._turns.answer(said, topic, "correction")
         others = [pair for pair in found.candidates if pair[0] != topic]
         if found.outcome == "answer" and found.topic != topic:
             return self._turns.result(said, found, "correction")

@@ -15,22 +15,23 @@ from bot.conversation.long_message import LongMessages
 from bot.conversation.phrases import Phrases
 from bot.conversation.prompts import PromptReader
 from bot.conversation.statement import StatementReader
-from bot.conversation.turn import Turn, TurnMaker
+from bot.conversation.turn import OFFERED, Turn, TurnMaker
 from bot.conversation.utterance import (
     ASKS,
     CLAUSES,
     FRAGMENT,
-    LIKELY,
     SHORT,
     SURE_ACT,
     SURE_QUESTION,
     SURER_ACT,
+    UNCLEAR,
     Utterance,
     size,
 )
 from bot.match.understanding import Understanding
 
 ASIDE = 0.9  # score from which a question beside a greeting is ours, though the whole is not
+AGAIN = 0.4  # chance from which it is an act where the sentence names the last topic once more
 TOLD = 0.25  # chance from which what looks like a statement is one
 
 # Acts that are no question: nothing is answered.
@@ -38,6 +39,7 @@ _SOCIAL = frozenset({"thanks", "greeting", "goodbye", "confirm", "deny", "cancel
                      "who-are-you", "menu", "despair", "done", "later"})  # fmt: skip
 _YES_AND_NO = frozenset({"confirm", "deny", "done"})
 _OF_NOTICES = frozenset({"done", "later"})
+_PLAIN = frozenset({"thanks", "complaint", "who-are-you", "goodbye", "greeting"})
 # Acts whose subject is the last topic.
 _GOES_ON = frozenset({"still-failing", "step", "walk-through", "urgent", "ordinal"})
 _OF_LINE = frozenset({"identity-of-line", "place", "payment"})
@@ -55,7 +57,7 @@ class Responder:
         self._understanding, self._acts = understanding, acts
         self._lines = LineReader(library, understanding)
         self._statements = StatementReader(cues, normalizer)
-        self._turns = TurnMaker(library, normalizer)
+        self._turns, self._topics = TurnMaker(library, normalizer), library.topics
         self._asks, self._dropping = (Phrases(cues.get(n, ()), normalizer) for n in ("asks", "dropping"))
         spoken = cues.get("languages", {})
         self._languages: dict[Language, Phrases] = {
@@ -76,6 +78,7 @@ class Responder:
             self._line_only,
             self._acted_exactly,
             self._dropped,
+            self._surely_social,
             self._gone_on,
             follow.further_asked,
             self._corrections.corrected,
@@ -182,11 +185,21 @@ class Responder:
         """An act in words that an editor wrote down."""
         return self._act_of(said, str(said.recognised.act)) if said.recognised.exact else None
 
+    def _surely_social(self, said: Utterance) -> Turn | None:
+        """Thanks, a complaint: surely that and no question, though its words may also only ask further."""
+        found = said.recognised
+        sure = found.share >= SURER_ACT and said.score < UNCLEAR
+        return self._turns.none(said, found.act) if sure and found.act in _PLAIN else None
+
     def _gone_on(self, said: Utterance) -> Turn | None:
-        """A step, a failure, a wish to be led: of the last topic."""
-        if said.act() not in _GOES_ON or said.score >= SURE_QUESTION:
+        """A step, a failure, a wish to be led: of the last topic, even where the sentence names it anew."""
+        found, act = said.recognised, said.act()
+        again = said.finding.outcome == "answer" and said.finding.topic == said.context.topic
+        if again and found.share >= max(AGAIN, found.question):
+            act = found.act
+        if act not in _GOES_ON or (said.score >= SURE_QUESTION and not again):
             return None
-        return self._act_of(said, str(said.act()))
+        return self._act_of(said, act)
 
     def _dropped(self, said: Utterance) -> Turn | None:
         """Never mind, with why: 算了不找了."""
@@ -200,7 +213,12 @@ class Responder:
         act, share = said.act(), said.recognised.share
         if act is None or (said.score >= SURE_QUESTION and share < SURER_ACT):
             return None
-        if self._is_strange(said, act) or (share < SURER_ACT and act in _OF_NOTICES and said.context.topic):
+        names_topic = act == "cancel" and said.context.topic and said.finding.outcome == "answer"
+        if (
+            names_topic
+            or self._is_strange(said, act)
+            or (share < SURER_ACT and act in _OF_NOTICES and said.context.topic)
+        ):
             return None
         return self._act_of(said, act)
 
@@ -220,18 +238,25 @@ class Responder:
             return self._turns.answer(said, _TOPIC_OF[act], act)
         if act in _GOES_ON and said.context.topic:
             return self._turns.answer(said, said.context.topic, act)
+        if act == "correction" and said.context.topic:
+            return self._corrections.other(said)
         return None
 
     def _urgent(self, said: Utterance) -> Turn | None:
-        """Where it can't wait, the likeliest is answered instead of asking."""
-        if said.finding.outcome == "none":
+        """Where it can't wait, the likeliest is answered instead of asking; the line first, where unsure."""
+        if said.finding.outcome == "none" or not said.also("urgent"):
             return None
         best, score = said.finding.candidates[0]
-        return (
-            self._turns.answer(said, best if score >= LIKELY else _CUT_OFF, "urgent")
-            if said.also("urgent")
-            else None
-        )
+        if score < SURE_QUESTION:
+            of_line = (
+                name for name, chance in said.finding.candidates if chance >= OFFERED and self._waits(name)
+            )
+            best = next(of_line, best if score >= UNCLEAR else _CUT_OFF)
+        return self._turns.answer(said, best, "urgent")
+
+    def _waits(self, topic: str) -> bool:
+        """Whether a topic tells what can be done today for a line that ends."""
+        return "urgent" in self._topics[topic].offer
 
 
 def _weightiest(acts: list[str]) -> str:

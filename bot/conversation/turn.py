@@ -22,7 +22,8 @@ _STEP = 0.25  # chance of asking about a step from which its number is looked fo
 class Turn:
     """`act` is the conversational act, None for a plain question; `data` says that it answers what was asked
     for, `follows` that it is answered only because of the talk; `aspect` is what it asks of the last topic
-    (time, cost, abroad), `step` which of its steps."""
+    (time, cost, abroad), `step` which of its steps; `renews`: another line was told, or the whole question
+    asked anew, so that the answer is given again."""
 
     finding: Finding
     context: ConversationContext
@@ -34,11 +35,12 @@ class Turn:
     step: int | None = None
     follows: bool = False
 
+    renews: bool = False
+
     @property
     def adds_nothing(self) -> bool:
-        """Whether the same answer would be given again to words that are no question of their own."""
-        news = self.told is not None and bool(self.told.line or self.told.denied)
-        return self.follows and not news and self.context.repeats > 0
+        """Whether the same text would be given twice in a row to words that only go on from it."""
+        return self.context.repeats > 0 and not self.renews
 
 
 class TurnMaker:
@@ -68,10 +70,9 @@ class TurnMaker:
             elsewhere=None, besides=besides,
         )  # fmt: skip
         follows = found.outcome != "answer" or found.topic != topic
-        turn = replace(self.result(said, changed, act), follows=follows)
-        return replace(turn, aspect=self._aspect(said), step=self._step(said)) if follows else turn
+        return replace(self.result(said, changed, act), follows=follows)
 
-    def _aspect(self, said: Utterance) -> str | None:
+    def aspect(self, said: Utterance) -> str | None:
         """What of the last topic is asked."""
         line = said.told.masked
         return next((name for name, asks in self._aspects.items() if asks.inside(line)), None)
@@ -112,7 +113,10 @@ class TurnMaker:
             context = context.offered([name for name, _ in found.candidates[:4]], said.now)
         if act == "complaint":
             context = context.complained(said.now)
-        return Turn(found, context, act, told=said.told)
+        turn = Turn(found, context, act, told=said.told, renews=_renews(said, context))
+        if found.topic is None or found.topic != said.context.topic:
+            return turn
+        return replace(turn, aspect=self.aspect(said), step=self._step(said))
 
     @staticmethod
     def _told(said: Utterance, found: Finding) -> ConversationContext:
@@ -126,3 +130,10 @@ class TurnMaker:
         if not context.line.operator and not context.line.unknown and len(said.cards) == 1:
             context = context.told(Line(said.cards[0].operator, said.cards[0].kind), said.now)
         return context
+
+
+def _renews(said: Utterance, context: ConversationContext) -> bool:
+    """Whether another line was told than the one that was answered for, or the whole question asked anew."""
+    before, after = said.context.line, context.line
+    changed = any(getattr(before, name) != getattr(after, name) for name in ("operator", "kind", "unknown"))
+    return changed or size(said.told.masked) > SHORT

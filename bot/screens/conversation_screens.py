@@ -17,6 +17,7 @@ from bot.screens.routes import Route
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 _MOST_CARDS = 3
+_IN_FIGURES = frozenset({"time", "cost"})  # aspects that a line tells by a number
 _MOST_LINES = 4
 # Acts that have a reply of their own; the others are answered by a topic or a route.
 _REPLIED = (
@@ -138,8 +139,9 @@ def _asked_lines(turn: Turn, route: routes.TopicRoute, view: RenderContext) -> l
         return [line for line in every if line.startswith(f"{turn.step}.")][:1]
     tells = view.library.cues.get("aspects", {}).get(turn.aspect, {}).get("tells", ())
     found = [line for line in every if any(str(word) in plain(line).casefold() for word in tells)]
-    numbered = [line for line in found if any(char.isdigit() for char in line) or turn.aspect == "abroad"]
-    return [line.replace("<b>", "").replace("</b>", "") for line in dict.fromkeys(numbered)][:_MOST_LINES]
+    if turn.aspect in _IN_FIGURES:
+        found = [line for line in found if any(char.isdigit() for char in line)]
+    return [line.replace("<b>", "").replace("</b>", "") for line in dict.fromkeys(found)][:_MOST_LINES]
 
 
 def _reply(turn: Turn, view: RenderContext) -> Screen:

@@ -63,12 +63,21 @@ def test_dialogues_are_told_from_questions_by_their_turns() -> None:
 
 
 @pytest.mark.timeout(300)
-def test_our_dialogues_are_understood_as_well_as_before(knowledge: KnowledgeBase) -> None:
-    lines = (TESTS / "dialogues.jsonl").read_text("utf-8").splitlines()
+@pytest.mark.parametrize(
+    ("talks", "bounds"),
+    [
+        ("dialogues.jsonl", "dialogue-floors.json"),
+        ("dialogues-blind.jsonl", "dialogue-blind-floors.json"),
+    ],
+)
+def test_labelled_dialogues_are_understood_as_well_as_before(
+    knowledge: KnowledgeBase, talks: str, bounds: str
+) -> None:
+    lines = (TESTS / talks).read_text("utf-8").splitlines()
     dialogues = [Dialogue.from_row(json.loads(line)) for line in lines]
     held = [
         hold(each, knowledge.responder, lambda said: knowledge.safety.verdict(said).takes_answer)
         for each in dialogues
     ]
-    floors = json.loads((TESTS / "dialogue-floors.json").read_text("utf-8"))
+    floors = json.loads((TESTS / bounds).read_text("utf-8"))
     assert below(floors, report_of(dialogues, held)) == []
