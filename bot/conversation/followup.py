@@ -30,8 +30,9 @@ class FollowUps:
     ) -> None:
         self._library, self._understanding, self._turns = library, understanding, turns
         cues, back = library.cues, library.cues.get("back", {})
-        self._openings, self._closings, self._further, self._switching = (
-            Phrases(cues.get(name, ()), normalizer) for name in ("opening", "closing", "further", "switching")
+        self._openings, self._closings, self._further, self._switching, self._too = (
+            Phrases(cues.get(name, ()), normalizer)
+            for name in ("opening", "closing", "further", "switching", "too")
         )
         self._first, self._second, self._previous = (
             Phrases(back.get(name, ()), normalizer) for name in ("first", "second", "previous")
@@ -110,8 +111,10 @@ class FollowUps:
         return topic if short or said.score < LIKELY else None
 
     def _names_subject(self, said: Utterance) -> bool:
-        """Whether it says more than what only asks further."""
-        return bool(self._further.removed(said.told.masked.replace(NAME, " ")))
+        """Whether it says more than what only asks further, or whether that goes too."""
+        return not self._too.inside(said.told.masked) and bool(
+            self._further.removed(said.told.masked.replace(NAME, " "))
+        )
 
     def _bared(self, said: Utterance) -> Candidates:
         """What it asks without its frame: 那, "and", 呢."""

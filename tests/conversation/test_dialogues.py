@@ -67,6 +67,7 @@ def test_dialogues_are_told_from_questions_by_their_turns() -> None:
     ("talks", "bounds"),
     [
         ("dialogues.jsonl", "dialogue-floors.json"),
+        ("dialogues-subjects.jsonl", "dialogue-subject-floors.json"),
         ("dialogues-blind.jsonl", "dialogue-blind-floors.json"),
     ],
 )
