@@ -15,6 +15,8 @@ _MOST_ROWS = 3
 # A topic this many times less likely than the first is no close one.
 _CLOSE = 0.1
 _NEAREST = 2
+# From here on the first candidate says more than the kind of line alone.
+_LIKELY = 0.6
 # What one asks of a card by its name alone, and how to renew it.
 _CLEAR = {"answer": 1, "choose": 3, "none": 6}
 _OF_A_CARD = ("card-types", HOW_TO_RENEW)
@@ -28,7 +30,8 @@ def answer(finding: Finding, view: RenderContext) -> Screen:
         screen = render(_topic_route(finding.topic, finding, view), view)
         return _with_others(screen, finding, view) if finding.besides else screen
     if finding.outcome == "choose":
-        return _choice(finding, view)
+        card = _only_kind_told(finding, view)
+        return render(routes.CardKindRoute(card), view) if card else _choice(finding, view)
     return _none(finding, view)
 
 
@@ -37,6 +40,13 @@ def _asks_of_a_card(finding: Finding) -> bool:
     first = [topic for topic, _ in finding.candidates[: _CLEAR[finding.outcome]]]
     unclear = not finding.symptom and not finding.elsewhere
     return unclear and any(topic in _OF_A_CARD for topic in first)
+
+
+def _only_kind_told(finding: Finding, view: RenderContext) -> str | None:
+    """The card to read of where nothing is clear but that the line is a travel eSIM of whatever seller."""
+    if finding.kind != "travel" or finding.operator or finding.symptom or finding.candidates[0][1] >= _LIKELY:
+        return None
+    return next((card.id for card in view.library.cards.values() if card.kind == "travel"), None)
 
 
 def _of_card(name: str, finding: Finding, view: RenderContext) -> Screen:
