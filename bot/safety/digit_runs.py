@@ -12,6 +12,15 @@ from bot.safety.character_folding import GAP
 
 SEPARATOR = "[ \u200b.\\-·_]"
 _GROUPS = re.compile(r"\d+")
+_SPELT = (
+    "zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf",
+    "oh|zero|one|two|three|four|five|six|seven|eight|nine",
+)
+_SPELT_RUNS = [
+    re.compile("[零〇一二两兩三四五六七八九幺]{3,20}"),
+    *(re.compile(rf"\b(?:{words})(?:[ ,.-]{{1,2}}(?:{words})){{2,19}}\b") for words in _SPELT),
+]
+_SPELT_DIGIT = re.compile(r"[a-z]+|[^\W\da-z_]")
 _BETWEEN = re.compile(f"{SEPARATOR}{{1,3}}")
 
 # 0612345678, 06 12 34 56 78, …; 13812345678, 138 1234 5678, …; and the same after 33 or 86.
@@ -66,6 +75,13 @@ def digit_runs(folded: str, least: int = 1) -> list[DigitRun]:
         else:
             rows.append([group])
     return [DigitRun(tuple(row)) for row in rows if sum(len(group[0]) for group in row) >= least]
+
+
+def spelt_runs(folded: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, how many) of digits written as words in a row: 四七一二, quatre sept un deux."""
+    for pattern in _SPELT_RUNS:
+        for found in pattern.finditer(folded):
+            yield found.start(), found.end(), len(_SPELT_DIGIT.findall(found[0]))
 
 
 def cards(run: DigitRun) -> Iterator[tuple[int, int]]:

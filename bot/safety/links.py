@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.safety.addresses import Address, address_of, addresses_in, registrable, suffix
-from bot.safety.lookalikes import is_mixed, resembled, skeleton
+from bot.safety.lookalikes import is_mixed, is_stuttered, resembled, skeleton
 
 Verdict = Literal["official", "suspicious", "unknown"]
 
@@ -177,7 +177,11 @@ class LinkChecker:
         """A brand's own name in another country or in general: lebara.nl may be theirs, we don't know."""
         name, _, ending = domain.partition(".")
         last = ending.rsplit(".", 1)[-1]
-        return name in self._brands and (ending in _GENERAL or (len(last) == 2 and last not in _SOLD))
+        # lebarra is kept as people write it; nobody's site is called so.
+        known = name in self._brands
+        if known and any(is_stuttered(name, brand) for brand in self._brands):
+            return False
+        return known and (ending in _GENERAL or (len(last) == 2 and last not in _SOLD))
 
     def _alphabet(self, address: Address) -> Iterator[tuple[str, str | None]]:
         """Letters that are not what they seem."""
@@ -196,11 +200,17 @@ class LinkChecker:
         site = next((site for site in self._hosting if _is_below(address.host, site)), None)
         if site is None:
             return False
-        if any(_is_below(official.removeprefix("www."), site) for official in self._exact):
-            return True
+        about = about.replace(address.written, " ")
         own = address.host.removesuffix(site)
+        # Below an operator's own name people put up pages too; those that say what an operator says pretend.
+        said = set(re.split(r"[^a-z]+", f"{own} {address.path}".lower()))
+        if said & self._company and (self.names_brand(site) or self._lends_name(site)):
+            return True
         telling = any(word in self._strong and len(word) > 3 for word in re.split(r"[^a-z]+", own))
         return telling or self.names_brand(f"{own} {address.path} {about}".lower())
+
+    def _lends_name(self, site: str) -> bool:
+        return any(_is_below(official.removeprefix("www."), site) for official in self._exact)
 
     def _borrowed(self, address: Address, domain: str) -> Iterator[tuple[str, str | None]]:
         """An official host, a brand, or something that looks like one, inside the name of another domain."""
@@ -244,7 +254,9 @@ class LinkChecker:
                 others = [token for token in tokens if token != brand]
                 if brand not in self._common or self._has_company(others, address, label):
                     return owner
-            elif self._is_within(squeezed, brand, owner) or self._is_compound(squeezed, brand):
+            elif self._is_within(squeezed, brand, owner) or any(
+                self._is_compound(token, brand) for token in {squeezed, *tokens}
+            ):
                 return owner
         return None
 
@@ -279,7 +291,7 @@ class LinkChecker:
             if brand is None:
                 continue
             others = [other for other in tokens if other != token]
-            odd = any(map(str.isdigit, token)) or brand not in self._common
+            odd = any(map(str.isdigit, token)) or brand not in self._common or is_stuttered(token, brand)
             if odd or self._has_company(others, address, label):
                 return self._brands[brand]
         return None

@@ -1,5 +1,6 @@
 """Names that look like another one: letters of other alphabets, digits for letters, a letter too many."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 _LEET = str.maketrans("0134578", "oleastb")
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_TWICE = re.compile(r"(.)\1+")
 _ONE_SLIP, _TWO_SLIPS, _LONGEST = 5, 9, 24
 
 
@@ -51,11 +53,27 @@ def resembled(name: str, brands: Sequence[str]) -> str | None:
     for form in (plain, *(plain.replace(pair, single) for pair, single in _PAIRS if pair in plain)):
         if form in brands:
             return form
+    if _TWICE.search(plain):
+        stuttered = next((brand for brand in brands if is_stuttered(plain, brand)), None)
+        if stuttered:
+            return stuttered
     if len(plain) < _ONE_SLIP or len(plain) > _LONGEST:
         return None
     found = process.extract(plain, brands, scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=8)
     near = (brand for brand, slips, _ in found if slips <= _slips(brand))
     return next(near, None)
+
+
+def is_stuttered(name: str, brand: str) -> bool:
+    """The brand with a letter struck twice: sffr, orangge. Of red that would be a word, reed."""
+    if len(name) <= len(brand) or brand == "red":
+        return False
+    return _TWICE.search(name) is not None and _TWICE.sub(r"\1", name) == _struck_once(brand)
+
+
+@cache
+def _struck_once(brand: str) -> str:
+    return _TWICE.sub(r"\1", brand)
 
 
 def _slips(brand: str) -> int:

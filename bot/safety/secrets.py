@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.safety.accounts import ibans
 from bot.safety.character_folding import fold
-from bot.safety.digit_runs import DigitRun, cards, digit_runs, phones
+from bot.safety.digit_runs import DigitRun, cards, digit_runs, phones, spelt_runs
 
 KINDS = ("card", "cvv", "iban", "puk", "pin", "password", "voucher", "otp", "passport", "phone")
 
@@ -35,11 +35,12 @@ _SHORTEST_NUMBER = 9
 _UNNAMED = (12, 13, 14, 16)
 _DAY_FIRST = re.compile(r"20\d\d(?:0[1-9]|1[0-2])")
 _LETTERED = re.compile(r"[a-z0-9]{2,6}(?:[- ]?[a-z0-9]{2,6}){1,5}")
+_CASE_NUMBER = re.compile(r"(?:inc|req|ritm|ref|sr|cs|case|tkt|dos|cmd|fac|inv)-?\d+\b")
 _LETTERED_OTP = re.compile(r"(?<![a-z0-9])[a-z]{1,3}-?\d{4,8}(?![a-z0-9])")
 _PASSPORT = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}\s?\d{6,8}|\d{2}\s?[a-z]{2}\s?\d{5}|\d{9})(?![a-z0-9])")
 _WORD = re.compile(r"[\x21-\x7e]{4,64}")
 _ENDS = ".,;:)\"'"
-_STRONG = re.compile(r"[!@#$%^&*+=?~]\S")
+_STRONG = re.compile(r"[!@#$%^&*+=?~_]\S")
 _ADDRESS = re.compile(r"[^@]+@[^@]+\.[a-z]{2,}|(?:https?:|www\.)|\w+\.(?:fr|com|net|org)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,2}){2}|\d{1,2}[/:h]\d{2}|\d{1,2}[./]\d{1,2}(?![\d])")
@@ -200,8 +201,12 @@ class SecretMasker:
         if kind == "otp" and (lettered := _LETTERED_OTP.search(window)):
             yield lettered.span()
         for run in digit_runs(window):
+            # A SIM's or a bank card's number in groups of four holds no security code.
+            if kind == "cvv" and len(run.digits) >= _LENGTHS["card"].start:
+                continue
             if found := _shaped(run.groups, lengths, window):
                 yield found
+        yield from ((start, end) for start, end, count in spelt_runs(window) if count in lengths)
         if kind == "voucher":
             yield from (found.span() for found in _LETTERED.finditer(window) if _is_lettered(found[0]))
 
@@ -277,6 +282,8 @@ def _shaped(groups: Sequence[re.Match[str]], lengths: range, window: str) -> tup
 
 def _is_lettered(token: str) -> bool:
     digits = sum(map(str.isdigit, token))
+    if _CASE_NUMBER.match(token):
+        return False
     return digits >= 4 and 8 <= len(re.sub(r"[- ]", "", token)) <= 24 and not token.isdigit()
 
 

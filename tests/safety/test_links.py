@@ -14,9 +14,10 @@ def checker(safety: SafetyChecker) -> LinkChecker:
     return safety.links
 
 
-def test_the_labelled_links(safety: SafetyChecker, figure: Callable[[str], None]) -> None:
+@pytest.mark.parametrize("name", ["links", "blind-links"])
+def test_the_labelled_links(safety: SafetyChecker, figure: Callable[[str], None], name: str) -> None:
     """Fakes found in at least 90 %, none official; official ones in 95 %, none suspicious; else at most 2."""
-    labelled = rows("links")
+    labelled = rows(name)
     assert len(labelled) >= 150
     found = [(row["verdict"], safety.verdict(row["message"]).verdict, row["message"]) for row in labelled]
     share = {}
@@ -24,7 +25,7 @@ def test_the_labelled_links(safety: SafetyChecker, figure: Callable[[str], None]
         of_kind = [got == wanted for wanted, got, _ in found if wanted == kind]
         share[kind] = sum(of_kind) / len(of_kind)
     wrong = [(wanted, got, message) for wanted, got, message in found if wanted != got]
-    figure(f"links: {share}")
+    figure(f"{name}: {share}")
     assert share["suspicious"] >= 0.9 and share["official"] >= 0.95
     assert not [
         row for row in wrong if row[1] == "official" or (row[0] == "official" and row[1] == "suspicious")

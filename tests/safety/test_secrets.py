@@ -31,6 +31,24 @@ def test_the_labelled_secrets(safety: SafetyChecker, figure: Callable[[str], Non
     assert len(touched) <= 3, touched
 
 
+def test_the_secrets_of_an_examiner(safety: SafetyChecker, figure: Callable[[str], None]) -> None:
+    """A set whose writer had not seen the words; the secret itself may not be read afterwards."""
+    labelled = rows("blind-secrets")
+    masked = [(row, safety.secrets.mask(row["message"])) for row in labelled]
+    left = [row for row, found in masked if row["secret"] and row["secret"] in found.text]
+    touched = [row for row, found in masked if not row["secret"] and found.text != row["message"]]
+    figure(f"blind-secrets: {len(left)} of {len(labelled)} left, {len(touched)} masked for nothing")
+    assert len(left) <= 2 and not [row for row in left if row["kind"] in ("card", "iban")], left
+    assert len(touched) <= 2, touched
+
+
+@pytest.mark.parametrize(
+    "text", ["PIN是四七一二", "mon code secret est quatre sept un deux", "pin four seven one two"]
+)
+def test_digits_written_as_words(safety: SafetyChecker, text: str) -> None:
+    assert safety.secrets.mask(text).kinds == ("pin",)
+
+
 def test_the_length_stays_and_of_a_phone_two_digits(safety: SafetyChecker) -> None:
     found = safety.secrets.mask("充到 06 41 92 83 42 吧")
     assert found.text == "充到 ············42 吧" and found.kinds == ("phone",) and not found.secrets

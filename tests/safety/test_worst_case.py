@@ -65,7 +65,15 @@ PARTS = [
         ":",
         "order 0612345678 ",
     ),
-    *("0rangé{}.fr ", "http://o{}range-client.top/x "),
+    *(
+        "orrange{}.fr ",
+        "zwei drei one two ",
+        "四七一二",
+        "pin one two ",
+        "收 your send ",
+        "0rangé{}.fr ",
+        "http://o{}range-client.top/x ",
+    ),
 ]
 
 
