@@ -229,6 +229,7 @@ async def test_all_cards_and_reminders_come_in_one_file(day: Day) -> None:
     await person.ask("/remind every 30 days look at the balance")
     await person.tap("✓ OK")
     await person.ask("/cards")
+    await person.tap("📦 Take it with you")
     before = len(person.messages)
     await person.tap("📅 All as calendar file")
     sent = next(each for each in person.messages[before:] if "document" in each)

@@ -60,6 +60,7 @@ async def test_who_blocked_the_bot_a_year_ago_is_forgotten(database: Database) -
 
 
 async def state(database: Database) -> str:
+    await database.flush()
     async with database.reading() as connection:
         return str((await connection.execute(select(conversations.c.state))).scalar())
 
