@@ -27,7 +27,7 @@ MOST_BUTTONS = 100
 MOST_WIDE_COLUMNS = 40
 # For each kind of content the routes that show it, the plain one first.
 SCREENS: dict[str, tuple[Any, ...]] = {
-    "topics": (routes.TopicRoute, routes.VoteRoute),
+    "topics": (routes.TopicRoute, routes.VoteRoute, routes.ReasonRoute),
     "operators": (routes.OperatorRoute,),
     "channels": (routes.GuideRoute, routes.GuideEndRoute, routes.StuckRoute),
     "cards": (routes.CardKindRoute,),
