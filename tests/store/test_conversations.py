@@ -19,6 +19,7 @@ KNOWN = ConversationContext().about("refund", NOW).told(Line("orange"), NOW).ask
 
 async def test_a_talk_survives_a_restart(database: Database) -> None:
     await Conversations(database, People(database)).keep(7, KNOWN, NOW)
+    await database.flush()  # as a stop does
     assert await Conversations(database, People(database)).get(7) == KNOWN
     assert await Conversations(database, People(database)).get(8) == ConversationContext()
 
