@@ -60,7 +60,7 @@ def get_requires_for_build_wheel(config_settings=None):
 
 
 def get_requires_for_build_editable(config_settings=None):
-    return pinned(*missing("hatchling"))
+    return pinned(*missing("hatchling", "editables"))
 
 
 get_requires_for_build_sdist = get_requires_for_build_editable
