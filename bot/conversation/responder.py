@@ -134,9 +134,10 @@ class Responder:
     def _stated(self, said: Utterance) -> Turn | None:
         """Told, not asked."""
         told = sum(said.recognised.chances.get(act, 0.0) for act in ("statement", "done"))
-        if told < TOLD or (said.score >= SURE_QUESTION and told < SURE_ACT):
-            return None
         line, operator = said.told.masked, said.told.line.operator
+        unsure = told < TOLD or (said.score >= SURE_QUESTION and told < SURE_ACT)
+        if unsure and (said.also("urgent") or not self._statements.is_plain(said.text, line)):
+            return None
         statement = self._statements.read(said.text, line, operator, said.now, sure=told >= SURER_ACT)
         return replace(self._turns.none(said, "statement"), statement=statement) if statement else None
 

@@ -7,21 +7,23 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from bot.conversation.phrases import Phrases
+from bot.conversation.quantities import QuantityReader
+from bot.dates.amounts import shift
+from bot.dates.clarification import Clarification
 from bot.dates.phrase import read
 from bot.match.normalize import Normalizer
 
 _YEAR = timedelta(days=364)
+_DAY = timedelta(days=1)
 _LONGEST = 14.0  # Latin words, two Chinese characters counting as one: longer ones tell a story
 _LONGEST_SURE = 28.0
-_CENTS = 100
-_MOST = 1_000_00
 _QUESTION = re.compile(r"[?？]")
-_MONEY = r"(?:{symbol}\s*)?(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:{words})|€\s*(\d{{1,3}}(?:[.,]\d{{1,2}})?)"
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`what`: a top-up that was made, or the day when something ends. `cents` of a top-up, where told."""
+    """`what`: a top-up that was made, or the day when something ends or is paid. `cents`, where told."""
 
     what: Literal["topup", "end"]
     operator: str | None
@@ -31,15 +33,15 @@ class Statement:
 
 class StatementReader:
     def __init__(self, cues: Mapping[str, Any], normalizer: Normalizer) -> None:
-        self._topup = Phrases(cues.get("done-topup", ()), normalizer)
-        self._end = Phrases(cues.get("done-end", ()), normalizer)
-        self._asks = Phrases(cues.get("asks", ()), normalizer)
-        self._trouble = Phrases(cues.get("trouble", ()), normalizer)
-        self._ago = {
-            int(days): Phrases(words, normalizer) for days, words in cues.get("days-ago", {}).items()
-        }
-        words = "|".join(sorted(map(re.escape, map(str, cues.get("money", ("€",)))), key=len, reverse=True))
-        self._money = re.compile(_MONEY.format(symbol="€", words=words), re.IGNORECASE)
+        named = ("done-topup", "done-end", "debit", "left", "ago", "asks", "wants", "beside", "trouble")
+        lists = (Phrases(cues.get(name, ()), normalizer) for name in named)
+        self._topup, self._end, self._debit, self._left, self._ago, *rest = lists
+        self._asks, self._wants, self._beside, self._trouble = rest
+        # The farthest first: 前天 stands in 大前天, hier in avant-hier.
+        days = sorted(cues.get("days-ago", {}).items(), key=lambda pair: -int(pair[0]))
+        self._days = {int(ago): Phrases(words, normalizer) for ago, words in days}
+        self._quantities = QuantityReader(cues.get("money", ("€",)), cues.get("units", {}))
+        self.cents = self._quantities.cents
 
     def read(
         self, text: str, line: str, operator: str | None, now: datetime, sure: bool = False
@@ -50,31 +52,64 @@ class StatementReader:
         """
         if _QUESTION.search(text) or _size(line) > (_LONGEST_SURE if sure else _LONGEST):
             return None
-        if self._asks.inside(line) or (self._trouble.inside(line) and not sure):
+        if self._asks.inside(line) or self._wants.inside(line) or self._is_trouble(line):
             return None
-        cents = self.cents(text)
-        ago = next((days for days, words in self._ago.items() if words.inside(line)), None)
-        told = cents or operator or ago is not None
-        if (self._topup.inside(line) and told) or (sure and cents):
-            day = now.date() - timedelta(days=ago) if ago is not None else _past_day(text, now) or now.date()
-            return Statement("topup", operator, day, cents)
-        if (self._end.inside(line) or sure) and (moment := read(text, now).moment):
-            return Statement("end", operator, moment.date())
+        debit = self._debit.inside(line)
+        cents = self.cents(text) or (self._quantities.bare_cents(text) if debit or sure else None)
+        ago = self._told_day(text, line, now)
+        lasts = self._left.inside(line) and bool(operator or sure)
+        ends = self._end.inside(line) or debit or lasts or (sure and not self._topup.inside(line))
+        if ends and ago is None and (day := self._coming(text, line, now)):
+            return Statement("end", operator, day, cents)
+        if (self._topup.inside(line) and (cents or operator or ago)) or (sure and cents):
+            return Statement("topup", operator, ago or self._past_day(text, now) or now.date(), cents)
         return None
 
-    def cents(self, text: str) -> int | None:
-        """The amount of money that a text names."""
-        found = self._money.search(text)
-        if not found:
+    def is_plain(self, text: str, line: str) -> bool:
+        """Whether its words alone show that it tells: a sum was paid, or a day comes, and nothing beside."""
+        if self._beside.inside(line):
+            return False
+        paid = self._topup.inside(line) and self.cents(text) is not None
+        return paid or self._end.inside(line) or self._debit.inside(line) or self._left.inside(line)
+
+    def _is_trouble(self, line: str) -> bool:
+        """Whether something went wrong; avant-hier holds a before, 没了 is an end."""
+        for words in (*self._days.values(), self._end):
+            line = words.removed(line)
+        return self._trouble.inside(line)
+
+    def _told_day(self, text: str, line: str, now: datetime) -> date | None:
+        """The day of what was done: yesterday, three days ago."""
+        if self._ago.inside(line) and (span := self._quantities.span(text)):
+            return shift(now.date(), -span[0], -span[1])
+        ago = next((days for days, words in self._days.items() if words.inside(line)), None)
+        return now.date() - timedelta(days=ago) if ago is not None else None
+
+    def _coming(self, text: str, line: str, now: datetime) -> date | None:
+        """The day when something ends: a day, or how long is left."""
+        if self._left.inside(line) and (span := self._quantities.span(text)):
+            return shift(now.date(), *span)
+        plain = self._quantities.without_money(text)
+        found = read(plain, now)
+        if found.moment:
+            return found.moment.date()
+        days = sorted({option.date() for option in found.options})
+        if found.problem is not Clarification.AMBIGUOUS or len(days) != 2:
             return None
-        cents = round(float((found[1] or found[2]).replace(",", ".")) * _CENTS)
-        return cents if 0 < cents <= _MOST else None
+        if days[1] - days[0] == _DAY:
+            return days[1]  # until a day: that day too
+        return next((day for day in days if _is_as_written(day, plain)), None)
+
+    def _past_day(self, text: str, now: datetime) -> date | None:
+        """A day that a line names, within the last year."""
+        moment = read(self._quantities.without_money(text), now - _YEAR).moment
+        return moment.date() if moment and moment.date() <= now.date() else None
 
 
-def _past_day(text: str, now: datetime) -> date | None:
-    """A day that a line names, within the last year."""
-    moment = read(text, now - _YEAR).moment
-    return moment.date() if moment and moment.date() <= now.date() else None
+def _is_as_written(day: date, text: str) -> bool:
+    """Whether figures name the day as is usual: in Chinese the month first, in France the day."""
+    first, second = (day.month, day.day) if _CHINESE.search(text) else (day.day, day.month)
+    return re.search(rf"(?<!\d)0?{first}[./-]0?{second}(?!\d)", text) is not None
 
 
 def _size(line: str) -> float:
