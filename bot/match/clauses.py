@@ -67,7 +67,10 @@ class NegationCutter:
         words = lists("clauses")
         self._normalizer = normalizer
         first = [f"^{phrase}" for phrase in words["not_meant_first"]]
-        not_meant = map(normalizer.chinese, words["not_meant_chinese"])
+        not_meant = [
+            *map(normalizer.chinese, words["not_meant_chinese"]),
+            *(f"^{normalizer.chinese(phrase)}" for phrase in words["not_meant_first_chinese"]),
+        ]
         points_back = map(normalizer.chinese, words["points_back_chinese"])
         self._not_meant = _phrases([*words["not_meant"], *first], not_meant)
         self._points_back = _phrases(words["points_back"], points_back)

@@ -63,13 +63,15 @@ class Message:
 
 @dataclass(frozen=True)
 class _Said:
-    """What a message means: `clearest` of the whole and its `parts`; `denied` is a topic that it is not."""
+    """What a message means: `clearest` of the whole and its `parts`; `denied` is a topic that it is not;
+    `unsure`: something is negated, and what is meant instead is not clear."""
 
     tokens: list[Token]
     names: list[Entity]
     clearest: Match
     parts: list[Match]
     denied: str | None
+    unsure: bool = False
 
 
 class Understanding:
@@ -198,7 +200,7 @@ class Understanding:
             if _first(match) >= ANSWER or (sure and _first(match) >= SAID):
                 said = denied if _first(match) < ANSWER else None
                 return _Said(kept.tokens, kept.names, match, [], said)
-            return _Said(message.tokens, message.names, whole, [], denied)
+            return _Said(message.tokens, message.names, whole, [], denied, unsure=True)
         whole = self.matcher.score_tokens(message.masked)
         texts = self._questions.of(message.text)
         if len(texts) < 2:
@@ -230,7 +232,9 @@ class Understanding:
         if ranked[0][0] == _NO_MONEY_LEFT and self._money_left.told(message.text):
             ranked.insert(0, (_MONEY_LEFT, ranked[0][1]))
         label, score = ranked[0]
-        named = operator is not None and score >= NAMED and score - _second(ranked) >= LEAD
+        named = (
+            operator is not None and not said.unsure and score >= NAMED and score - _second(ranked) >= LEAD
+        )
         doubtful = not named and (strange or score < ANSWER)
         doubtful = doubtful or label == said.denied
         if doubtful or self._foreign_things.named(message.masked):

@@ -19,6 +19,8 @@ CUTTER, MONEY, QUESTIONS = NegationCutter(FOLD), MoneyLeft(FOLD), QuestionSplitt
         ("I'm not changing plan, just the bank card", "just the bank card"),
         ("i do not want a refund but an invoice", "but an invoice"),
         ("je ne veux pas changer d'opérateur, juste de carte bancaire", "juste de carte bancaire"),
+        ("没说付款失败啊，就是没到账", "就是没到账"),
+        ("the money came, i don't need that explained, the plan never began", "the plan never began"),
         ("non pas un remboursement, une facture", "une facture"),
         ("le code arrive, ce n'est pas le problème, j'ai oublié mon mdp", "j ai oublie mon mdp"),
     ],
@@ -42,6 +44,7 @@ def test_what_is_meant_is_kept(text: str, kept: str) -> None:
         "je ne veux plus de mon forfait",
         "ça passe pas le paiement, aidez-moi",
         "i don't want it to renew",
+        "客服没说什么时候到账，等多久",
         "不是，" * 400,
     ],
 )
