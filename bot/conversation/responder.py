@@ -174,6 +174,10 @@ class Responder:
             return None
         act = "identity-of-line" if told.line.operator or told.line.kind or told.denied else None
         act = act or ("payment" if told.line.payment or heard == "payment" else "place")
+        if not topic and told.only and told.line.operator and not ASKS.search(said.text):
+            # "Je suis chez SFR" names the line and asks nothing: the operator's page, not an answer.
+            opened = replace(said.finding, outcome="choose", topic=None, symptom=None, besides=())
+            return self._turns.result(said, opened, act)
         if not topic:
             return self._turns.result(
                 said, said.finding, act if heard == act or said.finding.outcome != "answer" else None

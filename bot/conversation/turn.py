@@ -133,7 +133,9 @@ class TurnMaker:
 
 
 def _renews(said: Utterance, context: ConversationContext) -> bool:
-    """Whether another line was told than the one that was answered for, or the whole question asked anew."""
+    """Whether another line was told than the one that was answered for, or the whole question asked anew:
+    at length, or in another language."""
     before, after = said.context.line, context.line
     changed = any(getattr(before, name) != getattr(after, name) for name in ("operator", "kind", "unknown"))
-    return changed or size(said.told.masked) > SHORT
+    elsewhere = said.language is not None and said.finding.language != said.language
+    return changed or elsewhere or size(said.told.masked) > SHORT

@@ -57,7 +57,11 @@ class Utterance:
 
     @property
     def score(self) -> float:
-        return self.finding.candidates[0][1] if self.finding.candidates else 0.0
+        """How sure the question is; of what fits several topics, how sure that it is such a case."""
+        found = self.finding
+        if found.symptom and found.explanation:
+            return found.explanation.score
+        return found.candidates[0][1] if found.candidates else 0.0
 
     def also(self, act: str) -> bool:
         """Whether it does this too, whatever else it says: it can't wait, it asks for each step."""

@@ -232,9 +232,8 @@ class Understanding:
         if ranked[0][0] == _NO_MONEY_LEFT and self._money_left.told(message.text):
             ranked.insert(0, (_MONEY_LEFT, ranked[0][1]))
         label, score = ranked[0]
-        named = (
-            operator is not None and not said.unsure and score >= NAMED and score - _second(ranked) >= LEAD
-        )
+        asks = operator is not None and not message.only_names and not said.unsure
+        named = asks and score >= NAMED and score - _second(ranked) >= LEAD
         doubtful = not named and (strange or score < ANSWER)
         doubtful = doubtful or label == said.denied
         if doubtful or self._foreign_things.named(message.masked):

@@ -40,6 +40,9 @@ async def test_a_poll_that_cannot_be_read_silences_nobody(
     assert answer["text"].startswith("I help you")
     assert len([each for each in caplog.records if "can't be read" in each.getMessage()]) == 1
     assert not [each for each in caplog.records if "hunter2" in each.getMessage()]
+    # What was brought is just what no specification allows.
+    assert all("Poll" in problem for problem in running.recorder.problems)
+    running.recorder.problems.clear()
 
 
 async def test_health_tells_and_the_process_ends_when_it_stays_deaf(

@@ -9,6 +9,9 @@ from hypothesis import strategies as some
 from bot.safety.secrets import mask
 from bot.safety.verdict import SafetyChecker
 
+# A time is not measured beside other tests: CI runs this with the long ones.
+pytestmark = pytest.mark.slow
+
 LONGEST, LIMIT = 4096, 0.05
 PARTS = [
     *(
