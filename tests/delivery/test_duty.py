@@ -9,6 +9,7 @@ from telegram.ext import ExtBot
 from bot.app import make_application
 from bot.delivery.worker import run_delivery
 from bot.emulator import Fault
+from bot.reception import make_reception
 from tests.auxil.local import Person
 from tests.delivery.conftest import Duty, make_bot
 
@@ -61,15 +62,16 @@ async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_mea
     person, loop = Person(duty.server, 1, "en"), asyncio.get_running_loop()
     async with application, run_delivery(application.bot, duty.services) as worker:
         await application.start()
-        assert application.updater
-        await application.updater.start_polling()
+        reception = make_reception(application)
+        reception.polling.start()
         with duty.server.api.calls.listen(lambda call: times.append(loop.time())):
             await person.ask("/help")
             assert 0 < worker.stats.sent < burst
             async with asyncio.timeout(20):
                 while worker.stats.sent < burst:
                     await asyncio.sleep(0.02)
-        await application.updater.stop()
+        await reception.polling.stop()
+        reception.intake.close()
         await application.stop()
     person.close()
     assert max(sum(begin <= each < begin + 1 for each in times) for begin in times) <= 30

@@ -20,10 +20,11 @@ async def app(duty: Duty) -> AsyncIterator[App]:
     application = make_application(duty.services, duty.server.token, duty.server.url)
     async with application:
         await application.start()
-        polling = make_reception(application).polling
-        polling.start()
+        reception = make_reception(application)
+        reception.polling.start()
         yield application
-        await polling.stop()
+        await reception.polling.stop()
+        reception.intake.close()
         await application.stop()
 
 
