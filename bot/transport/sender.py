@@ -16,12 +16,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
+from bot.screens.routes import MenuRoute, Route, RouteTooLong
 from bot.screens.screen import Button, Screen
 from bot.transport.rate_limit import AT_ONCE
 
 
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    """The rows under a message. PlaceTooLong where a place does not fit into 64 bytes."""
+    """Return the rows under a message; a route that does not fit into 64 bytes leads to the menu."""
     if not screen.rows:
         return None
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
@@ -34,7 +35,15 @@ def _button(button: Button) -> InlineKeyboardButton:
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy), style=button.style)
     if button.to is None:
         raise ValueError(f"the button '{button.label}' leads nowhere")
-    return InlineKeyboardButton(button.label, callback_data=button.to.pack(), style=button.style)
+    return InlineKeyboardButton(button.label, callback_data=_packed(button.to), style=button.style)
+
+
+def _packed(route: Route) -> str:
+    """Pack a route. Only a forged button has fields so long that what follows from them does not fit."""
+    try:
+        return route.pack()
+    except RouteTooLong:
+        return MenuRoute().pack()
 
 
 logger = logging.getLogger(__name__)

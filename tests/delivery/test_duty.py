@@ -10,6 +10,7 @@ from bot.app import make_application
 from bot.delivery.worker import run_delivery
 from bot.emulator import Fault
 from bot.reception import make_reception
+from bot.transport.throttle import Pace
 from tests.auxil.local import Person
 from tests.delivery.conftest import Duty, make_bot
 
@@ -58,7 +59,7 @@ async def test_a_burst_stays_under_telegrams_limit_and_commands_are_answered_mea
     burst, times = 60, []
     for number in range(burst):
         await duty.add(2 + number, "x", minutes=1)
-    application = make_application(duty.services, duty.server.token, duty.server.url)
+    application = make_application(duty.services, duty.server.token, duty.server.url, pace=Pace())
     person, loop = Person(duty.server, 1, "en"), asyncio.get_running_loop()
     async with application, run_delivery(application.bot, duty.services) as worker:
         await application.start()
