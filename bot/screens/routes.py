@@ -72,7 +72,9 @@ def unpack(data: str) -> Route | None:
     if kind is None or not tag:
         return None
     try:
-        return kind.of(parts)
+        route = kind.of(parts)
+        route.pack()  # a forged one may not fit into a button of ours
+        return route
     except ValueError:
         return None
 
