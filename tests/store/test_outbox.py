@@ -55,13 +55,22 @@ async def test_two_claimers_at_once_never_take_the_same_row(database: Database) 
     made = [await due(reminders, 1 + number % 7) for number in range(120)]
     others = [Database(database.url) for _ in range(4)]
 
+    start = asyncio.Barrier(len(others))
+
+    async def claim_together(own: Database) -> list[int]:
+        # Connected first, so that all begin at once.
+        await Outbox(own).claim(NOW - timedelta(days=365), 1, LEASE)
+        async with start:
+            pass
+        return await claim_all(own)
+
     async def claim_all(own: Database) -> list[int]:
         taken = []
         while claimed := await Outbox(own).claim(NOW, 7, LEASE):
             taken += [each.id for each in claimed]
         return taken
 
-    taken = await asyncio.gather(*(claim_all(own) for own in others))
+    taken = await asyncio.gather(*(claim_together(own) for own in others))
     # A claimer that found all rows locked may have gone home early; what it left is still there.
     rest = await claim_all(database)
     for own in others:
