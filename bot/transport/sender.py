@@ -20,6 +20,11 @@ from bot.screens.routes import MenuRoute, Route, RouteTooLong
 from bot.screens.screen import Button, Screen
 from bot.transport.rate_limit import AT_ONCE
 
+logger = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SAME = "message is not modified"
+
 
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     """Return the rows under a message; a route that does not fit into 64 bytes leads to the menu."""
@@ -44,12 +49,6 @@ def _packed(route: Route) -> str:
         return route.pack()
     except RouteTooLong:
         return MenuRoute().pack()
-
-
-logger = logging.getLogger(__name__)
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_SAME = "message is not modified"
 
 
 async def send(
