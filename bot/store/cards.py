@@ -88,8 +88,9 @@ class Cards:
         change = update(cards).where(cards.c.id == card_id, cards.c.deleted.is_(None), _theirs(person))
         async with self._database.writing() as connection:
             row = (await connection.execute(change.values(**_packed(values)).returning(*cards.c))).first()
-        if row is None:
-            raise CardGone(card_id)
+            if row is None:
+                raise CardGone(card_id)
+            await store_renewals.told_since(connection, card_id, values.keys() - {"last_topup"})
         return _card(row)
 
     async def delete(self, card_id: int, owner: int, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Renewals as rows: noted, corrected later, taken back. What was told besides is never touched."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -77,10 +77,8 @@ async def correct(connection: AsyncConnection, card: Row[Any], renewal: Row[Any]
     change: Values = {}
     if "day" in values or "cents" in values:
         change["topups"] = _corrected_top_ups(card, renewal, values)
-    if "day" in values and card.last_topup == after.get("last_topup") == renewal.day:
-        others = as_top_ups(change["topups"])
-        days = [each.day.isoformat() for each in others] + [before.get("last_topup"), values["day"]]
-        change["last_topup"] = after["last_topup"] = max(filter(None, days))
+    if "day" in values:
+        change |= await _last_top_up(connection, card, {renewal.id: values["day"]})
     if "plan_end" in values and await _is_newest(connection, renewal):
         _set_end(card, before, after, values["plan_end"], change)
     noted = values | {"before": json.dumps(before), "after": json.dumps(after)}
@@ -113,18 +111,61 @@ async def take_back(connection: AsyncConnection, card: Row[Any], renewal: Row[An
     later = [
         (row.id, json.loads(row.before)) for row in await connection.execute(query.order_by(renewals.c.id))
     ]
-    await connection.execute(renewals.delete().where(renewals.c.id == renewal.id))
     gone = TopUp(date.fromisoformat(renewal.day), as_euros(renewal.cents))
     change: Values = {"topups": packed_top_ups(without_top_up(as_top_ups(card.topups), gone))}
+    change |= await _last_top_up(connection, card, {renewal.id: None})
+    last_known = before.pop("last_topup", None)
+    if later and not await _is_any_older(connection, renewal):
+        later[0][1]["last_topup"] = last_known
+        await _rewrite_before(connection, *later[0])
     for name, value in before.items():
         found = next(((row, its) for row, its in later if name in its), None)
         if found is None:
             change |= {name: value} if card._mapping[name] == after.get(name) else {}
         elif found[1][name] == after.get(name):
             found[1][name] = value
-            rewritten = update(renewals).where(renewals.c.id == found[0])
-            await connection.execute(rewritten.values(before=json.dumps(found[1])))
+            await _rewrite_before(connection, *found)
+    await connection.execute(renewals.delete().where(renewals.c.id == renewal.id))
     await _write(connection, card.id, change)
+
+
+async def _last_top_up(
+    connection: AsyncConnection, card: Row[Any], changed: Mapping[int, str | None]
+) -> Values:
+    """The card's last top-up once renewals, by id, have another day or none; nothing where it was told since.
+
+    It is the newest day of the renewals, or what was told before the first of them.
+    """
+    query = select(renewals.c.id, renewals.c.day, renewals.c.before).where(renewals.c.card == card.id)
+    rows = (await connection.execute(query.order_by(renewals.c.id))).all()
+    told = json.loads(rows[0].before).get("last_topup")
+    if card.last_topup != max(filter(None, [told, *(row.day for row in rows)])):
+        return {}
+    days = [told, *(changed.get(row.id, row.day) for row in rows)]
+    return {"last_topup": max(filter(None, days), default=None)}
+
+
+async def _rewrite_before(connection: AsyncConnection, renewal: int, before: Values) -> None:
+    change = {"before": json.dumps(before)}
+    await connection.execute(update(renewals).where(renewals.c.id == renewal).values(**change))
+
+
+async def _is_any_older(connection: AsyncConnection, renewal: Row[Any]) -> bool:
+    older = select(renewals.c.id).where(renewals.c.card == renewal.card, renewals.c.id < renewal.id)
+    return (await connection.execute(older.limit(1))).first() is not None
+
+
+async def told_since(connection: AsyncConnection, card: int, names: Collection[str]) -> None:
+    """These values of a card were told after its renewals: taking one of those back leaves them."""
+    rows = (await connection.execute(select(renewals).where(renewals.c.card == card))).all()
+    for row in rows:
+        before, after = json.loads(row.before), after_of(row)
+        kept = [
+            {name: value for name, value in each.items() if name not in names} for each in (before, after)
+        ]
+        if kept != [before, after]:
+            change = {"before": json.dumps(kept[0]), "after": json.dumps(kept[1])}
+            await connection.execute(update(renewals).where(renewals.c.id == row.id).values(**change))
 
 
 def after_of(renewal: Row[Any]) -> Values:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.card import Card
@@ -88,7 +88,22 @@ async def test_only_who_shares_the_card_corrects(database: Database) -> None:
     assert await cards.delete_renewal(number, card.id, 8) == card
 
 
+_SAME_DAY_MOVED: list[tuple[int, tuple[str, Any, Any]]] = [
+    (7, ("renew", None, None)),
+    (7, ("renew", None, None)),
+    (7, ("day", 1, TODAY + timedelta(days=1))),
+    (7, ("delete", 1, None)),
+]
+_SAME_END_TYPED: list[tuple[int, tuple[str, Any, Any]]] = [
+    (7, ("renew", TODAY, None)),
+    (7, ("type", "plan_end", TODAY)),
+    (7, ("undo", 0, None)),
+]
+
+
 @settings(max_examples=25, deadline=None)
+@example(_SAME_DAY_MOVED)
+@example(_SAME_END_TYPED)
 @given(st.lists(st.tuples(st.sampled_from([7, 8]), _ACTS), max_size=14))
 def test_nothing_typed_is_ever_dropped(acts: list[tuple[int, tuple[str, Any, Any]]]) -> None:
     asyncio.run(_live(acts))
@@ -102,21 +117,27 @@ async def _live(acts: list[tuple[int, tuple[str, Any, Any]]]) -> None:
         cards, sharing = Cards(database, people), Sharing(database, people)
         card = await a_card(cards)
         await sharing.join(await sharing.invite(card.id, 7, NOW), 8, NOW)
-        typed: dict[str, date] = {}
-        for person, act in acts:
-            await _do(cards, card.id, person, act, typed)
-            now = await cards.get(card.id)
-            assert now is not None
-            for name, value in typed.items():
-                assert name == "plan_end" or getattr(now, name) == value
-                assert getattr(now, name) is not None
-        for renewal in await cards.history(card.id, 7):
-            await cards.delete_renewal(renewal.id, card.id, 7)
-        left = await cards.get(card.id)
-        assert left is not None
-        assert {name: getattr(left, name) for name in typed} == typed
-        assert (left.last_topup, left.top_ups) == (None, ())
-        await database.close()
+        try:
+            await _act(cards, card.id, acts)
+        finally:
+            await database.close()
+
+
+async def _act(cards: Cards, card: int, acts: list[tuple[int, tuple[str, Any, Any]]]) -> None:
+    typed: dict[str, date] = {}
+    for person, act in acts:
+        await _do(cards, card, person, act, typed)
+        now = await cards.get(card)
+        assert now is not None
+        for name, value in typed.items():
+            assert name == "plan_end" or getattr(now, name) == value
+            assert getattr(now, name) is not None
+    for renewal in await cards.history(card, 7):
+        await cards.delete_renewal(renewal.id, card, 7)
+    left = await cards.get(card)
+    assert left is not None
+    assert {name: getattr(left, name) for name in typed} == typed
+    assert (left.last_topup, left.top_ups) == (None, ())
 
 
 async def _do(
