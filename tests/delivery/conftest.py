@@ -21,7 +21,7 @@ from bot.content.library import Library
 from bot.delivery.notices import Messenger
 from bot.delivery.worker import DeliveryWorker
 from bot.emulator import LocalServer
-from bot.knowledge import KnowledgeBase
+from bot.knowledge import KnowledgeBase, safety_checker
 from bot.services import Services
 from bot.settings import load
 from bot.store.database import Database, database_url
@@ -40,8 +40,9 @@ PATIENCE = 0.3
 
 
 def services_over(database: Database, clock: MovableClock, library: Library) -> Services:
-    """The bot's own services over this database; of what was learnt, the words alone."""
-    knowledge = cast(KnowledgeBase, SimpleNamespace(library=library))
+    """The bot's own services over this database; of what was learnt, the words and what is safe."""
+    judge = SimpleNamespace(library=library, safety=safety_checker(library))
+    knowledge = cast(KnowledgeBase, judge)
     return make_services(load({}, Path("/nonexistent/.env")), clock, knowledge, database)
 
 
