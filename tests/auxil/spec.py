@@ -67,7 +67,7 @@ class Spec:
         problems += [
             f"{method}: {field['name']} is missing"
             for field in fields
-            if field["required"] and field["name"] not in values
+            if field["required"] and field["name"] not in values.keys() | uploads
         ]
         for name, value in values.items():
             if name in known:
