@@ -103,9 +103,18 @@ class Responder:
         cards: Sequence[SavedCard] = (),
     ) -> Turn:
         """What it means here. `language` is the person's own; `notice`: a reminder was just sent."""
-        parts = (utterance, context.fresh(now), now, language, notice, judged)
+        parts = (utterance, self._known(context.fresh(now)), now, language, notice, judged)
         said = Utterance(*parts, self._understanding, self._acts, self._lines, tuple(cards))
         return self._turn(said)
+
+    def _known(self, context: ConversationContext) -> ConversationContext:
+        """The talk without topics that the words no longer have: an editor's removal, a forged button."""
+        topic = context.topic if context.topic in self._topics else None
+        topics, options = (
+            tuple(name for name in names if name in self._topics)
+            for names in (context.topics, context.options)
+        )
+        return replace(context, topic=topic, topics=topics, options=options)
 
     def language_asked(self, text: str) -> Language | None:
         """The language that an utterance asks for."""

@@ -17,7 +17,7 @@ from bot.safety.verdict import MessageVerdict
 from bot.screens import routes
 from bot.screens.render import render
 from bot.screens.render_context import RenderContext, UserClock
-from bot.screens.routes import Route
+from bot.screens.routes import Route, RouteTooLong
 from bot.screens.screen import Screen
 from bot.services import Services, UserContext, as_language, clock_for, drawn, services_of, user_context
 from bot.transport import BotContext, sender
@@ -152,6 +152,10 @@ class Dispatch:
             return await handle(ctx) if handle else ctx.rendered()
         except LimitReached as reached:
             return _full(reached, ctx.user.view)
+        except RouteTooLong as error:
+            # Ours fit (`xufei check`): a forged field did in its own button, and does not in the next one.
+            logger.warning("A button's fields fit into no further one, %d characters", len(str(error)))
+            return render(None, ctx.user.view)
 
     async def take(self, ctx: Context[Route], prompt: Prompt, text: str) -> Screen | None:
         """Give a typed line to the route that asked for it; None where it is a question after all."""

@@ -40,6 +40,9 @@ _LETTERED_OTP = re.compile(r"(?<![a-z0-9])[a-z]{1,3}-?\d{4,8}(?![a-z0-9])")
 _PASSPORT = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}\s?\d{6,8}|\d{2}\s?[a-z]{2}\s?\d{5}|\d{9})(?![a-z0-9])")
 _WORD = re.compile(r"[\x21-\x7e]{4,64}")
 _ENDS = ".,;:)\"'"
+# An amount, a number of days or seconds, a code to dial have no more digits.
+_LONGEST_COUNT = 7
+_SIGNS = frozenset("#*€$")
 _STRONG = re.compile(r"[!@#$%^&*+=?~_]\S")
 _ADDRESS = re.compile(r"[^@]+@[^@]+\.[a-z]{2,}|(?:https?:|www\.)|\w+\.(?:fr|com|net|org)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -212,10 +215,12 @@ class SecretMasker:
 
     def _is_counted(self, text: str, start: int, end: int) -> bool:
         """An amount, a date, a length, a year, a code to dial, a number that everybody knows."""
-        if text[max(0, start - 1) : start] in ("#", "*", "€", "$", "+") or text[end : end + 1] in ("#", "*"):
+        number, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 1]
+        # Nobody counts, pays or dials what is as long as a PUK: 49583726 % is one beside a stray sign.
+        short = sum(map(str.isdigit, number)) <= _LONGEST_COUNT
+        if before == "+" or (short and (before in _SIGNS or after in ("#", "*"))):
             return True
-        number = text[start:end]
-        if number in self._public or self._units.match(text, end):
+        if number in self._public or (short and self._units.match(text, end)):
             return True
         around = text[max(0, start - 6) : end + 6]
         inside = start - max(0, start - 6)

@@ -44,11 +44,13 @@ def add(route: routes.AddCardRoute, view: RenderContext) -> Screen:
 
 
 def settled(route: routes.AddCardRoute, view: RenderContext) -> routes.AddCardRoute:
-    """With the kind filled in where the operator has only one."""
+    """With the kind filled in where the operator has only one; what no button of ours holds is asked anew."""
     operator = view.operator(route.operator)
-    if route.kind is None and operator and operator.only_kind:
-        return routes.AddCardRoute(route.operator, operator.only_kind, route.renewed)
-    return route
+    named = route.operator if operator or route.operator == UNKNOWN else None
+    kind = route.kind if route.kind in KINDS else None
+    if kind is None and operator and operator.only_kind:
+        kind = operator.only_kind
+    return routes.AddCardRoute(named, kind, route.renewed)
 
 
 def _operator(route: routes.AddCardRoute, view: RenderContext) -> Screen:

@@ -1,10 +1,12 @@
 """Labelled dialogues: how a turn is judged, and how talks are held."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.conversation import ConversationContext
 from bot.conversation.dialogues import Dialogue, hold, is_dialogue, misses, report_of
 from bot.knowledge import KnowledgeBase
 from bot.match.evaluate import below
@@ -46,6 +48,16 @@ def test_what_is_given_is_known(
     row = {"lang": "en", "given": given, "turns": [{"say": say}]}
     turn = hold(Dialogue.from_row(row), knowledge.responder)[0]
     assert (turn.act, turn.finding.operator) == (act, operator)
+
+
+@pytest.mark.parametrize("say", ["how long does it take?", "and the fee", "续费", "no", "the first one"])
+def test_a_topic_that_the_words_no_longer_have_is_forgotten(knowledge: KnowledgeBase, say: str) -> None:
+    """An editor removed it, or a forged button named it."""
+    known = ConversationContext("/settings", topics=("/settings",), options=("/settings", "refund"))
+    now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    turn = knowledge.responder.respond(say, known.about("/settings", now), now, language="en")
+    named = {turn.finding.topic, turn.context.topic, *turn.context.topics, *turn.context.options}
+    assert "/settings" not in named
 
 
 def test_a_reply_takes_the_subject_of_an_earlier_turn(knowledge: KnowledgeBase) -> None:

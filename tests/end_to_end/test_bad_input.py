@@ -154,6 +154,9 @@ def forged() -> Iterator[str]:
         for shift in range(3):
             values = [FIELDS[(number + shift * 4 + at) % len(FIELDS)] for at in range(len(names))]
             yield ":".join([kind.tag, *values])
+        if names:
+            # As long as its own button allows: what follows from it has no room.
+            yield f"{kind.tag}:{'x' * (63 - len(kind.tag))}"
 
 
 async def test_every_forged_button_leads_to_a_screen(
@@ -170,6 +173,12 @@ async def test_every_forged_button_leads_to_a_screen(
             failed.append(data)
             caplog.clear()
     assert failed == []
+
+
+async def test_a_forged_button_for_a_new_card_carries_nothing_further(running: Running) -> None:
+    person = running.person()
+    for data in ("ca:PUK 49583726:plan:1", "ca:orange:PUK 49583726:1", "er:PUK 49583726:plan"):
+        assert "49583726" not in str(await person.tap_data(data, await person.ask("/help")))
 
 
 async def test_words_for_a_topic_reach_neither_counts_nor_the_support_chat(running: Running) -> None:
