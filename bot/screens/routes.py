@@ -5,6 +5,7 @@ added at the end, and `None` packs as nothing. What cannot be unpacked any more 
 Days are packed as 2026-12-15, months as 2026-12, wall-clock times as 202612150900.
 """
 
+import re
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
@@ -12,6 +13,9 @@ LIMIT = 64
 _SEPARATOR = ":"
 _NUMBERS = (int, int | None)
 _LARGEST = 2**53
+# Fields that hold an id of the words, or a dash for none: what a changed client wrote there is never kept.
+_IDS = frozenset({"operator", "kind", "where", "pay", "channel", "symptom", "topic"})
+_ID = re.compile(r"(?=[^a-z]*[a-z])[a-z0-9][a-z0-9_/-]*|-")
 _KINDS: dict[str, type["Route"]] = {}
 
 
@@ -46,11 +50,10 @@ class Route:
         own = fields(cls)
         if len(parts) > len(own):
             raise ValueError(f"{cls.__name__} has {len(own)} fields")
-        values = {
-            field.name: _number(part) if field.type in _NUMBERS else part
-            for field, part in zip(own, parts, strict=False)
-            if part
-        }
+        given = [(field, part) for field, part in zip(own, parts, strict=False) if part]
+        if any(field.name in _IDS and not _ID.fullmatch(part) for field, part in given):
+            raise ValueError("an id of ours is spelt otherwise")
+        values = {field.name: _number(part) if field.type in _NUMBERS else part for field, part in given}
         try:
             return cls(**values)
         except TypeError as error:

@@ -186,4 +186,6 @@ async def test_words_for_a_topic_reach_neither_counts_nor_the_support_chat(runni
     await person.tap_data("q:<a href=evil.example>x", await person.ask("/help"))
     services = running.local.services
     counted = await services.counts.since(services.now().date())
-    assert [name for kind, name, _ in counted if kind == "human"] == ["menu"]
+    assert not [name for _, name, _ in counted if "evil" in name]
+    sent = running.recorder.of("sendMessage") + running.recorder.of("editMessageText")
+    assert sent and "evil" not in str([call.params for call in sent])

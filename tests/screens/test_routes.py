@@ -19,6 +19,8 @@ KINDS = [
     if isinstance(kind, type) and issubclass(kind, Route) and kind is not Route
 ]
 NAMES = some.text("abcdefghijklmnopqrstuvwxyz0123456789-.", min_size=1, max_size=14)
+IDS = some.from_regex(r"[a-z0-9]{0,4}[a-z][a-z0-9-]{0,9}", fullmatch=True) | some.just("-")
+ID_FIELDS = ("operator", "kind", "where", "pay", "channel", "symptom", "topic")
 
 
 @some.composite
@@ -30,7 +32,8 @@ def any_place(draw: Any) -> Route:
             values[field.name] = draw(some.integers(0, 999))
         else:
             optional = "None" in str(field.type)
-            values[field.name] = draw(some.none() | NAMES if optional else NAMES)
+            names = IDS if field.name in ID_FIELDS else NAMES
+            values[field.name] = draw(some.none() | names if optional else names)
     return cast(Route, kind(**values))
 
 
@@ -42,6 +45,15 @@ def test_what_is_packed_comes_out_again(route: Route) -> None:
         return
     assert len(packed.encode()) <= LIMIT
     assert unpack(packed) == route
+
+
+@pytest.mark.parametrize(
+    "forged", ["49583726", "PUK 49583726", "<b>", "FR7630006000011234567890189", "é", " "]
+)
+@pytest.mark.parametrize("data", ["t:refund:{}", "t:{}", "a:orange:{}", "ca:{}:prepaid", "e:app:{}"])
+def test_what_is_no_id_is_no_field_of_ours(data: str, forged: str) -> None:
+    assert unpack(data.format("orange")) is not None
+    assert unpack(data.format(forged)) is None
 
 
 @given(some.text(max_size=80))
