@@ -1,6 +1,6 @@
 """Days by their names: Noël, 除夕, Easter Monday, 农历八月十五.
 
-Feasts of the moon's calendar come from lunardate, those around Easter from dateutil. The package `holidays`
+Feasts of the moon's calendar come from borax, those around Easter from dateutil. The package `holidays`
 knows the rest as well, but costs 0.3 s and 19 MB at its first question: the tests hold these tables to it.
 """
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from borax.calendars.lunardate import LunarDate
 from dateutil.easter import easter
-from lunardate import LunarDate
 
 _FIRST, _LAST = 1901, 2098
-"""The years of which lunardate knows both ends."""
+"""The years of which borax knows both ends."""
 _THURSDAY, _SUNDAY = 3, 6
 
 
@@ -117,7 +117,7 @@ def _lunar(day: LunarDay, years: Iterable[int]) -> tuple[date, ...]:
 def _solar(day: LunarDay, lunar_year: int) -> date | None:
     """The day in our calendar; None where the lunar year has no such day."""
     try:
-        solar: date = LunarDate(lunar_year, day.month, day.day, day.leap).to_solar_date()
+        solar: date = LunarDate(lunar_year, day.month, day.day, int(day.leap)).to_solar_date()
         return solar
     except ValueError:
         return None
