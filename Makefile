@@ -9,10 +9,10 @@ check:            ## everything that must hold, as CI does
 	bash .ci/run
 
 test:             ## README's test command, without the installation
-	$(PYTHON) -m pytest -q -n 2 --dist loadfile
+	$(PYTHON) -m pytest -q -n 3 --dist loadfile
 
 coverage:         ## the same with the branches that the tests reach: tracing doubles their time
-	$(PYTHON) -m pytest -q -n 2 --dist loadfile $(coverage_flags)
+	$(PYTHON) -m pytest -q -n 3 --dist loadfile $(coverage_flags)
 
 fast:             ## what a change of code needs first: style, types, layers
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports

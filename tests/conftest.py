@@ -1,5 +1,6 @@
 """What many tests share: the real words, learnt once a session."""
 
+import asyncio
 import fcntl
 import gc
 import os
@@ -13,6 +14,8 @@ from hypothesis import settings
 from bot.content.library import Library
 from bot.content.reading import read
 from bot.knowledge import KnowledgeBase, load_knowledge
+from bot.store.database import Database, database_url
+from bot.store.migrate import migrate
 
 # The same examples in every run of CI: what fails there fails again. At home they differ, and find more.
 settings.register_profile("ci", derandomize=True)
@@ -87,3 +90,17 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def knowledge(learnt: Path) -> KnowledgeBase:
     """The real words and what was learnt from them."""
     return load_knowledge(FAQ, learnt)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite with the tables of today: copying it is ten times as fast as making them."""
+    folder = tmp_path_factory.mktemp("migrated")
+
+    async def make() -> None:
+        database = Database(database_url(None, folder))
+        await migrate(database)
+        await database.close()
+
+    asyncio.run(make())
+    return folder / "xufei.sqlite3"

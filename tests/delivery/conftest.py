@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,7 +26,6 @@ from bot.knowledge import KnowledgeBase, safety_checker
 from bot.services import Services
 from bot.settings import load
 from bot.store.database import Database, database_url
-from bot.store.migrate import migrate
 from bot.store.outbox import Outbox
 from bot.transport.rate_limit import ChatRateLimiter
 from bot.transport.throttle import Throttle
@@ -96,10 +96,10 @@ class Duty:
 
 
 @pytest.fixture
-async def quick(tmp_path: Path) -> AsyncIterator[Database]:
+async def quick(tmp_path: Path, migrated: Path) -> AsyncIterator[Database]:
     """One kind of database, where the kind does not matter."""
+    shutil.copy(migrated, tmp_path)
     database = Database(database_url(None, tmp_path))
-    await migrate(database)
     yield database
     await database.close()
 

@@ -1,5 +1,6 @@
 """The real application over HTTP against the local Bot API, every call checked against the specification."""
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -55,8 +56,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def start(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[Start]:
+async def start(settings: Settings, knowledge: KnowledgeBase, migrated: Path) -> AsyncIterator[Start]:
     """Starts the bot; starting it again ends the one before, as a restart of the process does."""
+    local = settings.data_dir / "local"
+    local.mkdir(mode=0o700)
+    shutil.copy(migrated, local)
     runs: list[AsyncExitStack] = []
     recorders: list[Recorder] = []
 

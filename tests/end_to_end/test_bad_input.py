@@ -159,6 +159,7 @@ def forged() -> Iterator[str]:
             yield f"{kind.tag}:{'x' * (63 - len(kind.tag))}"
 
 
+@pytest.mark.slow
 async def test_every_forged_button_leads_to_a_screen(
     running: Running, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -30,7 +30,8 @@ __all__ = ["postgres"]
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawK"
 PEOPLE = 60
-pytestmark = pytest.mark.timeout(300)
+# A fault run: three processes, one of which is killed.
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 class Copy:

@@ -18,7 +18,12 @@ OF_A_KIND = 4
 READ_BACK = "✓"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+_QUICK = "zh-hans"
+
+
+@pytest.mark.parametrize(
+    "language", [pytest.param(each, marks=() if each == _QUICK else pytest.mark.slow) for each in LANGUAGES]
+)
 async def test_no_button_of_cards_and_reminders_is_a_dead_end_or_an_error(
     language: str, running: Running, caplog: pytest.LogCaptureFixture, figure: Callable[[str], None]
 ) -> None:

@@ -56,7 +56,7 @@ OTHERS: dict[str, tuple[Any, ...]] = {
 TYPED = ("30 December 2026", "12.50", "another name")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 async def day(request: pytest.FixtureRequest, tmp_path: Path, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
     given = {"DATA_DIR": str(tmp_path), "PORT": "0"}
     if request.param == "postgresql":

@@ -67,6 +67,7 @@ async def test_it_talks_to_any_bot_api_server_and_no_token_reaches_the_log(
     assert TOKEN.split(":")[1] not in printed
 
 
+@pytest.mark.slow
 async def test_a_process_that_is_killed_answers_old_buttons_when_it_is_back(
     server: LocalServer, learnt: Path, tmp_path: Path
 ) -> None:
@@ -108,6 +109,7 @@ async def test_a_revoked_token_is_one_line_without_the_token(
         assert wrong.split(":")[1] not in (out + err).decode()
 
 
+@pytest.mark.slow
 async def test_a_stop_while_telegram_holds_a_chat_is_quick_and_the_answer_comes_after_the_next_start(
     server: LocalServer, learnt: Path, tmp_path: Path
 ) -> None:
@@ -132,6 +134,7 @@ async def test_a_stop_while_telegram_holds_a_chat_is_quick_and_the_answer_comes_
         await end(process)
 
 
+@pytest.mark.slow
 async def test_questions_in_hand_at_a_kill_are_answered_by_the_next_life(
     server: LocalServer, learnt: Path, tmp_path: Path
 ) -> None:

@@ -54,11 +54,13 @@ def _run(program: Path, *arguments: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+async def database(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> AsyncIterator[Database]:
     """An empty, migrated database of each kind."""
     address = None
     if request.param == "postgresql":
         address = request.getfixturevalue("postgres")
+    else:
+        shutil.copy(migrated, tmp_path)
     database = Database(database_url(address, tmp_path))
     if not database.is_sqlite:
         async with database.writing() as connection:
