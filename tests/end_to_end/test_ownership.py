@@ -56,7 +56,7 @@ OTHERS: dict[str, tuple[Any, ...]] = {
 TYPED = ("30 December 2026", "12.50", "another name")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+@pytest.fixture(params=["sqlite", "postgresql"])
 async def day(request: pytest.FixtureRequest, tmp_path: Path, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
     given = {"DATA_DIR": str(tmp_path), "PORT": "0"}
     if request.param == "postgresql":
@@ -130,6 +130,7 @@ async def tried(stranger: Person, route: Route) -> str:
     return "\n".join(seen)
 
 
+@pytest.mark.slow
 async def test_no_forged_button_changes_or_shows_what_is_somebody_elses(day: Day) -> None:
     ids = await filled(day)
     stranger = day.person(STRANGER)

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -21,10 +22,22 @@ from tests.auxil import spec
 Found = dict[Route, tuple[int, Screen]]
 
 
+QUICK = ("zh-Hans", "fr")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[each if each in QUICK else pytest.param(each, marks=pytest.mark.slow) for each in LANGUAGES],
+)
+def language(request: pytest.FixtureRequest) -> Language:
+    """Chinese and French stand for all four where little time is given."""
+    return cast(Language, request.param)
+
+
 @pytest.fixture(scope="module")
-def crawled(library: Library) -> dict[Language, Found]:
+def found(library: Library, language: Language) -> Found:
     """Every place that can be reached without the store, its depth from the menu, its screen."""
-    return {language: crawl(RenderContext(library, language)) for language in LANGUAGES}
+    return crawl(RenderContext(library, language))
 
 
 def crawl(view: RenderContext) -> Found:
@@ -47,26 +60,21 @@ def crawl(view: RenderContext) -> Found:
     return found
 
 
-def test_nothing_that_a_button_leads_to_is_gone(crawled: dict[Language, Found]) -> None:
-    gone = {route for found in crawled.values() for route, (_, screen) in found.items() if screen.toast}
+def test_nothing_that_a_button_leads_to_is_gone(found: Found) -> None:
+    gone = {route for route, (_, screen) in found.items() if screen.toast}
     expected = (routes.VoteRoute, routes.ReasonRoute, routes.KeepAdviceRoute)
     assert [route for route in gone if not isinstance(route, expected)] == []
 
 
-def test_every_screen_leads_on_and_to_the_menu(crawled: dict[Language, Found]) -> None:
-    for found in crawled.values():
-        for route, (_, screen) in found.items():
-            leads = [button.to for button in screen.buttons() if button.to]
-            if route != routes.MenuRoute() and not isinstance(route, routes.SetLanguageRoute):
-                assert screen.rows[-1][-1].to == routes.MenuRoute(), route
-            assert any(to != route for to in leads), route
+def test_every_screen_leads_on_and_to_the_menu(found: Found) -> None:
+    for route, (_, screen) in found.items():
+        leads = [button.to for button in screen.buttons() if button.to]
+        if route != routes.MenuRoute() and not isinstance(route, routes.SetLanguageRoute):
+            assert screen.rows[-1][-1].to == routes.MenuRoute(), route
+        assert any(to != route for to in leads), route
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_topic_and_every_guide_is_within_three_taps(
-    crawled: dict[Language, Found], library: Library, language: Language
-) -> None:
-    found = crawled[language]
+def test_every_topic_and_every_guide_is_within_three_taps(found: Found, library: Library) -> None:
     assert all(found[routes.TopicRoute(topic)][0] <= 3 for topic in library.topics)
     assert all(found[routes.GuideRoute(channel)][0] <= 3 for channel in library.channels)
 
@@ -84,23 +92,21 @@ def test_through_the_advisor_a_guide_is_within_five_taps(library: Library) -> No
 
 
 def test_every_button_fits_and_every_message_is_valid_telegram(
-    crawled: dict[Language, Found], figure: Callable[[str], None]
+    found: Found, language: Language, figure: Callable[[str], None]
 ) -> None:
     described = spec.load() or spec.own()
-    screens, read, packed = 0, set[str](), set[Route]()
-    for language, found in crawled.items():
-        for route, (_, screen) in found.items():
-            if screen.text not in read:  # many operators share an answer: one look at it is enough
-                read.add(screen.text)
-                assert markup.faults(screen.text) == [], (language, route)
-                assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, (language, route)
-            leads = {each.to for each in screen.buttons() if each.to} - packed
-            packed |= leads
-            assert all(len(each.pack().encode()) <= 64 for each in leads)
-            # The shape of a call is the same in every language; checking it once keeps the crawl quick.
-            if language == "zh-Hans" and (rows := keyboard(screen)):
-                values = {"chat_id": 1, "text": screen.text, "reply_markup": rows.to_dict()}
-                assert described.parameters("sendMessage", values) == [], (language, route)
-            screens += 1
-    figure(f"the crawler drew {screens} screens in {len(crawled)} languages")
-    assert screens > 4 * 1000
+    read, packed = set[str](), set[Route]()
+    for route, (_, screen) in found.items():
+        if screen.text not in read:  # many operators share an answer: one look at it is enough
+            read.add(screen.text)
+            assert markup.faults(screen.text) == [], route
+            assert 0 < markup.length(screen.text) <= markup.MESSAGE_LIMIT, route
+        leads = {each.to for each in screen.buttons() if each.to} - packed
+        packed |= leads
+        assert all(len(each.pack().encode()) <= 64 for each in leads)
+        # The shape of a call is the same in every language; checking it once keeps the crawl quick.
+        if language == "zh-Hans" and (rows := keyboard(screen)):
+            values = {"chat_id": 1, "text": screen.text, "reply_markup": rows.to_dict()}
+            assert described.parameters("sendMessage", values) == [], route
+    figure(f"the crawler drew {len(found)} screens in {language}")
+    assert len(found) > 1000
