@@ -23,11 +23,12 @@ def test_the_labelled_messages(safety: SafetyChecker, figure: Callable[[str], No
     assert warned["notice"] + warned["question"] <= (all_of["notice"] + all_of["question"]) * 0.02
 
 
-@pytest.mark.parametrize(("name", "least"), [("blind-scams", 97), ("tuned-scams", 143)])
+@pytest.mark.parametrize(("name", "least"), [("blind-scams", 97), ("tuned-scams", 143), ("fresh-scams", 59)])
 def test_sets_written_by_others(
     safety: SafetyChecker, figure: Callable[[str], None], name: str, least: int
 ) -> None:
-    """An examiner's set and three that were written before the words were widened for what they missed."""
+    """An examiner's set, three that were written before the words were widened for what they missed, and one
+    that was found at once: but for friends who buy a voucher."""
     labelled = rows(name)
     scams = [row["message"] for row in labelled if row["verdict"] == "suspicious"]
     others = [row["message"] for row in labelled if row["verdict"] != "suspicious"]
