@@ -27,4 +27,4 @@ lock:             ## pin and hash the packages anew: requirements.lock, requirem
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--extra postgres --extra build --output-file requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra postgres --extra build --extra dev --output-file requirements-dev.lock pyproject.toml
+		--extra postgres --extra build --extra qr --extra dev --output-file requirements-dev.lock pyproject.toml
