@@ -32,6 +32,7 @@ from bot.match.understanding import Understanding
 
 ASIDE = 0.9  # score from which a question beside a greeting is ours, though the whole is not
 AGAIN = 0.4  # chance from which it is an act where the sentence names the last topic once more
+PAID = 0.5  # score from which a means of payment asks a question of its own
 TOLD = 0.25  # chance from which what looks like a statement is one
 
 # Acts that are no question: nothing is answered.
@@ -181,9 +182,12 @@ class Responder:
         heard = said.act()
         if not told.only and not (heard in _OF_LINE and (told.line or topic)):
             return None
+        if self._is_of_its_own(said):
+            return None
         act = "identity-of-line" if told.line.operator or told.line.kind or told.denied else None
         act = act or ("payment" if told.line.payment or heard == "payment" else "place")
-        if not topic and told.only and told.line.operator and not ASKS.search(said.text):
+        pays = bool(told.line.payment) and said.score >= PAID
+        if not topic and told.only and told.line.operator and not pays and not ASKS.search(said.text):
             # "Je suis chez SFR" names the line and asks nothing: the operator's page, not an answer.
             opened = replace(said.finding, outcome="choose", topic=None, symptom=None, besides=())
             return self._turns.result(said, opened, act)
@@ -191,9 +195,17 @@ class Responder:
             return self._turns.result(
                 said, said.finding, act if heard == act or said.finding.outcome != "answer" else None
             )
-        if told.line.payment and said.finding.outcome == "answer" and not told.line.operator:
-            return self._turns.result(said, said.finding, act)
+        if pays and not told.line.operator:
+            # "And PayPal?", "can I use a Taiwanese card": a question of its own, more or less clearly.
+            return self._turns.answer(said, str(said.finding.candidates[0][0]), act)
         return self._turns.answer(said, topic, "correction" if told.denied or told.corrected else act)
+
+    def _is_of_its_own(self, said: Utterance) -> bool:
+        """Whether it says more than a line, and surely asks for another topic than the last: 换成free怎么换."""
+        other = said.finding.outcome == "answer" and said.finding.topic != said.context.topic
+        asks = self._asks.inside(said.told.masked) and not said.told.only
+        more = asks and said.act() not in ("place", "payment")
+        return bool(more and said.context.topic and other and said.score >= SURE_QUESTION)
 
     def _acted_exactly(self, said: Utterance) -> Turn | None:
         """An act in words that an editor wrote down."""
