@@ -201,7 +201,7 @@ class Responder:
         return self._turns.answer(said, topic, "correction" if told.denied or told.corrected else act)
 
     def _is_of_its_own(self, said: Utterance) -> bool:
-        """Whether it says more than a line, and surely asks for another topic than the last: 换成free怎么换."""
+        """Whether it says more than a line, and surely asks for another topic: 换成free怎么换."""
         other = said.finding.outcome == "answer" and said.finding.topic != said.context.topic
         asks = self._asks.inside(said.told.masked) and not said.told.only
         more = asks and said.act() not in ("place", "payment")
