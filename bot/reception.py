@@ -69,7 +69,13 @@ def make_reception(application: App) -> Reception:
     services = services_in(application)
     # On PostgreSQL other copies take up what is left, after its lease.
     journal = services.settings.data_dir / "begun" if services.database.is_sqlite else None
-    intake = Intake(application, Inbox(services.database), services.clock, journal=journal)
+    intake = Intake(
+        application,
+        Inbox(services.database),
+        services.clock,
+        journal=journal,
+        mask=lambda text: services.knowledge.safety.secrets.mask(text).text,
+    )
     polling = Polling(application, application.bot_data[RawUpdates], intake, _UPDATES)
     return Reception(application, intake, polling)
 

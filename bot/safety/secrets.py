@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -42,6 +43,7 @@ _WORD = re.compile(r"[\x21-\x7e]{4,64}")
 _ENDS = ".,;:)\"'"
 # An amount, a number of days or seconds, a code to dial have no more digits.
 _LONGEST_COUNT = 7
+_REMEMBERED = 32
 _SIGNS = frozenset("#*€$")
 _STRONG = re.compile(r"[!@#$%^&*+=?~_]\S")
 _ADDRESS = re.compile(r"[^@]+@[^@]+\.[a-z]{2,}|(?:https?:|www\.)|\w+\.(?:fr|com|net|org)\b")
@@ -90,9 +92,14 @@ class SecretMasker:
         self._no_password = frozenset(map(fold, words.get("no_password") or ()))
         self._links = _any_of(words.get("password_links") or (), r"\s*$")
         self._public = frozenset(map(str, words.get("public") or ()))
+        # A message is masked as it is stored, and read a moment later: the same work.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._mask)
 
     def mask(self, text: str) -> Masked:
         """The text with every secret made unreadable. Of a phone number the last two digits stay."""
+        return self._remembered(text)
+
+    def _mask(self, text: str) -> Masked:
         folded = fold(text)
         found = list(self._found(folded))
         kinds = {each.kind for each in found}

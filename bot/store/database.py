@@ -213,6 +213,8 @@ def _tune_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> No
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
+        # What is forgotten is overwritten, not only let go of.
+        "secure_delete=ON",
         # A burst makes the log long; it is cut back to this at the next checkpoint.
         "journal_size_limit=16777216",
     ):

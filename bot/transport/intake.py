@@ -7,7 +7,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from telegram import Update
 
@@ -23,6 +23,8 @@ EVERY = 0.2
 _RENEW, _DOUBT, _PURGE = 75, 300, 18_000
 _STORING = 4.0
 _REMEMBERED = 4096
+# Fields of an update in which a person's own words come.
+_WRITTEN = frozenset({"text", "caption", "query", "phone_number"})
 
 _Came = list[tuple[Key, Mapping[str, Any]]]
 
@@ -41,12 +43,17 @@ class Intake:
         clock: Clock,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         journal: Path | None = None,
+        mask: Callable[[str], str] = str,
     ) -> None:
-        """`journal` is a file that survives a kill: numbers of updates whose answers may have been seen."""
+        """`journal` is a file that survives a kill: numbers of updates whose answers may have been seen.
+
+        `mask` makes unreadable what is secret in a text that is stored; what is worked on here stays whole.
+        """
         self._application = application
         self._inbox = inbox
         self._clock = clock
         self._sleep = sleep
+        self._mask = mask
         self.unreadable = 0
         self.repeated = 0
         self.stores = True
@@ -149,7 +156,8 @@ class Intake:
 
     async def _stored(self, came: _Came) -> set[Key]:
         """Store what is new; TimeoutError where that takes too long to let people wait for it."""
-        storing = asyncio.ensure_future(self._inbox.put(came, self._clock.now()))
+        stored = [(key, cast(Mapping[str, Any], _masked(raw, self._mask))) for key, raw in came]
+        storing = asyncio.ensure_future(self._inbox.put(stored, self._clock.now()))
         done, _ = await asyncio.wait([storing], timeout=_STORING)
         if not done:
             # A write that is cancelled would lock SQLite: it ends by itself, and is settled then.
@@ -203,6 +211,16 @@ class Intake:
             )
             return None
         return update
+
+
+def _masked(content: object, mask: Callable[[str], str]) -> object:
+    """A copy of parsed JSON in which what people wrote is masked."""
+    if isinstance(content, Mapping):
+        return {
+            name: mask(value) if name in _WRITTEN and isinstance(value, str) else _masked(value, mask)
+            for name, value in content.items()
+        }
+    return [_masked(each, mask) for each in content] if isinstance(content, list) else content
 
 
 def _check(update: Update) -> None:

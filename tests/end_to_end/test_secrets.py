@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -36,6 +37,9 @@ async def test_a_card_number_is_warned_of_and_the_question_answered(
     answered = await person.hear()
     assert "付款" in answered["text"]
     assert "4975" not in await kept(running)
+    # Not even for the moment in which the message was at work, or where a row was.
+    files = Path(str(running.local.services.database.file)).parent.glob("xufei.sqlite3*")
+    assert not [file.name for file in files if b"4975 3333" in file.read_bytes()]
 
 
 async def _at_work(running: Running) -> bool:

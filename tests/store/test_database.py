@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,15 @@ async def test_cards_are_read_again_after_any_change_of_them(tmp_path: Path) -> 
     await cards.delete(card.id, 7, NOW)
     assert await cards.of(7) == []
     await database.close()
+
+
+async def test_what_is_deleted_is_not_in_the_file_any_more(tmp_path: Path) -> None:
+    database = Database(database_url("", tmp_path))
+    await migrate(database)
+    cards = Cards(database, People(database))
+    card = await cards.add(7, NOW, operator="lebara", kind="prepaid", nickname="Grandmother's card")
+    await cards.delete(card.id, 7, NOW)
+    await cards.purge(NOW + timedelta(days=800))
+    await database.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["xufei.sqlite3"]
+    assert b"Grandmother" not in (tmp_path / "xufei.sqlite3").read_bytes()

@@ -103,6 +103,20 @@ def saying(number: int, text: str = "hello") -> dict[str, Any]:
     return {"update_id": number, "message": {**deepcopy(MESSAGE), "text": text}}
 
 
+async def test_what_is_stored_is_masked_and_what_is_worked_on_is_whole(application: App) -> None:
+    inbox = MemoryInbox()
+    intake = Intake(application, inbox, SystemClock(), mask=lambda text: text.replace("4242", "····"))
+    said = saying(8, "card 4242 refused")
+    said["message"]["reply_to_message"] = {**deepcopy(MESSAGE), "text": "4242"}
+    assert await intake.take([said]) == [8]
+    update = application.update_queue.get_nowait()
+    assert isinstance(update, Update) and update.message and update.message.text == "card 4242 refused"
+    assert "4242" not in str(inbox.rows) and "card ···· refused" in str(inbox.rows)
+    await Intake(application, inbox, SystemClock()).resume()
+    again = application.update_queue.get_nowait()
+    assert isinstance(again, Update) and again.message and again.message.text == "card ···· refused"
+
+
 async def test_an_update_that_comes_again_is_done_once_on_any_copy(application: App) -> None:
     inbox = MemoryInbox()
     first, second = (Intake(application, inbox, SystemClock()) for _ in range(2))
