@@ -34,6 +34,7 @@ class Recognised:
     chances: Mapping[str, float]
 
 
+_LONGEST = 150  # tokens: nobody says yes, or that it is done, at such a length
 NOTHING = Recognised(None, 0.0, False, 0.0, 0.0, {})
 
 
@@ -74,7 +75,7 @@ class Acts:
     def recognise(self, tokens: Sequence[Token]) -> Recognised:
         """`tokens` with the names of operators masked."""
         masked_tokens = _numbers(tokens)
-        if not masked_tokens:
+        if not masked_tokens or len(masked_tokens) > _LONGEST:
             return NOTHING
         exact = self._said.get(joined(masked_tokens))
         if exact:

@@ -11,7 +11,7 @@ from bot.cards.ladder import AT
 from bot.cards.reminder import Reminder
 from bot.screens.reminder_screens import look_ahead
 from bot.screens.render_context import RenderContext, UserClock
-from bot.services import Services, as_language, clock_for
+from bot.services import Services, as_language, clock_for, drawn
 from bot.store.people import Person
 from bot.transport import sender
 
@@ -53,5 +53,5 @@ async def _send(bot: ExtBot[Any], person: Person, clock: UserClock, services: Se
     language = as_language(person.language) or services.settings.default_language
     view = RenderContext(services.knowledge.library, language)
     cards = {card.id: card for card in await services.cards.of(person.id)}
-    await sender.send(bot, person.id, look_ahead(coming, cards, clock, view))
+    await sender.send(bot, person.id, drawn(look_ahead(coming, cards, clock, view), person, view))
     return True

@@ -36,7 +36,8 @@ async def judged_text(ctx: Context[Route], message: Message, text: str) -> tuple
     safety = ctx.services.knowledge.safety
     masked = safety.secrets.mask(text)
     if masked.secrets:
-        await sender.send(ctx.bot, ctx.user.id, secret_warning(masked.secrets, _spoken_to(ctx, masked.text)))
+        warning = secret_warning(masked.secrets, _spoken_to(ctx, masked.text))
+        await sender.send(ctx.bot, ctx.user.id, ctx.user.drawn(warning))
     return masked.text, safety.verdict(text, links_of(message))
 
 

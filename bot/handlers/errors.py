@@ -37,7 +37,7 @@ async def failed(update: object, context: BotContext) -> None:
     try:
         user = await user_context(update, services_of(context))
         screen = Screen(user.view.say("error.apology", id=number), (user.view.menu,))
-        await sender.send(context.bot, update.effective_chat.id, screen)
+        await sender.send(context.bot, update.effective_chat.id, user.drawn(screen))
     except TelegramError as error:
         logger.warning("[%s] The apology did not arrive: %s", number, error)
 

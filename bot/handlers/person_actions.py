@@ -79,4 +79,4 @@ async def _welcome(update: Update, context: BotContext, services: Services) -> N
         return
     missed = sum(reminder.due <= now for reminder in held)
     user = await user_context(update, services)
-    await sender.send(context.bot, person, back(len(held), missed, user.view))
+    await sender.send(context.bot, person, user.drawn(back(len(held), missed, user.view)))

@@ -58,7 +58,7 @@ async def warn_of_scam(ctx: Context[Route], said: Incoming) -> Screen | None:
     ctx.talk.known = replace(said.turn.context, prompt=prompt)
     if route is None or isinstance(route, routes.KeepStatementRoute):
         return screen
-    await sender.send(ctx.bot, ctx.user.id, screen)
+    await sender.send(ctx.bot, ctx.user.id, ctx.user.drawn(screen))
     return await _ask_again(ctx, route)
 
 

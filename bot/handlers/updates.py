@@ -116,11 +116,12 @@ async def on_other(update: Update, context: BotContext) -> None:
     message, view = cast(Message, update.effective_message), ctx.user.view
     if message.document and (screen := await take_file(ctx, message)):
         async with keeping(ctx):
-            await sender.send(ctx.bot, message.chat_id, screen)
+            await sender.send(ctx.bot, message.chat_id, ctx.user.drawn(screen))
         return
     verdict = ctx.services.knowledge.safety.verdict("", links_of(message))
     if not note_album(ctx, message) and not verdict.links:
         return
     unread = Screen(bold_lead(view.say("answer.not_text")), (view.menu,))
     async with keeping(ctx):
-        await sender.send(ctx.bot, message.chat_id, judged(verdict, view) if verdict.links else unread)
+        screen = judged(verdict, view) if verdict.links else unread
+        await sender.send(ctx.bot, message.chat_id, ctx.user.drawn(screen))

@@ -75,6 +75,11 @@ async def test_simple_display_has_one_button_a_row_and_no_emoji(day: Day) -> Non
         rows = shown["reply_markup"]["inline_keyboard"]
         assert all(len(row) == 1 for row in rows), text
         assert not re.search("[\U0001f000-\U0001faff▓░⏰❓]", str(shown["text"]) + str(labels(shown)))
+    warned = await person.ask("my card 4975 3333 3331 3573 cvv 417")
+    judged = await person.ask("Your SIM is blocked, pay at https://orange-fr.top/pay now")
+    for shown in (warned, judged):
+        assert all(len(row) == 1 for row in shown["reply_markup"]["inline_keyboard"])
+        assert not re.search("[\U0001f000-\U0001faff]", str(shown["text"]) + str(labels(shown)))
     day.pass_(days=25)
     await day.settled()
     assert all(len(row) == 1 for row in person.last["reply_markup"]["inline_keyboard"])
