@@ -134,6 +134,8 @@ async def noticed(day: Day, line: str = "/remind in two hours top up Lebara") ->
     await person.tap("✓")
     day.pass_(hours=2, seconds=1)
     await person.hear()
+    # The message is there a moment before its sending is noted, and nobody answers that fast.
+    await day.settled()
     return person
 
 
