@@ -1,7 +1,7 @@
 """Say what a message means: topic, operator, card, way, language, and whether to answer, ask or decline."""
 
 import gc
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.match.out_of_scope import ForeignOperators, ForeignThings
 from bot.match.taught import LearnedUtterances, Taught
 
 FILE = "understanding.npz"
+BARE = 12  # characters of an utterance that is answered where it is written just so
 ANSWER = 0.75  # score of the first candidate from which it is answered outright
 NAMED = 0.3  # the same where an operator is named, which nobody does who asks of other things …
 LEAD = 0.2  # … and the second candidate is that far behind
@@ -78,9 +79,15 @@ class Understanding:
     """Learn with `learn` or `load`, ask with `find`."""
 
     def __init__(
-        self, library: Library, matcher: Matcher, language_detector: LanguageDetector, languages: bytes
+        self,
+        library: Library,
+        matcher: Matcher,
+        language_detector: LanguageDetector,
+        languages: bytes,
+        bare: Mapping[str, str],
     ) -> None:
-        """`languages`: for each utterance that the matcher keeps, the number of its language, 0 for none."""
+        """`languages`: for each utterance that the matcher keeps, the number of its language, 0 for none;
+        `bare`: utterances of a word or two, normalized, and the topic that alone has them."""
         self.matcher, self.language_detector = matcher, language_detector
         self._languages = languages
         self._normalizer = matcher.extractor.normalizer
@@ -97,6 +104,7 @@ class Understanding:
         self._questions = QuestionSplitter()
         self._money_left = MoneyLeft(self._normalizer)
         self.learned = LearnedUtterances(matcher)
+        self._bare = bare
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -124,10 +132,12 @@ class Understanding:
         )
         detector = LanguageDetector.learn(english, french, marks_of_script())
         del english, french
+        short = [(pair, tokens) for pair, tokens in zip(pairs, texts, strict=True) if len(pair[1]) <= BARE]
         matcher = Matcher.learn(Corpus(pairs, whole, texts), normalizer, library.concepts, stand_ins)
         numbers = {text: _NUMBER.get(language, 0) for _, language, text in inside}
         kept = map(matcher.exemplars.text, range(len(matcher.exemplars)))
-        return cls(library, matcher, detector, bytes(numbers[text] for text in kept))
+        bare = _bare(library, ((label, tokens) for (label, _), tokens in short))
+        return cls(library, matcher, detector, bytes(numbers[text] for text in kept), bare)
 
     def save(self, library: Library, folder: Path) -> None:
         """Keep what was learnt; it fits this library and this code only."""
@@ -139,7 +149,8 @@ class Understanding:
             "traditional": "".join(sorted(detector.traditional)),
         }
         arrays["languages"] = np.frombuffer(self._languages, np.uint8)
-        cache.write(folder / FILE, cache.key_of(library.key), arrays, {"matcher": words, **more})
+        kept = {"matcher": words, "bare": self._bare, **more}
+        cache.write(folder / FILE, cache.key_of(library.key), arrays, kept)
 
     @classmethod
     def load(cls, library: Library, folder: Path) -> "Understanding | None":
@@ -148,7 +159,8 @@ class Understanding:
             arrays, words = cache.read(folder / FILE, cache.key_of(library.key), mapped="steps")
             language_detector = LanguageDetector(words["odds"], words["simplified"], words["traditional"])
             languages = arrays["languages"].tobytes()
-            return cls(library, Matcher.unpacked(arrays, words["matcher"]), language_detector, languages)
+            matcher = Matcher.unpacked(arrays, words["matcher"])
+            return cls(library, matcher, language_detector, languages, words["bare"])
         except (cache.CacheMismatch, KeyError, ValueError, TypeError, IndexError):
             return None
 
@@ -177,6 +189,9 @@ class Understanding:
             return self._finding(message, preferred_language, None, match, "none", match.ranked)
         if _only(message.tokens, self._cards.find(message.tokens)) and _KINDS_OF_CARD in self._titles:
             ranked = ((_KINDS_OF_CARD, 1.0), *match.ranked)
+            return self._finding(message, preferred_language, operator, match, "answer", ranked)
+        if bare := self._bare.get(_line(message.masked)):
+            ranked = ((bare, 1.0), *(pair for pair in match.ranked if pair[0] != bare))
             return self._finding(message, preferred_language, operator, match, "answer", ranked)
         return self._judged(message, preferred_language, operator, said)
 
@@ -336,6 +351,19 @@ def _collection_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def _bare(library: Library, said: Iterable[tuple[str, Sequence[Token]]]) -> dict[str, str]:
+    """Normalized utterances that one topic alone has: a word or two are hard to judge, and 充值 is clear."""
+    meant: dict[str, set[str]] = {}
+    for label, tokens in said:
+        meant.setdefault(_line(tokens), set()).add(label)
+    alone = {line: next(iter(labels)) for line, labels in meant.items() if len(labels) == 1}
+    return {line: label for line, label in alone.items() if line and label in library.topics}
+
+
+def _line(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
 
 
 def _utterances(library: Library) -> Iterable[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ import pytest
 from opencc import OpenCC
 
 from bot.content.library import Library
+from bot.knowledge import KnowledgeBase
 from bot.match import Understanding
 from tests.match.conftest import FOREIGN, TOPICS, small_library
 
@@ -20,6 +21,17 @@ from tests.match.conftest import FOREIGN, TOPICS, small_library
 def test_a_clear_question_is_answered(understanding: Understanding, question: str, topic: str) -> None:
     finding = understanding.find(question)
     assert (finding.outcome, finding.topic) == ("answer", topic)
+
+
+@pytest.mark.parametrize("word", ["充值", "儲值", "Recharge", "TOP UP", "renouveler"])
+def test_a_bare_word_that_one_topic_alone_has_is_answered(knowledge: KnowledgeBase, word: str) -> None:
+    finding = knowledge.understanding.find(word)
+    assert (finding.outcome, finding.candidates[0][1]) == ("answer", 1.0)
+
+
+@pytest.mark.parametrize("word", ["esim", "carte", "code"])
+def test_a_bare_word_of_several_topics_is_asked_about(knowledge: KnowledgeBase, word: str) -> None:
+    assert knowledge.understanding.find(word).outcome != "answer"
 
 
 @pytest.mark.parametrize("question", [q for side in FOREIGN.values() for q in side[:3]])
