@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.applications import Starlette
-from telegram.ext import ApplicationBuilder
+from telegram.ext import ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import Clock, MovableClock, SystemClock
@@ -40,6 +40,7 @@ from bot.transport.metrics import metrics_route
 from bot.transport.per_chat import PerChatProcessor
 from bot.transport.polling import RawUpdates
 from bot.transport.rate_limit import ChatRateLimiter
+from bot.transport.telegram_bot import TelegramBot
 from bot.transport.throttle import Pace
 from bot.transport.web import HttpServer, health_routes
 from bot.transport.webhook import webhook_route
@@ -96,14 +97,17 @@ def make_application(
     calls = request or HTTPXRequest(
         connection_pool_size=_CHATS_AT_ONCE * 2, read_timeout=20, connect_timeout=10
     )
+    bot: ExtBot[None] = TelegramBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=calls,
+        get_updates_request=polling,
+        rate_limiter=ChatRateLimiter(pace=pace),
+    )
     application: App = (
         ApplicationBuilder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .request(calls)
-        .get_updates_request(polling)
-        .rate_limiter(ChatRateLimiter(pace=pace))
+        .bot(bot)
         .concurrent_updates(PerChatProcessor(_CHATS_AT_ONCE))
         .job_queue(None)
         .build()

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import make_application, make_services
+from bot.clock import SystemClock
+from bot.knowledge import KnowledgeBase
 from bot.settings import SettingsError, load
 
 NOWHERE = Path("/nonexistent/.env")
@@ -58,6 +61,17 @@ def test_a_webhook_secret_that_is_not_given_is_the_same_for_all_copies() -> None
         for token in ("1:a", "1:a", "1:b")
     )
     assert first == second != other and len(first) == 64
+
+
+async def test_no_repr_at_work_holds_the_token(tmp_path: Path, knowledge: KnowledgeBase) -> None:
+    token = "7000000001:AAsecretsecretsecretsecretsecretsecre"
+    given = {"BOT_TOKEN": token, "DATA_DIR": str(tmp_path)}
+    services = make_services(load(given, NOWHERE), SystemClock(), knowledge)
+    application = make_application(services, token, "http://localhost")
+    assert application.bot.token == token and "7000000001" in repr(application.bot)
+    shown = (application, application.bot, application.updater, services, services.settings)
+    assert not [type(each).__name__ for each in shown if "AAsecret" in f"{each!r} {each}"]
+    await services.database.close()
 
 
 def test_a_repr_holds_no_secret() -> None:
