@@ -13,8 +13,10 @@ from telegram.error import TelegramError
 
 from bot.content.languages import Language, from_telegram
 from bot.conversation import ConversationContext
+from bot.handlers.message_links import links_of
 from bot.handlers.support_chat import is_support_chat, on_support_message
 from bot.handlers.support_line import SupportLine
+from bot.safety.verdict import MessageVerdict
 from bot.screens.group_screens import group_answer, private_only
 from bot.screens.render_context import RenderContext
 from bot.screens.screen import Screen
@@ -55,7 +57,8 @@ class GroupMessages:
         if question is None or (edited and known is None):
             return
         services = services_of(context)
-        screen = await answer_in_group(question, user, services, context.bot.username)
+        verdict = verdict_in_group(question, message, services, context.bot.id)
+        screen = await answer_in_group(question, user, verdict, services, context.bot.username)
         if known is not None:
             await sender.edit(context.bot, message.chat.id, known, screen)
             return
@@ -119,23 +122,38 @@ def _without_call(text: str, username: str) -> str | None:
     return f"{text[:at]} {text[at + len(mention) :]}"
 
 
-async def answer_in_group(question: str, user: User, services: Services, username: str) -> Screen:
-    """The answer to anybody: nothing that is kept of the person goes into it, but their language."""
+def verdict_in_group(question: str, message: Message, services: Services, bot: int) -> MessageVerdict:
+    """Judge a question with its links; what it replies to, if not ours, is the verdict where it is false."""
+    safety = services.knowledge.safety
+    answered = message.reply_to_message
+    if answered is not None and not (answered.from_user and answered.from_user.id == bot):
+        shown = safety.verdict(answered.text or answered.caption or "", links_of(answered))
+        if shown.verdict == "suspicious":
+            return shown
+    return safety.verdict(question, links_of(message))
+
+
+async def answer_in_group(
+    question: str, user: User, verdict: MessageVerdict, services: Services, username: str
+) -> Screen:
+    """The answer to anybody: nothing that is kept of the person goes into it, but their language.
+
+    A secret is warned of above the answer: everybody in the group reads it until it is deleted.
+    """
     knowledge = services.knowledge
     language = await _language_of(user, services)
     view = RenderContext(knowledge.library, language)
-    if not question:
+    if not question and not verdict.takes_answer:
         return private_only("groups.how", username, view)
-    text = knowledge.safety.secrets.mask(question).text
-    verdict = knowledge.safety.verdict(question)
+    masked = knowledge.safety.secrets.mask(question)
     turn = knowledge.responder.respond(
-        text, ConversationContext(), services.now(), language=language, judged=verdict.takes_answer
+        masked.text, ConversationContext(), services.now(), language=language, judged=verdict.takes_answer
     )
     view = view.speaking(turn.finding.language)
     if turn.act in _PERSONAL_ACTS or turn.statement:
         return private_only("groups.private", username, view)
     await services.counts.add("group", turn.finding.outcome, services.now())
-    return group_answer(turn, verdict, username, view)
+    return group_answer(turn, verdict, masked.secrets, username, view)
 
 
 async def _language_of(user: User, services: Services) -> Language:

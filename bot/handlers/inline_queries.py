@@ -17,7 +17,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.content.languages import Language, from_telegram
-from bot.handlers.group_messages import answer_in_group, question_of
+from bot.handlers.group_messages import answer_in_group, question_of, verdict_in_group
 from bot.screens.deep_links import code_of
 from bot.screens.inline_results import InlineResult, commonest, matching
 from bot.screens.render_context import RenderContext
@@ -91,7 +91,8 @@ async def on_guest_message(update: Update, context: BotContext) -> None:
     services, username = services_of(context), context.bot.username
     question = question_of(message, username, context.bot.id)
     text = question if question is not None else (message.text or message.caption or "")
-    screen = await answer_in_group(text, message.from_user, services, username)
+    verdict = verdict_in_group(text, message, services, context.bot.id)
+    screen = await answer_in_group(text, message.from_user, verdict, services, username)
     title = screen.text.splitlines()[0][:60]
     result = InlineQueryResultArticle("answer", title, _content(screen), sender.keyboard(screen))
     try:

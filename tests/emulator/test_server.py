@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import socket
@@ -74,9 +75,18 @@ async def test_other_sites_may_link_here_but_not_fetch(web: httpx.AsyncClient) -
 
 
 async def test_a_form_of_another_site_sends_nothing(web: httpx.AsyncClient, at: Services) -> None:
-    body = json.dumps({"person": 1, "text": "evil"})
-    answer = await web.post("/chat/send", content=body, headers={"content-type": "text/plain"})
-    assert answer.status_code == 400
+    wish = {"person": 1, "text": "evil"}
+    forms: list[dict[str, Any]] = [
+        {"content": json.dumps(wish), "headers": {"content-type": "text/plain"}},
+        {"data": wish},
+        {"data": wish, "files": {"file": b"x"}},
+    ]
+    cross = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+    for form in forms:
+        assert (await web.post("/chat/send", **form)).status_code == 400
+        form["headers"] = form.get("headers", {}) | cross
+        for path in ("/chat/send", f"{BOT}/sendMessage"):
+            assert (await web.post(path, **form)).status_code == 403
     assert [each["text"] for each in at.world.messages(1)] == ["hello"]
 
 
@@ -91,6 +101,43 @@ async def test_the_page_may_load_only_its_own(web: httpx.AsyncClient) -> None:
         assert (await web.get(f"/page/{name}")).status_code == 200
     assert (await web.get("/page/../server.py")).status_code == 404
     assert (await web.get("/page/%2e%2e/server.py")).status_code == 404
+
+
+ESCAPES = [
+    "/page/../server.py",
+    "/page/%2e%2e/server.py",
+    "/page/..%2fserver.py",
+    "/page/%2e%2e%2fserver.py",
+    "/page/%252e%252e/server.py",
+    "/page/..%5cserver.py",
+    "/page/....//server.py",
+    "/page//etc/hostname",
+    "/page/%2fetc%2fhostname",
+    "/page/chat.css%00.py",
+    "/page/chat.css/../../server.py",
+    "/chat/file/../../server.py",
+    "/chat/file/..%2f..%2fserver.py",
+    "/chat/file/%2fetc%2fhostname",
+]
+
+
+async def test_no_path_leads_out_of_the_pages_folder() -> None:
+    server = LocalServer(port=0)
+    await server.start()
+    try:
+        # Bytes of our own: a client would shorten the path before it is sent.
+        assert await _status(server.port, "/page/chat.css") == 200
+        assert {path: await _status(server.port, path) for path in ESCAPES} == dict.fromkeys(ESCAPES, 404)
+    finally:
+        await server.stop()
+
+
+async def _status(port: int, path: str) -> int:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    writer.close()
+    return int(answer.split()[1])
 
 
 async def test_routes_of_the_caller_are_served(web: httpx.AsyncClient) -> None:

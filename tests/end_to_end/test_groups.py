@@ -112,6 +112,25 @@ async def test_two_lines_when_it_is_taken_in(running: Running, group: Group) -> 
     assert len(hello["text"].splitlines()) == 2 and "/ask" in hello["text"]
 
 
+async def test_a_scam_or_a_secret_brought_to_a_group_is_warned_of_there(
+    running: Running, group: Group
+) -> None:
+    scam = await group.ask(1, f"{BOT} 【Lebara】您的号码将被停机，请回复验证码")
+    assert scam["text"].startswith("别回，也别照着做")
+    asked = group.server.client.say(2, "看看这个 https://lebara-recharge.top/fr", GROUP)
+    link = await group.ask(3, BOT, reply_to=asked["message_id"])
+    assert link["text"].startswith("可疑，别点：lebara-recharge.top")
+    hidden = {
+        "text": "Lebara: cliquez lebara.fr",
+        "entities": [{"type": "text_link", "offset": 16, "length": 9, "url": "https://pay.example/x"}],
+    }
+    asked = group.server.client.post(2, hidden, GROUP)
+    behind = await group.ask(5, f"{BOT} 是真的吗", reply_to=asked["message_id"])
+    assert behind["text"].startswith("可疑，别点：pay.example")
+    secret = await group.ask(4, f"{BOT} 卡号 4975 3333 3331 3573 付款失败怎么办")
+    assert "银行卡号" in secret["text"] and "3573" not in secret["text"]
+
+
 async def test_guests_are_answered_once(running: Running, library: Library) -> None:
     running.person(1)
     with running.local.server.world.feed.watch(1) as events:

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.emulator import Fault, LocalServer, too_many_requests
@@ -52,19 +53,26 @@ async def end(process: asyncio.subprocess.Process) -> str:
     return (out + err).decode()
 
 
-async def test_it_talks_to_any_bot_api_server_and_no_token_reaches_the_log(
-    server: LocalServer, learnt: Path, tmp_path: Path
+async def test_it_talks_to_any_bot_api_server_and_no_token_is_seen_from_outside(
+    server: LocalServer, learnt: Path, tmp_path: Path, unused_port: int
 ) -> None:
-    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": server.url, "LOG_LEVEL": "DEBUG"}
+    """Neither in the log nor on the pages of health and figures, nor in the list of processes."""
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": server.url, "LOG_LEVEL": "DEBUG", "PORT": str(unused_port)}
     process = await begin(learnt, tmp_path, "run", **settings)
     person = Person(server, language="en")
     try:
         assert (await person.ask("/start"))["text"].startswith("I help you")
         assert "password" in (await person.ask("I forgot my password"))["text"].lower()
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{unused_port}") as web:
+            pages = [await web.get(path) for path in ("/healthz", "/readyz", "/metrics", "/none")]
+        assert [page.status_code for page in pages] == [200, 200, 200, 404]
+        listed = Path(f"/proc/{process.pid}/cmdline")
+        seen = [str(page.headers) + page.text for page in pages]
+        seen.append(listed.read_text() if listed.exists() else "")
     finally:
         person.close()
-        printed = await end(process)
-    assert TOKEN.split(":")[1] not in printed
+        seen.append(await end(process))
+    assert [text for text in seen if TOKEN.split(":")[1] in text] == []
 
 
 @pytest.mark.slow

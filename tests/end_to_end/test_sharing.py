@@ -135,3 +135,25 @@ async def test_two_who_renew_at_the_same_moment_note_one_renewal(day: Day) -> No
     await owner.hear("edit")
     await friend.hear("edit")
     assert len(await day.local.services.cards.history(1, 1)) == 1
+
+
+async def test_signs_in_names_and_notes_reach_whoever_shares_as_text(day: Day) -> None:
+    """What one person types never becomes a link, a style or a broken message in another's chat."""
+    nickname, note = '<a href="https://x.example">tap</a> & <b>', "</blockquote><i>& now?</i> {0} %s"
+    owner, friend = await shared(day)
+    cards = day.local.services.cards
+    card = (await cards.of(1))[0]
+    await cards.change(card.id, 1, nickname=nickname, note=note)
+    day.local.server.world.person(1)["first_name"] = '<b onclick="x">Ann</b> &amp;'
+    await friend.ask("/cards")
+    shown = [await friend.tap(labels(friend.last)[0])]
+    await owner.ask("/cards")
+    await owner.tap(labels(owner.last)[0])
+    await owner.tap("✓ Renewed")
+    shown += [await friend.hear(), await friend.ask("/reminders")]
+    day.pass_(days=20)
+    await day.settled()
+    shown += friend.messages[-2:]
+    assert [each for each in shown if nickname in each["text"]] and note in str(shown)
+    assert "text_link" not in {entity["type"] for each in shown for entity in each.get("entities", ())}
+    assert day.recorder.refused == []

@@ -117,6 +117,16 @@ async def test_what_is_stored_is_masked_and_what_is_worked_on_is_whole(applicati
     assert isinstance(again, Update) and again.message and again.message.text == "card ···· refused"
 
 
+async def test_what_a_webhook_brings_is_stored_masked_too(application: App) -> None:
+    inbox = MemoryInbox()
+    intake = Intake(application, inbox, SystemClock(), mask=lambda text: text.replace("4242", "····"))
+    transport = httpx.ASGITransport(app=Starlette(routes=[webhook_route(intake, "secret")]))
+    headers = {"X-Telegram-Bot-Api-Secret-Token": "secret"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://t", headers=headers) as web:
+        assert (await web.post(PATH, json=saying(8, "card 4242 refused"))).status_code == 200
+    assert "4242" not in str(inbox.rows) and "card ···· refused" in str(inbox.rows)
+
+
 async def test_an_update_that_comes_again_is_done_once_on_any_copy(application: App) -> None:
     inbox = MemoryInbox()
     first, second = (Intake(application, inbox, SystemClock()) for _ in range(2))
