@@ -1,6 +1,9 @@
 """Who floods is told once and then not answered; everybody else is answered as before."""
 
 import asyncio
+import statistics
+import time
+from collections.abc import Callable
 
 import pytest
 
@@ -40,6 +43,30 @@ async def test_twenty_messages_are_answered_then_one_word_then_silence(day: Day,
     assert SLOW not in (await flooder.ask("/help"))["text"]
     assert len(flooder.messages) <= before + 2
     assert len(day.recorder.of("sendMessage")) < 30
+
+
+@pytest.mark.limited
+@pytest.mark.slow
+async def test_a_flood_of_one_makes_nobody_else_wait(
+    day: Day, flooder: Person, figure: Callable[[str], None]
+) -> None:
+    """Fifty messages of the flooder before each of somebody else, beside the same questions in quiet."""
+    quiet = statistics.median([await _waited(day.person(100 + number)) for number in range(40)])
+    flooded = []
+    for number in range(40):
+        for _ in range(50):
+            flooder.say("忘记密码了怎么办")
+        flooded.append(await _waited(day.person(200 + number)))
+    waited = statistics.median(flooded)
+    figure(f"flood of 2,000: others wait {waited * 1000:.0f} ms, {waited / quiet:.1f} × the quiet")
+    # 50 messages that are looked at and left cost less than twice what one that is answered does.
+    assert waited < 3 * quiet
+
+
+async def _waited(person: Person) -> float:
+    began = time.perf_counter()
+    assert SLOW not in (await person.ask("忘记密码了怎么办"))["text"]
+    return time.perf_counter() - began
 
 
 @pytest.mark.limited
