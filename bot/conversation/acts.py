@@ -72,13 +72,16 @@ class Acts:
         except (cache.CacheMismatch, KeyError, ValueError, TypeError, IndexError):
             return None
 
+    def exact(self, tokens: Sequence[Token]) -> str | None:
+        """The act that an editor wrote in just these words, without weighing any other."""
+        return self._said.get(joined(_numbers(tokens)))
+
     def recognise(self, tokens: Sequence[Token]) -> Recognised:
         """`tokens` with the names of operators masked."""
         masked_tokens = _numbers(tokens)
         if not masked_tokens or len(masked_tokens) > _LONGEST:
             return NOTHING
-        exact = self._said.get(joined(masked_tokens))
-        if exact:
+        if exact := self._said.get(joined(masked_tokens)):
             return Recognised(exact, 1.0, True, 0.0, 0.0, {exact: 1.0})
         scores = dict(self.matcher.score_tokens(masked_tokens).ranked)
         total = sum(scores.values()) or 1.0

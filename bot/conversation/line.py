@@ -41,6 +41,9 @@ class LineReader:
         self._kinds = self._by_name(_kinds(library))
         self._places = self._by_name(cues.get("place", {}))
         self._payments = self._by_name(cues.get("payment", {}))
+        self._groups = Phrases(
+            [_kinds(library), cues.get("place", {}), cues.get("payment", {})], self._normalizer
+        )
         self._fillers = Phrases([cues.get("line", ()), cues.get("not-this", ())], self._normalizer)
         self._only = Phrases(cues.get("only", ()), self._normalizer)
         openings = [cues.get(name, ()) for name in ("opening", "denial", "doubt")]
@@ -147,8 +150,10 @@ class LineReader:
 
     def _rest(self, line: str) -> dict[str, str]:
         """Kind, place and payment, as far as they are said."""
+        found: dict[str, str] = {}
+        if not self._groups.inside(line):
+            return found
         groups = (("kind", self._kinds), ("place", self._places), ("payment", self._payments))
-        found = {}
         for name, cues in groups:
             hits = [value for value, cue in cues.items() if self._is_said(cue, line)]
             if len(hits) == 1:

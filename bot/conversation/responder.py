@@ -172,9 +172,10 @@ class Responder:
 
     def _small(self, said: Utterance) -> str | None:
         """The act of a clause that says no more than that."""
-        found = said.recognised
-        sure = found.exact or (found.share >= 0.8 and size(said.told.masked) <= SHORT / 2)
-        return found.act if sure and found.act in _SOCIAL - {"done", "later"} else None
+        act = said.exact_act
+        if act is None and size(said.told.masked) <= SHORT / 2 and said.recognised.share >= 0.8:
+            act = said.recognised.act
+        return act if act in _SOCIAL - {"done", "later"} else None
 
     def _line_only(self, said: Utterance) -> Turn | None:
         """Nothing but whose line it is, where they are or how they pay."""

@@ -56,6 +56,11 @@ class Utterance:
         return self.acts.recognise(self.understanding.parse(self.text).masked)
 
     @property
+    def exact_act(self) -> str | None:
+        """The act that it is in words that an editor wrote down."""
+        return self.acts.exact(self.understanding.parse(self.text).masked)
+
+    @property
     def score(self) -> float:
         """How sure the question is; of what fits several topics, how sure that it is such a case."""
         found = self.finding

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +106,7 @@ class Understanding:
         self._money_left = MoneyLeft(self._normalizer)
         self.learned = LearnedUtterances(matcher)
         self._bare = bare
+        self._parsed = lru_cache(maxsize=64)(self._parse)
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -196,7 +198,13 @@ class Understanding:
         return self._judged(message, preferred_language, operator, said)
 
     def parse(self, text: str) -> Message:
-        """Cut a message into tokens and mask the operators that it names; of a long one, both ends."""
+        """Cut a message into tokens and mask the operators that it names; of a long one, both ends.
+
+        A talk asks for the same text and its clauses several times: the last ones are remembered.
+        """
+        return self._parsed(text)
+
+    def _parse(self, text: str) -> Message:
         if len(text) > BEGIN + END:
             text = f"{text[:BEGIN]} {text[-END:]}"
         tokens = self.matcher.corrector.untangled(self._normalizer.tokens(text))

@@ -34,11 +34,21 @@ class WordGroups:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of all. Those with the same first letter stand together behind it: Python's search then
+    passes over all other places at once."""
     listed = sorted({fold(str(word)) for word in words}, key=len, reverse=True)
-    latin = [_pattern(word) for word in listed if _is_latin(word)]
+    latin = [word for word in listed if _is_latin(word)]
     other = [re.escape(word).replace(_GAP, ".{0,20}") for word in listed if not _is_latin(word)]
-    parts = [rf"(?<![a-z0-9])(?:{'|'.join(latin)})(?![a-z0-9])"] if latin else []
+    parts = [_beginning_with(first, latin) for first in dict.fromkeys(word[0] for word in latin)]
     return re.compile("|".join([*parts, *other]) or r"(?!)")
+
+
+def _beginning_with(first: str, words: Iterable[str]) -> str:
+    own = [word for word in words if word[0] == first]
+    if first == "*":
+        return rf"(?<![a-z0-9])(?:{'|'.join(map(_pattern, own))})(?![a-z0-9])"
+    rest = "|".join(_pattern(word[1:]) for word in own)
+    return rf"{first}(?<![a-z0-9]{first})(?:{rest})(?![a-z0-9])"
 
 
 def _is_latin(word: str) -> bool:
