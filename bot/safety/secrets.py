@@ -50,6 +50,9 @@ _ADDRESS = re.compile(r"[^@]+@[^@]+\.[a-z]{2,}|(?:https?:|www\.)|\w+\.(?:fr|com|
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,2}){2}|\d{1,2}[/:h]\d{2}|\d{1,2}[./]\d{1,2}(?![\d])")
 
+# An invite to a card of ours: of its random letters some look like a word that names a secret.
+_INVITE = re.compile(r"(?:^/start(?:@\w+)?\s+|[?&]start=)c_[\w-]{22}(?![\w-])")
+
 
 @dataclass(frozen=True)
 class Masked:
@@ -153,7 +156,7 @@ class SecretMasker:
 
     def _named(self, folded: str) -> Iterator[_Found]:
         """Secrets beside a word that names them; the nearest word says what it is."""
-        innocent = [found.span() for found in self._innocent.finditer(folded)]
+        innocent = [found.span() for plain in (self._innocent, _INVITE) for found in plain.finditer(folded)]
         near: list[tuple[int, _Found]] = []
         for word in islice(self._context.finditer(folded), _MOST_WORDS):
             if any(_covers(span, word.span()) for span in innocent):

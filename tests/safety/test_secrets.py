@@ -109,3 +109,15 @@ def test_dates_amounts_and_short_codes_stay(text: str) -> None:
 
 def test_the_last_two_digits_stay_so_that_a_person_knows_the_number() -> None:
     assert mask("0612345642").endswith("42")
+
+
+@pytest.mark.parametrize(
+    "text", ["/start c_{}", "/start@xufei_bot c_{}", "look: https://t.me/xufei_bot?start=c_{} !"]
+)
+def test_an_invite_is_no_secret_whatever_its_letters_spell(safety: SafetyChecker, text: str) -> None:
+    """One in a thousand invites was refused: PW and Pin stand in random letters."""
+    for letters in ("pW70BovlHAQ3RJfl2vgE2A", "Mf_DoJO0PW_4aE5QgMwu5g", "_pin-4471_PUK48201937_"):
+        invited = text.format(letters)
+        assert safety.secrets.mask(invited).text == invited
+    # What only looks like one is read like any other text.
+    assert safety.secrets.mask("/start c_pin 4471").secrets == ("pin",)
