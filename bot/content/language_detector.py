@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Protocol
 
-import yaml
-
 from bot.content.languages import Language
+from bot.content.strict_yaml import load_packaged
 
 _SURE = 1.2  # natural-log odds between French and English: below this a habit decides
 _FUNCTION = 2.0
@@ -37,7 +36,7 @@ class Word(Protocol):
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    lists = yaml.safe_load((Path(__file__).parent / "language_detector.yaml").read_text("utf-8"))
+    lists = load_packaged(Path(__file__).parent / "language_detector.yaml")
     return {name: frozenset(map(str, words)) for name, words in lists.items()}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from bot.match.normalize import Normalizer, Token
@@ -33,10 +34,13 @@ class Phrases:
 
     def __init__(self, value: Any, normalizer: Normalizer) -> None:
         folded = {joined(normalizer.tokens(word)) for word in words_of(value)} - {""}
-        pattern = _pattern(folded)
-        self._any = re.compile(pattern)
-        self._head = re.compile(rf"\s*{pattern}\s*")
-        self._tail = re.compile(rf"{pattern}\s*$")
+        self._pattern = _pattern(folded)
+        self._any = re.compile(self._pattern)
+
+    @cached_property
+    def _tail(self) -> re.Pattern[str]:
+        """Few lists are looked for at an end, and each pattern takes its time to make."""
+        return re.compile(rf"{self._pattern}\s*$")
 
     def inside(self, text: str) -> bool:
         return self._any.search(text) is not None
@@ -55,8 +59,8 @@ class Phrases:
 
     def after(self, text: str) -> str | None:
         """What follows one of them at the head of a text; None where none stands there."""
-        found = self._head.match(text)
-        return text[found.end() :] if found else None
+        found = self._any.match(text, len(text) - len(text.lstrip()))
+        return text[found.end() :].lstrip() if found else None
 
     def without_heads(self, text: str) -> str:
         """The text without any of them at its head, however many."""

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from rapidfuzz.distance import OSA
 
 from bot.content.language_detector import MASK
+from bot.content.strict_yaml import load_packaged
 from bot.match.lexicon import split
 from bot.match.normalize import Normalizer, Token
 from bot.match.typos import typo_price
@@ -44,7 +44,7 @@ class Entry:
 
 @lru_cache(maxsize=1)
 def guards() -> dict[str, object]:
-    return dict(yaml.safe_load((Path(__file__).parent / "guards.yaml").read_text("utf-8")))
+    return dict(load_packaged(Path(__file__).parent / "guards.yaml"))
 
 
 class Entities:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from bot.content.strict_yaml import load_packaged
 from bot.match.normalize import Normalizer, Token
 
 _HERE = Path(__file__).parent
@@ -20,20 +19,20 @@ Spot = tuple[int, str]
 @lru_cache(maxsize=1)
 def everyday() -> dict[str, dict[str, str]]:
     """What any help desk hears."""
-    return dict(yaml.safe_load((_HERE / "everyday.yaml").read_text("utf-8")))
+    return dict(load_packaged(_HERE / "everyday.yaml"))
 
 
 @lru_cache(maxsize=1)
 def regional() -> dict[str, str]:
     """Words of Taiwan and Hong Kong -> the mainland's."""
-    groups = yaml.safe_load((_HERE / "regional.yaml").read_text("utf-8"))
+    groups = load_packaged(_HERE / "regional.yaml")
     return {variant: word for word, variants in groups.items() for variant in split(variants)}
 
 
 @lru_cache
 def lists(name: str) -> dict[str, list[str]]:
     """Lists of words of one of the files beside this one."""
-    read = yaml.safe_load((_HERE / f"{name}.yaml").read_text("utf-8"))
+    read = load_packaged(_HERE / f"{name}.yaml")
     return {part: [str(word) for word in words] for part, words in read.items()}
 
 

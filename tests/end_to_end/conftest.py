@@ -1,6 +1,5 @@
 """The real application over HTTP against the local Bot API, every call checked against the specification."""
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from bot.safety.limits import MINUTE, Rate
 from bot.settings import Settings, load
 from bot.transport.web import bound
 from tests.auxil.local import Json, Person, Recorder
+from tests.end_to_end.dayzero import place_database
 
 Start = Callable[[], Awaitable["Running"]]
 
@@ -58,9 +58,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 async def start(settings: Settings, knowledge: KnowledgeBase, migrated: Path) -> AsyncIterator[Start]:
     """Starts the bot; starting it again ends the one before, as a restart of the process does."""
-    local = settings.data_dir / "local"
-    local.mkdir(mode=0o700)
-    shutil.copy(migrated, local)
+    place_database(settings, migrated)
     runs: list[AsyncExitStack] = []
     recorders: list[Recorder] = []
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -70,6 +72,13 @@ class Day:
             return (await connection.execute(query.limit(1))).first() is not None
 
 
+def place_database(settings: Settings, migrated: Path) -> None:
+    """Where the local chat keeps its own: the steps of the schema are taken once for all tests."""
+    folder = settings.data_dir / "local"
+    folder.mkdir(mode=0o700)
+    shutil.copy(migrated, folder)
+
+
 @asynccontextmanager
 async def at_day_zero(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
     day = await Day(settings, knowledge).start()
@@ -79,6 +88,7 @@ async def at_day_zero(settings: Settings, knowledge: KnowledgeBase) -> AsyncIter
 
 
 @pytest.fixture
-async def day(settings: Settings, knowledge: KnowledgeBase) -> AsyncIterator[Day]:
+async def day(settings: Settings, knowledge: KnowledgeBase, migrated: Path) -> AsyncIterator[Day]:
+    place_database(settings, migrated)
     async with at_day_zero(settings, knowledge) as begun:
         yield begun
