@@ -25,6 +25,7 @@ from bot.match.taught import LearnedUtterances, Taught
 FILE = "understanding.npz"
 BARE = 12  # characters of an utterance that is answered where it is written just so
 ANSWER = 0.75  # score of the first candidate from which it is answered outright
+LIKELY, SURELY_OURS = 0.5, 0.85  # the same where the message is that surely in scope
 NAMED = 0.3  # the same where an operator is named, which nobody does who asks of other things …
 LEAD = 0.2  # … and the second candidate is that far behind
 IN_SCOPE = 0.50  # chance that a message is in scope at all, below which it is declined
@@ -57,6 +58,11 @@ class Message:
     tokens: list[Token]
     names: list[Entity]
     masked: list[Token]
+
+    @property
+    def is_a_word(self) -> bool:
+        """A Latin word or two characters: too little to tell one topic of several."""
+        return len(self.masked) == 1 and (not self.masked[0].chinese or len(self.masked[0].text) <= 2)
 
     @property
     def only_names(self) -> bool:
@@ -242,11 +248,11 @@ class Understanding:
             symptom = ranked[0][0][1:]
             ranked = _lifted(ranked, self._symptoms[symptom])
         if _first(match) < ANSWER:
-            clear = sorted(
+            sentences = sorted(
                 (part.ranked[0] for part in parts if _first(part) >= ANSWER), key=lambda it: -it[1]
             )
             at = 0 if strange else 1  # a story in which only single sentences are in scope
-            ranked[at:at] = clear
+            ranked[at:at] = sentences
         partly = message.only_names or any(part.in_scope >= PARTLY for part in parts)
         if not ranked or (strange and not partly):
             return self._finding(message, preferred_language, operator, match, "none", ranked)
@@ -257,7 +263,9 @@ class Understanding:
         label, score = ranked[0]
         asks = operator is not None and not message.only_names and not said.unsure
         named = asks and score >= NAMED and score - _second(ranked) >= LEAD
-        doubtful = not named and (strange or score < ANSWER)
+        ours = match.in_scope >= SURELY_OURS and not said.unsure and not message.is_a_word
+        clear = score >= (LIKELY if ours else ANSWER)
+        doubtful = not named and (strange or not clear)
         doubtful = doubtful or label == said.denied
         if doubtful or self._foreign_things.named(message.masked):
             return self._finding(message, preferred_language, operator, match, "choose", ranked)
