@@ -263,11 +263,17 @@ class Responder:
             return self._turns.none(said, act)
         if act in _TOPIC_OF:
             return self._turns.answer(said, _TOPIC_OF[act], act)
-        if act in _GOES_ON and said.context.topic:
+        if act in _GOES_ON and said.context.topic and not (act == "step" and self._names_another(said)):
             return self._turns.answer(said, said.context.topic, act)
         if act == "correction" and said.context.topic:
             return self._corrections.other(said)
         return None
+
+    def _names_another(self, said: Utterance) -> bool:
+        """Whether a step is surely one of another topic: where a code is typed."""
+        found = said.finding
+        other = found.outcome == "answer" and found.topic != said.context.topic
+        return other and said.score >= SURE_QUESTION
 
     def _urgent(self, said: Utterance) -> Turn | None:
         """Where it can't wait, the likeliest is answered instead of asking; the line first, where unsure."""
