@@ -62,7 +62,7 @@ class FollowUps:
         line = said.told.masked.replace(NAME, " ")
         bare = self._closings.without_tails(self._openings.without_heads(line))
         adds = self._further.removed(line) and self._further.removed(bare)
-        return None if adds else self._turns.answer(said, topic)
+        return None if adds or said.is_a_step_elsewhere else self._turns.answer(said, topic)
 
     def by_prior(self, said: Utterance) -> Turn | None:
         """Where the sentence alone is unsure: the last topic and its neighbours are likelier."""

@@ -10,6 +10,7 @@ from bot.content.languages import LANGUAGES
 from bot.content.library import Library
 from bot.conversation.conversation_context import Line, SavedCard
 from bot.conversation.phrases import Phrases, joined, words_of
+from bot.conversation.place_names import PlaceNames
 from bot.match.entities import PLACEHOLDER
 from bot.match.normalize import Normalizer, Token
 from bot.match.understanding import Understanding, meant
@@ -17,6 +18,7 @@ from bot.match.understanding import Understanding, meant
 NAME = PLACEHOLDER.text
 _CAPITAL = re.compile(r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*")
 _LONGEST = 8  # words and runs of a sentence that says only whose line it is
+_SHORTEST = 3  # those of one that is no more than a place
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class LineReader:
         self._normalizer: Normalizer = understanding.matcher.extractor.normalizer
         self._kinds = self._by_name(_kinds(library))
         self._places = self._by_name(cues.get("place", {}))
+        self._place_names = PlaceNames(library, self._normalizer)
         self._payments = self._by_name(cues.get("payment", {}))
         self._groups = Phrases(
             [_kinds(library), cues.get("place", {}), cues.get("payment", {})], self._normalizer
@@ -50,6 +53,7 @@ class LineReader:
         self._openings = Phrases(openings, self._normalizer)
         self._closings = Phrases(cues.get("closing", ()), self._normalizer)
         told = [cues.get(name, ()) for name in ("kind", "place", "payment", "form")]
+        self._gratis = Phrases(cues.get("gratis", ()), self._normalizer)
         self._told = Phrases(told, self._normalizer)
         self._not_this = Phrases(cues.get("not-this", ()), self._normalizer)
         self._articles = Phrases(cues.get("articles", ()), self._normalizer)
@@ -90,12 +94,15 @@ class LineReader:
             sure = named[0].operator if named else None
         if not named and (bare := self._bare(line)):
             named, line, sure = [Line(bare)], NAME, bare
-        only = self._says_only(line)
+        plain = self._place_names.generalised(line)
+        only = self._says_only(plain)
         chosen, denied = self._chosen(named, line, sure)
         unknown = None if named else self._unknown(text, line)
-        rest = self._rest(line)
+        rest = self._rest(plain)
         if "kind" not in rest and (kind := self._kind_in_names(message.tokens)):
             rest["kind"] = kind
+        if "place" not in rest and (place := self._place_alone(line)):
+            rest["place"], only = place, True
         said = replace(chosen, unknown=unknown, **rest)
         return LineTold(
             said, only and bool(said or denied), line, denied, len({told.operator for told in named})
@@ -131,10 +138,17 @@ class LineReader:
 
     def _bare(self, line: str) -> str | None:
         """The operator of a sentence that is a name that is also a word ("and free?"), and nothing else."""
-        if len(line.split()) > _LONGEST:
+        if len(line.split()) > _LONGEST or self._gratis.after(self._openings.without_heads(line)) is not None:
             return None
         rest = self._fillers.removed(self._closings.without_tails(self._openings.without_heads(line)))
         return self._unguarded.get(rest)
+
+    def _place_alone(self, line: str) -> str | None:
+        """Where somebody is who says no more than the name of a place: 国内, "et en Algérie ?"."""
+        bare = self._closings.without_tails(self._openings.without_heads(line))
+        if len(bare.split()) > _SHORTEST:
+            return None
+        return self._place_names.of(bare) or self._place_names.of(self._only.removed(bare))
 
     def _says_only(self, line: str) -> bool:
         """Whether nothing is said but names, kind, place and payment, and words that go with them."""

@@ -3,6 +3,7 @@
 import re
 
 from bot.content.library import Library
+from bot.conversation.line import LineTold
 from bot.conversation.phrases import Phrases
 from bot.conversation.turn import Turn, TurnMaker
 from bot.conversation.utterance import CLAUSES, LIKELY, SHORT, SURE_QUESTION, Utterance, size
@@ -11,12 +12,30 @@ from bot.match.normalize import Normalizer
 _QUOTE = re.compile(r"[\"“「『«]([^\"”」』»]{12,})[\"”」』»]")
 
 
+def _is_place(told: LineTold) -> bool:
+    """Whether a clause says where somebody is, and nothing else."""
+    return told.only and told.line.place is not None and not told.line.operator
+
+
 class LongMessages:
     def __init__(self, library: Library, normalizer: Normalizer, turns: TurnMaker) -> None:
         self._turns = turns
         self._also, self._paid, self._openings, self._closings = (
             Phrases(library.cues.get(name, ()), normalizer) for name in ("also", "paid", "opening", "closing")
         )
+
+    def beside_place(self, said: Utterance) -> Turn | None:
+        """What is asked beside where somebody is: "je suis à Dakar, ma puce ne marche plus"."""
+        parts = [part.strip() for part in CLAUSES.split(said.text) if part.strip()]
+        if len(parts) < 2 or not said.told.line.place:
+            return None
+        places = [part for part in parts if _is_place(said.of(part).told)]
+        rest = [part for part in parts if part not in places]
+        if not rest or not places or said.of(places[0]).finding.candidates[0][0] != said.finding.topic:
+            return None
+        found = said.of("，".join(rest)).finding
+        told = found.outcome == "answer" or found.symptom is not None
+        return self._turns.result(said, found) if told and found.topic != said.finding.topic else None
 
     def quoted(self, said: Utterance) -> Turn | None:
         """A pasted message with "what does it mean": what the message is about."""

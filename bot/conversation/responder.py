@@ -72,6 +72,7 @@ class Responder:
             self._judged,
             prompts.prompted,
             prompts.after_notice,
+            long.beside_place,
             self._clear,
             self._stated,
             follow.back,
@@ -263,17 +264,11 @@ class Responder:
             return self._turns.none(said, act)
         if act in _TOPIC_OF:
             return self._turns.answer(said, _TOPIC_OF[act], act)
-        if act in _GOES_ON and said.context.topic and not (act == "step" and self._names_another(said)):
+        if act in _GOES_ON and said.context.topic and not said.is_a_step_elsewhere:
             return self._turns.answer(said, said.context.topic, act)
         if act == "correction" and said.context.topic:
             return self._corrections.other(said)
         return None
-
-    def _names_another(self, said: Utterance) -> bool:
-        """Whether a step is surely one of another topic: where a code is typed."""
-        found = said.finding
-        other = found.outcome == "answer" and found.topic != said.context.topic
-        return other and said.score >= SURE_QUESTION
 
     def _urgent(self, said: Utterance) -> Turn | None:
         """Where it can't wait, the likeliest is answered instead of asking; the line first, where unsure."""

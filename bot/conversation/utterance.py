@@ -68,6 +68,13 @@ class Utterance:
             return found.explanation.score
         return found.candidates[0][1] if found.candidates else 0.0
 
+    @property
+    def is_a_step_elsewhere(self) -> bool:
+        """Whether it asks for a step that is surely another topic's: where the code is typed."""
+        found = self.finding
+        other = found.outcome == "answer" and found.topic != self.context.topic
+        return other and self.score >= SURE_QUESTION and self.act() == "step"
+
     def also(self, act: str) -> bool:
         """Whether it does this too, whatever else it says: it can't wait, it asks for each step."""
         return self.recognised.chances.get(act, 0.0) >= SURE_ACT
