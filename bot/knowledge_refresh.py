@@ -10,13 +10,34 @@ from pathlib import Path
 from bot.content.problem import ContentError, Problem
 from bot.knowledge import KnowledgeBase, command, learnt_and_checked, take_result, wanted_key
 from bot.learnt_states import LearntStates
+from bot.preview import Change
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Words that wait to serve: which of the kept questions (`total`) they answer otherwise."""
+
+    knowledge: KnowledgeBase
+    changes: Sequence[Change]
+    total: int
+    seconds: float
+
+    @property
+    def topics(self) -> int:
+        """How many topics these words have."""
+        return len(self.knowledge.library.topics)
+
+    @property
+    def name(self) -> str:
+        """Short enough for a button."""
+        return self.knowledge.library.key[:12]
+
+
 @dataclass
 class KnowledgeRefresh:
-    """Which words serve, which should, and why not yet. One attempt at a time."""
+    """Which words serve, which should, and why not yet. Hold `turn` while words are read and compared."""
 
     faq: Path
     data: Path
@@ -26,13 +47,18 @@ class KnowledgeRefresh:
     learning: bool = False
     seconds: float = 0.0
     """How long the last attempt took."""
+    waiting: Offer | None = None
+    """What was read last and does not serve yet."""
+    kept_back: str = ""
+    """The hash of words that somebody decided not to use."""
     since: float = field(default_factory=time.monotonic)
     """When these words began to serve, on the machine's own clock."""
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def is_behind(self) -> bool:
-        """Whether other words stand in the folder than those that serve. Reads the folder."""
-        return wanted_key(self.faq) != self.serving
+        """Whether other words stand in the folder than those that serve, wait or were kept back. Reads it."""
+        waits = self.waiting.knowledge.library.key if self.waiting else ""
+        return wanted_key(self.faq) not in (self.serving, self.kept_back, waits)
 
     @property
     def state(self) -> str:
@@ -40,20 +66,19 @@ class KnowledgeRefresh:
         return "learning" if self.learning else "broken" if self.problems else "current"
 
     async def run(self) -> KnowledgeBase | None:
-        """What was learnt from the folder's words, to be served from now on; None where it can't be.
+        """What is learnt from the folder's words, for `offer` and `publish`; None where it can't be.
 
         ContentError where the words are broken, or where `xufei check` finds an error in them.
         """
-        async with self._turn:
-            began = time.monotonic()
-            self.learning = True
-            try:
-                return await self._run()
-            except ContentError as error:
-                self.problems = error.problems
-                raise
-            finally:
-                self.learning, self.seconds = False, time.monotonic() - began
+        began = time.monotonic()
+        self.learning = True
+        try:
+            return await self._run()
+        except ContentError as error:
+            self.problems = error.problems
+            raise
+        finally:
+            self.learning, self.seconds = False, time.monotonic() - began
 
     async def _run(self) -> KnowledgeBase | None:
         found = await asyncio.to_thread(learnt_and_checked, self.faq, self.data)
@@ -64,8 +89,22 @@ class KnowledgeRefresh:
         if found is None:
             logger.error("The words of %s could not be learnt: is DATA_DIR writable?", self.faq)
             return None
-        self.problems, self.serving, self.since = (), found.library.key, time.monotonic()
+        self.problems = ()
         return found
+
+    def offer(self, knowledge: KnowledgeBase, changes: Sequence[Change], total: int) -> Offer:
+        """Let these words wait; those that waited before are forgotten."""
+        self.waiting = Offer(knowledge, changes, total, self.seconds)
+        return self.waiting
+
+    def publish(self, offer: Offer) -> None:
+        """Note that these words serve from now on."""
+        self.serving, self.since = offer.knowledge.library.key, time.monotonic()
+        self.waiting, self.kept_back = None, ""
+
+    def keep_back(self, offer: Offer) -> None:
+        """Note that these words are not wanted: they are not offered again before the folder changes."""
+        self.kept_back, self.waiting = offer.knowledge.library.key, None
 
     def is_told(self) -> bool:
         """Whether those who run the bot know of these faults already; they do from now on."""

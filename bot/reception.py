@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.worker import DeliveryWorker, run_delivery
-from bot.handlers.admin import take_new_words
+from bot.handlers.new_words import take_new_words, watch_words
 from bot.handlers.unanswered_questions import follow_taught
 from bot.services import KEY, Services
 from bot.settings import Settings, SettingsError
@@ -128,6 +128,7 @@ async def _listening(reception: Reception, leads: bool) -> AsyncIterator[None]:
         asyncio.create_task(_share_pace(application)),
         asyncio.create_task(_write_counts(services)),
         asyncio.create_task(take_new_words(application.bot, services)),
+        asyncio.create_task(watch_words(application.bot, services)),
         asyncio.create_task(reception.intake.run()),
         asyncio.create_task(follow_taught(application.bot, services)),
     ]

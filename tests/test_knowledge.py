@@ -77,7 +77,10 @@ async def test_new_words_are_taken_in_while_the_old_ones_serve(faq: Faq, data: P
     assert refresh.is_behind()
     new = await refresh.run()
     assert new is not None and new.library.topics["pay"].title["en"] == "Paying it"
-    assert (refresh.is_behind(), refresh.state) == (False, "current")
+    offer = refresh.offer(new, [], 0)
+    assert (refresh.is_behind(), refresh.serving) == (False, old.library.key)
+    refresh.publish(offer)
+    assert (refresh.is_behind(), refresh.state, refresh.serving) == (False, "current", new.library.key)
     assert open_knowledge(faq.folder, data).library.key == new.library.key
 
 

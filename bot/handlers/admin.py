@@ -1,35 +1,19 @@
-"""For those who run the bot: what happened, new words without a restart, who asks for a human."""
+"""For those who run the bot: who they are, what happened, which facts grow old."""
 
-import asyncio
-import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from telegram.error import TelegramError
-from telegram.ext import ExtBot
-
-from bot.content.markup import escape
-from bot.content.problem import ContentError, Problem
 from bot.handlers.commands import Command
 from bot.handlers.context import Context, R
-from bot.handlers.unanswered_questions import grouped, learn_taught
-from bot.preview import Asked, Change, changes
+from bot.handlers.unanswered_questions import grouped
 from bot.screens import stats_screens
 from bot.screens.render import render
-from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
-from bot.screens.screen import Screen, lines
+from bot.screens.screen import Screen
 from bot.screens.stats_screens import Figures
-from bot.services import Services, as_language
-from bot.transport import sender
-from bot.transport.per_chat import standing_aside
-
-logger = logging.getLogger(__name__)
 
 _DAYS = 30
-_MOST_PROBLEMS = 20
-_MOST_CHANGES, _LONGEST = 10, 60
 
 
 def admins_only(command: Command) -> Command:
@@ -82,76 +66,3 @@ async def stale(ctx: Context[Route], *_: str) -> Screen:
     today = ctx.services.now().date()
     verdicts = await ctx.services.feedback.since(ctx.services.now() - timedelta(days=_DAYS))
     return stats_screens.stale(stats_screens.aged(verdicts, today, ctx.user.view), ctx.user.view)
-
-
-async def reload(ctx: Context[Route], *_: str) -> Screen:
-    """Take new words in one assignment; where `xufei check` finds them wrong the old ones stay, and why."""
-    view, refresh = ctx.user.view, ctx.services.refresh
-    await sender.send(ctx.bot, ctx.user.id, Screen(view.say("admin.reloading")))
-    try:
-        # It takes as long as it takes: other chats go on meanwhile.
-        async with standing_aside():
-            knowledge = await refresh.run()
-    except ContentError as error:
-        return _broken("admin.kept", error.problems, view)
-    if knowledge is None:
-        return Screen(view.say("admin.unlearnt"), (view.menu,))
-    await learn_taught(ctx.services, knowledge)
-    asked, before = await _asked(ctx.services), ctx.services.knowledge
-    async with standing_aside():
-        changed = await asyncio.to_thread(changes, asked, before, knowledge)
-    ctx.services.knowledge = knowledge
-    topics, seconds = len(knowledge.library.topics), round(refresh.seconds)
-    said = view.say("admin.reloaded", topics=topics, seconds=seconds)
-    return Screen(lines(said, *_changes(changed, len(asked), view)), (view.menu,))
-
-
-async def _asked(services: Services) -> list[Asked]:
-    """What was asked of late, of nobody: each wording once, with how often."""
-    times: Counter[tuple[str, str]] = Counter()
-    for question in await services.questions.newest():
-        times[question.text, question.language] += 1
-    for each in await services.unanswered.in_state("open", services.now()):
-        times[each.text, each.language] = max(times[each.text, each.language], each.times)
-    return [Asked(text, as_language(language), count) for (text, language), count in times.items()]
-
-
-def _changes(changed: Sequence[Change], total: int, view: RenderContext) -> list[str]:
-    """What is answered otherwise by the new words, the most asked first."""
-    if not total:
-        return []
-    shown = [
-        f"• {change.asked.times}× {escape(change.asked.text[:_LONGEST])}: "
-        f"{escape(change.said_before)} → {escape(change.said_after)}"
-        for change in changed[:_MOST_CHANGES]
-    ]
-    return [view.say("admin.changed", count=len(changed), total=total), *shown]
-
-
-def _broken(key: str, problems: Sequence[Problem], view: RenderContext) -> Screen:
-    told = "\n".join(map(str, problems[:_MOST_PROBLEMS]))
-    return Screen(f"<b>{view.say(key)}</b>\n<pre>{escape(told)[:3500]}</pre>", (view.menu,))
-
-
-async def take_new_words(bot: ExtBot[None], services: Services) -> None:
-    """Learn the folder's words after a start with others; tell ADMIN_IDS, once, where that fails."""
-    refresh = services.refresh
-    if not await asyncio.to_thread(refresh.is_behind):
-        return
-    try:
-        if knowledge := await refresh.run():
-            services.knowledge = knowledge
-            logger.info("New words in use: %d topics", len(knowledge.library.topics))
-    except ContentError as error:
-        logger.error("The words of %s are broken; the last good ones serve: %s", refresh.faq, error)
-        if not refresh.is_told():
-            await _tell_admins(bot, services)
-
-
-async def _tell_admins(bot: ExtBot[None], services: Services) -> None:
-    view = RenderContext(services.knowledge.library, services.settings.default_language)
-    for admin in services.settings.admin_ids:
-        try:
-            await sender.send(bot, admin, _broken("admin.last_good", services.refresh.problems, view))
-        except TelegramError as error:
-            logger.warning("One who runs the bot could not be told of broken words: %s", error)

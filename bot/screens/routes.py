@@ -983,3 +983,28 @@ class SetSettingRoute(Route):
     tag: ClassVar[str] = "sv"
     name: str
     value: str
+
+
+@dataclass(frozen=True)
+class PublishWordsRoute(Route):
+    """Let the words of this short hash, which wait, serve."""
+
+    tag: ClassVar[str] = "wp"
+    words: str
+
+
+@dataclass(frozen=True)
+class KeepWordsRoute(Route):
+    """Leave the old words in use."""
+
+    tag: ClassVar[str] = "wk"
+    words: str
+
+
+@dataclass(frozen=True)
+class WordChangeRoute(Route):
+    """A question that new words answer otherwise, by its place; None: all of them."""
+
+    tag: ClassVar[str] = "wc"
+    words: str
+    number: int | None = None
