@@ -10,7 +10,7 @@ from bot.content.languages import LANGUAGES
 from bot.content.library import Library
 from bot.conversation.conversation_context import Line, SavedCard
 from bot.conversation.phrases import Phrases, joined, words_of
-from bot.conversation.place_names import PlaceNames
+from bot.conversation.whereabouts import Whereabouts
 from bot.match.entities import PLACEHOLDER
 from bot.match.normalize import Normalizer, Token
 from bot.match.understanding import Understanding, meant
@@ -42,7 +42,7 @@ class LineReader:
         self._normalizer: Normalizer = understanding.matcher.extractor.normalizer
         self._kinds = self._by_name(_kinds(library))
         self._places = self._by_name(cues.get("place", {}))
-        self._place_names = PlaceNames(library, self._normalizer)
+        self._whereabouts = Whereabouts(library, self._normalizer)
         self._payments = self._by_name(cues.get("payment", {}))
         self._groups = Phrases(
             [_kinds(library), cues.get("place", {}), cues.get("payment", {})], self._normalizer
@@ -94,7 +94,7 @@ class LineReader:
             sure = named[0].operator if named else None
         if not named and (bare := self._bare(line)):
             named, line, sure = [Line(bare)], NAME, bare
-        plain = self._place_names.generalised(line)
+        plain = self._whereabouts.generalised(line)
         only = self._says_only(plain)
         chosen, denied = self._chosen(named, line, sure)
         unknown = None if named else self._unknown(text, line)
@@ -148,7 +148,7 @@ class LineReader:
         bare = self._closings.without_tails(self._openings.without_heads(line))
         if len(bare.split()) > _SHORTEST:
             return None
-        return self._place_names.of(bare) or self._place_names.of(self._only.removed(bare))
+        return self._whereabouts.of(bare) or self._whereabouts.of(self._only.removed(bare))
 
     def _says_only(self, line: str) -> bool:
         """Whether nothing is said but names, kind, place and payment, and words that go with them."""

@@ -11,7 +11,7 @@ _LONGEST = 3  # words, and twice as many Chinese characters
 _HOME, _AWAY = "france", "abroad"
 
 
-class PlaceNames:
+class Whereabouts:
     """Knows by its name whether a place is in France; `cues.yaml` says how one tells of being there."""
 
     def __init__(self, library: Library, normalizer: Normalizer) -> None:
