@@ -14,6 +14,7 @@ from bot.content.reading import SAFETY, TONGUES, Reader
 from bot.content.references import Locate, broken_references
 from bot.content.report import Report, report
 from bot.lint import accepted, screens
+from bot.lint.aside import aside
 from bot.lint.checked_words import Words
 from bot.lint.checks import all_checks
 
@@ -45,12 +46,13 @@ def run(folder: Path, today: date) -> tuple[list[Problem], Report | None]:
     except ContentError as error:
         return sorted([*problems, *error.problems]), None
     broken = broken_references(library, reader.line)
-    problems += [*broken, *check(library, reader.line, today)]
+    texts = aside(lambda: check(library, reader.line, today))
     counts = report(library)
     if not broken:
         found, drawn = screens.check(library)
         problems += found
         counts = replace(counts, screens=drawn)
+    problems += [*broken, *texts()]
     return sorted(accepted.without_accepted(list(set(problems)), folder)), counts
 
 

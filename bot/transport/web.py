@@ -34,6 +34,17 @@ class _Impatient(H11Protocol):
 
 
 class _Quiet(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.left = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        """Leave when told, not at the next of ten looks a second; the header's date is kept right."""
+        while not self.left.is_set():
+            await self.on_tick(0)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.left.wait(), 1)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Take no signal: the application ends the server itself."""
@@ -91,6 +102,7 @@ class HttpServer:
     async def stop(self) -> None:
         if self._task:
             self._server.should_exit = True
+            self._server.left.set()
             await self._task
             self._task = None
 
