@@ -42,7 +42,7 @@ from bot.transport.profile import ChatMenus
 KEY = "services"
 
 
-@dataclass
+@dataclass(repr=False)
 class Services:
     """The one thing in `bot_data`. Words and what is learnt from them change together, in one assignment."""
 

@@ -74,6 +74,12 @@ async def test_no_repr_at_work_holds_the_token(tmp_path: Path, knowledge: Knowle
     await services.database.close()
 
 
+def test_a_repr_at_work_is_short(knowledge: KnowledgeBase) -> None:
+    """Libraries put the repr of what they cancel into a message; all the words took long."""
+    assert len(repr(knowledge)) < 600
+    assert repr(knowledge.library) == f"<Library of 60 topics, {knowledge.library.key[:12]}>"
+
+
 def test_a_repr_holds_no_secret() -> None:
     settings = load({"BOT_TOKEN": "1:secret", "DATABASE_URL": "postgresql://u:hidden@h/d"}, NOWHERE)
     assert "secret" not in repr(settings)

@@ -17,7 +17,7 @@ from bot.content.topic import SECTIONS, Act, Elsewhere, Section, Symptom, Topic
 from bot.content.tree import Tree
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Library:
     """All words by id, in the order in which they are shown; `key` identifies this very content."""
 
@@ -44,6 +44,10 @@ class Library:
     safety: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+
+    def __repr__(self) -> str:
+        """Short: libraries put the repr of what they cancel into a message, and this one has all the words."""
+        return f"<Library of {len(self.topics)} topics, {self.key[:12]}>"
 
     @cached_property
     def sections(self) -> dict[Section, list[Topic]]:
