@@ -46,7 +46,7 @@ class Library:
     key: str = ""
 
     def __repr__(self) -> str:
-        """Short: libraries put the repr of what they cancel into a message, and this one has all the words."""
+        """Short: libraries put the repr of what they cancel into a message, and this holds all the words."""
         return f"<Library of {len(self.topics)} topics, {self.key[:12]}>"
 
     @cached_property
