@@ -50,6 +50,17 @@ def unlimited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr("bot.store.buckets._RATES", rates)
 
 
+@pytest.fixture(autouse=True)
+def unnamed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty calls set menus and descriptions at each start: made only where they are what is tested."""
+    if request.node.get_closest_marker("introduced") is None:
+        monkeypatch.setattr("bot.reception.introduce", _say_nothing)
+
+
+async def _say_nothing(*_: object) -> None:
+    pass
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return load({"DATA_DIR": str(tmp_path), "PORT": "0"}, Path("/nonexistent/.env"))

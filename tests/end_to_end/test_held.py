@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from telegram.ext import ExtBot
 
 from bot.emulator import Fault, too_many_requests
@@ -37,6 +38,18 @@ async def test_a_held_language_menu_or_tap_holds_no_conversation(running: Runnin
     await person.hear("edit")
     for _ in range(3):
         assert (await person.ask("/help"))["text"]
+
+
+@pytest.mark.introduced
+async def test_a_start_sets_menus_and_descriptions_in_every_language(running: Running) -> None:
+    async with asyncio.timeout(10):
+        while len(setters(running)) < 15:
+            await asyncio.sleep(0.01)
+    assert {call.method for call in setters(running)} == {
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+    }
 
 
 async def test_only_what_changed_of_the_profile_is_set(running: Running) -> None:
