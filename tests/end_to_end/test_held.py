@@ -41,9 +41,9 @@ async def test_a_held_language_menu_or_tap_holds_no_conversation(running: Runnin
 
 
 @pytest.mark.introduced
-async def test_a_start_sets_menus_and_descriptions_in_every_language(running: Running) -> None:
+async def test_a_start_sets_menus_and_descriptions(running: Running) -> None:
     async with asyncio.timeout(10):
-        while len(setters(running)) < 15:
+        while len({call.method for call in setters(running)}) < 3:
             await asyncio.sleep(0.01)
     assert {call.method for call in setters(running)} == {
         "setMyCommands",
