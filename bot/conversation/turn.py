@@ -109,7 +109,7 @@ class TurnMaker:
         if found.outcome == "answer":
             several = (str(found.topic), *found.besides) if found.besides else ()
             context = context.about(found.topic, said.now, several)
-        elif found.outcome == "choose" and found.candidates[0][1] >= OFFERED:
+        elif found.outcome == "choose" and act != "identity-of-line" and found.candidates[0][1] >= OFFERED:
             context = context.offered([name for name, _ in found.candidates[:4]], said.now)
         if act == "complaint":
             context = context.complained(said.now)
