@@ -149,7 +149,8 @@ class Responder:
         unsure = told < TOLD or (said.score >= SURE_QUESTION and told < SURE_ACT)
         if unsure and (said.also("urgent") or not self._statements.is_plain(said.text, line)):
             return None
-        statement = self._statements.read(said.text, line, operator, said.now, sure=told >= SURER_ACT)
+        sure, talked = told >= SURER_ACT, said.context.topic is not None
+        statement = self._statements.read(said.text, line, operator, said.now, sure, talked)
         return replace(self._turns.none(said, "statement"), statement=statement) if statement else None
 
     def _clauses(self, said: Utterance) -> Turn | None:

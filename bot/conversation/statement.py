@@ -15,6 +15,7 @@ from bot.match.normalize import Normalizer
 
 _YEAR = timedelta(days=364)
 _DAY = timedelta(days=1)
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*(?:号|日|st|nd|rd|th)|(?:\ble|\bthe) (\d{1,2})\b")
 _LONGEST = 14.0  # Latin words, two Chinese characters counting as one: longer ones tell a story
 _LONGEST_SURE = 28.0
 _QUESTION = re.compile(r"[?？]")
@@ -33,10 +34,11 @@ class Statement:
 
 class StatementReader:
     def __init__(self, cues: Mapping[str, Any], normalizer: Normalizer) -> None:
-        named = ("done-topup", "done-end", "debit", "left", "ago", "asks", "wants", "beside", "trouble")
+        named = ("done-topup", "done-end", "debit", "left", "ago", "asks", "wants", "beside", "trouble",
+                 "other-dates", "last-month")  # fmt: skip
         lists = (Phrases(cues.get(name, ()), normalizer) for name in named)
         self._topup, self._end, self._debit, self._left, self._ago, *rest = lists
-        self._asks, self._wants, self._beside, self._trouble = rest
+        self._asks, self._wants, self._beside, self._trouble, self._others, self._last_month = rest
         # The farthest first: 前天 stands in 大前天, hier in avant-hier.
         days = sorted(cues.get("days-ago", {}).items(), key=lambda pair: -int(pair[0]))
         self._days = {int(ago): Phrases(words, normalizer) for ago, words in days}
@@ -44,15 +46,23 @@ class StatementReader:
         self.cents = self._quantities.cents
 
     def read(
-        self, text: str, line: str, operator: str | None, now: datetime, sure: bool = False
+        self,
+        text: str,
+        line: str,
+        operator: str | None,
+        now: datetime,
+        sure: bool = False,
+        talked: bool = False,
     ) -> Statement | None:
         """`line` is the text normalized, with operators' names masked. None for a question or a trouble.
 
-        `sure`: it is known to tell something, so that a sum or a coming day says enough.
+        `sure`: it is known to tell something, so that a coming day says enough, and a sum too where nothing
+        is `talked` of; else the sum belongs to that.
         """
         if _QUESTION.search(text) or _size(line) > (_LONGEST_SURE if sure else _LONGEST):
             return None
-        if self._asks.inside(line) or self._wants.inside(line) or self._is_trouble(line):
+        asked = self._asks.inside(line) or self._wants.inside(line)
+        if asked or self._is_trouble(line) or (self._others.inside(line) and not self.cents(text)):
             return None
         debit = self._debit.inside(line)
         cents = self.cents(text) or (self._quantities.bare_cents(text) if debit or sure else None)
@@ -61,7 +71,7 @@ class StatementReader:
         ends = self._end.inside(line) or debit or lasts or (sure and not self._topup.inside(line))
         if ends and ago is None and (day := self._coming(text, line, now)):
             return Statement("end", operator, day, cents)
-        if (self._topup.inside(line) and (cents or operator or ago)) or (sure and cents):
+        if (self._topup.inside(line) and (cents or operator or ago)) or (sure and cents and not talked):
             return Statement("topup", operator, ago or self._past_day(text, now) or now.date(), cents)
         return None
 
@@ -80,6 +90,8 @@ class StatementReader:
 
     def _told_day(self, text: str, line: str, now: datetime) -> date | None:
         """The day of what was done: yesterday, three days ago."""
+        if self._last_month.inside(line) and (number := _DAY_OF_MONTH.search(line)):
+            return _in_last_month(now.date(), int(number[1] or number[2]))
         if self._ago.inside(line) and (span := self._quantities.span(text)):
             return shift(now.date(), -span[0], -span[1])
         ago = next((days for days, words in self._days.items() if words.inside(line)), None)
@@ -110,6 +122,12 @@ def _is_as_written(day: date, text: str) -> bool:
     """Whether figures name the day as is usual: in Chinese the month first, in France the day."""
     first, second = (day.month, day.day) if _CHINESE.search(text) else (day.day, day.month)
     return re.search(rf"(?<!\d)0?{first}[./-]0?{second}(?!\d)", text) is not None
+
+
+def _in_last_month(today: date, number: int) -> date | None:
+    """This day of the month before; None where it has none."""
+    last = today.replace(day=1) - _DAY
+    return last.replace(day=number) if 1 <= number <= last.day else None
 
 
 def _size(line: str) -> float:

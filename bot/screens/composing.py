@@ -58,12 +58,13 @@ def _general(topic: Topic, view: RenderContext, operator: Operator | None, kind:
         return _fitted(body, [], more, facts, "")
     said = [_said(fact, operator, kind, view) for fact in known]
     if known and _leads(known[0], topic, said[0]):
-        body = [_of(operator, said[0], view), *body]
+        body = [_of(operator, known[0], kind, view), *body]
         return _fitted(body, [f"• {line}" for line in said[1:]], more, facts, "", fact_leads=True)
     own = known or any(_among(fact, operator.facts.values()) for fact in quoted)
-    return _fitted(
-        body, _named(said, operator, view), more, facts, "" if own else _note(topic, operator, view)
+    named = (
+        [_of(operator, known[0], kind, view, bold=True)] if len(known) == 1 else _named(said, operator, view)
     )
+    return _fitted(body, named, more, facts, "" if own else _note(topic, operator, view))
 
 
 def _among(fact: Fact, facts: Iterable[Fact]) -> bool:
@@ -99,29 +100,34 @@ def _leads(fact: Fact, topic: Topic, said: str) -> bool:
 
 def _said(fact: Fact, operator: Operator, kind: Kind | None, view: RenderContext) -> str:
     """The fact; with the kind of line that it holds for, where the person's is not known."""
-    text = fact.text[view.language]
+    text, of_kind = fact.text[view.language], _kind_told(fact, operator, kind, view)
+    return view.say("answer.of_kind", kind=of_kind, text=text) if of_kind else text
+
+
+def _kind_told(fact: Fact, operator: Operator, kind: Kind | None, view: RenderContext) -> str:
+    """The kind of line that has to be told with a fact; empty where it is known, or begins the fact."""
     unsure = kind is None and fact.kind is not None and len(operator.kinds) > 1
-    kind_of_line = view.say(f"kind.{fact.kind}") if unsure else ""
-    if not unsure or plain(text).startswith(kind_of_line):
-        return text
-    return view.say("answer.of_kind", kind=kind_of_line, text=text)
+    name = view.say(f"kind.{fact.kind}") if unsure else ""
+    return "" if plain(fact.text[view.language]).startswith(name) else name
 
 
-def _of(operator: Operator, said: str, view: RenderContext) -> str:
-    """A sentence with the operator's name before it, where it does not begin with it."""
-    name = operator.name[view.language]
-    return said if plain(said).startswith(name) else view.say("answer.of", operator=name, text=said)
+def _of(operator: Operator, fact: Fact, kind: Kind | None, view: RenderContext, bold: bool = False) -> str:
+    """A fact with the operator's name before it, where it does not begin with it, and the kind of line."""
+    name, text = operator.name[view.language], fact.text[view.language]
+    if plain(text).startswith(name):
+        return _said(fact, operator, kind, view)
+    of_kind = _kind_told(fact, operator, kind, view)
+    if of_kind:
+        return view.say("answer.of_line", operator=name, kind=of_kind[0].lower() + of_kind[1:], text=text)
+    if bold:
+        return view.say("answer.operator", operator=name) + text
+    return view.say("answer.of", operator=name, text=text)
 
 
 def _named(said: Sequence[str], operator: Operator, view: RenderContext) -> list[str]:
-    """The operator's facts under its name; one that begins with the name stands alone."""
-    if not said:
-        return []
-    name = operator.name[view.language]
-    first = view.say("answer.operator", operator=name)
-    if len(said) == 1:
-        return [said[0] if plain(said[0]).startswith(name) else first + said[0]]
-    return [first.strip(), *(f"• {line}" for line in said)]
+    """The operator's facts under its name."""
+    first = view.say("answer.operator", operator=operator.name[view.language])
+    return [first.strip(), *(f"• {line}" for line in said)] if said else []
 
 
 def _note(topic: Topic, operator: Operator, view: RenderContext) -> str:
