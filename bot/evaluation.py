@@ -12,7 +12,15 @@ from bot.knowledge import KnowledgeBase
 from bot.match.evaluate import Evaluation, Labelled, below, compare, evaluate
 
 _WEAKEST, _CONFUSIONS, _CHANGES = 8, 12, 30
-_COLUMNS = ("questions", "right", "within_three", "answered_right", "answered_wrong", "asked", "declined")
+_COLUMNS = {
+    "questions": "how many were labelled with a topic",
+    "right": "share whose first candidate is the labelled topic, or one of `also`",
+    "within_three": "share that has it among the first three candidates",
+    "answered_right": "share that was answered outright, and rightly",
+    "answered_wrong": "share that was answered outright with another topic: what harms most",
+    "asked": "share that was asked back, with topics as buttons",
+    "declined": "share that was taken for not ours, though it is",
+}
 
 
 class RowsError(ValueError):
@@ -106,6 +114,8 @@ def _told(report: dict[str, Any]) -> Iterator[str]:
     weakest = sorted(report["topics"].items(), key=lambda pair: pair[1]["right"])[:_WEAKEST]
     yield "\nweakest topics"
     yield from (_row(topic, shares) for topic, shares in weakest)
+    yield ""
+    yield from (f"{name:<16}{meaning}" for name, meaning in _COLUMNS.items())
     yield "\nto be declined        " + _shares(report["foreign"].items())
     yield f"operator right        {report['operator']}\nreply language right  {report['reply_language']}"
     yield "\nmost confused: meant → first candidate"

@@ -155,4 +155,6 @@ def test_eval_prints_figures_and_holds_floors(capsys: pytest.CaptureFixture[str]
     assert main(["eval", str(rows), "--floors", str(floors)]) == 0
     floors.write_text('{"overall.right": 1.1}')
     assert main(["eval", str(rows), "--floors", str(floors)]) == 1
-    assert "overall.right is 1.0, its bound is 1.1" in capsys.readouterr().err
+    printed = capsys.readouterr()
+    assert "overall.right is 1.0, its bound is 1.1" in printed.err
+    assert "within_three    share that has it among the first three candidates" in printed.out
