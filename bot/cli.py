@@ -335,7 +335,8 @@ _MOST_CHANGES = 10
 
 def _preview(given: argparse.Namespace, settings: Settings) -> int:
     """Print what would change; 1 where something would."""
-    from bot.preview import Asked, changes, labelled
+    from bot.preview import changes, labelled
+    from bot.screens.word_screens import Asked
     from bot.upkeep import kept_questions
 
     before = _knowledge(settings)

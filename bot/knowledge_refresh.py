@@ -10,29 +10,17 @@ from pathlib import Path
 from bot.content.problem import ContentError, Problem
 from bot.knowledge import KnowledgeBase, command, learnt_and_checked, take_result, wanted_key
 from bot.learnt_states import LearntStates
-from bot.preview import Change
+from bot.screens.word_screens import Change, NewWords
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Words that wait to serve: which of the kept questions (`total`) they answer otherwise."""
+    """Words that wait, learnt, and what they would change."""
 
     knowledge: KnowledgeBase
-    changes: Sequence[Change]
-    total: int
-    seconds: float
-
-    @property
-    def topics(self) -> int:
-        """How many topics these words have."""
-        return len(self.knowledge.library.topics)
-
-    @property
-    def name(self) -> str:
-        """Short enough for a button."""
-        return self.knowledge.library.key[:12]
+    words: NewWords
 
 
 @dataclass
@@ -94,7 +82,9 @@ class KnowledgeRefresh:
 
     def offer(self, knowledge: KnowledgeBase, changes: Sequence[Change], total: int) -> Offer:
         """Let these words wait; those that waited before are forgotten."""
-        self.waiting = Offer(knowledge, changes, total, self.seconds)
+        library = knowledge.library
+        words = NewWords(library.key[:12], len(library.topics), changes, total, self.seconds)
+        self.waiting = Offer(knowledge, words)
         return self.waiting
 
     def publish(self, offer: Offer) -> None:

@@ -2,46 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.languages import LANGUAGES, Language
+from bot.content.languages import LANGUAGES
 from bot.content.markup import plain
 from bot.knowledge import KnowledgeBase
 from bot.match.finding import Finding
 from bot.screens.answer import answer
 from bot.screens.render_context import RenderContext
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question, its language, and how often it was asked."""
-
-    text: str
-    language: Language | None = None
-    times: int = 1
-
-
-@dataclass(frozen=True)
-class Change:
-    """A question that other words answer otherwise; the screens of both, as text."""
-
-    asked: Asked
-    before: Finding
-    after: Finding
-    shown_before: str
-    shown_after: str
-
-    @property
-    def said_before(self) -> str:
-        return _meant(self.before)
-
-    @property
-    def said_after(self) -> str:
-        return _meant(self.after)
-
-    def __str__(self) -> str:
-        return f"{self.asked.times}x {self.asked.text}: {self.said_before} -> {self.said_after}"
+from bot.screens.word_screens import Asked, Change
 
 
 def changes(asked: Iterable[Asked], before: KnowledgeBase, after: KnowledgeBase) -> list[Change]:
@@ -55,7 +24,7 @@ def _change(asked: Asked, before: KnowledgeBase, after: KnowledgeBase) -> Change
     shown = [_shown(found, words) for found, words in ((old, before), (new, after))]
     if shown[0] == shown[1]:
         return None
-    return Change(asked, old, new, *shown)
+    return Change(asked, _meant(old), _meant(new), *shown)
 
 
 def _shown(finding: Finding, words: KnowledgeBase) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.knowledge import KnowledgeBase
-from bot.preview import Asked, changes
+from bot.preview import changes
+from bot.screens.word_screens import Asked
 
 ASKED = [
     Asked("I forgot my password", "en", 2),

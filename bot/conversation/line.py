@@ -12,8 +12,9 @@ from bot.conversation.conversation_context import Line, SavedCard
 from bot.conversation.phrases import Phrases, joined, words_of
 from bot.conversation.whereabouts import Whereabouts
 from bot.match.entities import PLACEHOLDER
+from bot.match.message import meant
 from bot.match.normalize import Normalizer, Token
-from bot.match.understanding import Understanding, meant
+from bot.match.understanding import Understanding
 
 NAME = PLACEHOLDER.text
 _CAPITAL = re.compile(r"\b[A-Z][\w&'-]*(?:\s+[A-Z][\w&'-]*)*")
@@ -40,21 +41,19 @@ class LineReader:
         cues = library.cues
         self._understanding = understanding
         self._normalizer: Normalizer = understanding.matcher.extractor.normalizer
-        self._kinds = self._by_name(_kinds(library))
-        self._places = self._by_name(cues.get("place", {}))
+        told = {"kind": _kinds(library), **{name: cues.get(name, {}) for name in ("place", "payment")}}
+        self._tells = {name: self._by_name(values) for name, values in told.items()}
+        # One look tells that a line has none of them, as most have not.
+        self._tells_any = Phrases(told, self._normalizer)
         self._whereabouts = Whereabouts(library, self._normalizer)
-        self._payments = self._by_name(cues.get("payment", {}))
-        self._groups = Phrases(
-            [_kinds(library), cues.get("place", {}), cues.get("payment", {})], self._normalizer
-        )
         self._fillers = Phrases([cues.get("line", ()), cues.get("not-this", ())], self._normalizer)
         self._only = Phrases(cues.get("only", ()), self._normalizer)
         openings = [cues.get(name, ()) for name in ("opening", "denial", "doubt")]
         self._openings = Phrases(openings, self._normalizer)
         self._closings = Phrases(cues.get("closing", ()), self._normalizer)
-        told = [cues.get(name, ()) for name in ("kind", "place", "payment", "form")]
         self._gratis = Phrases(cues.get("gratis", ()), self._normalizer)
-        self._told = Phrases(told, self._normalizer)
+        parts = [cues.get(name, ()) for name in ("kind", "place", "payment", "form")]
+        self._told = Phrases(parts, self._normalizer)
         self._not_this = Phrases(cues.get("not-this", ()), self._normalizer)
         self._articles = Phrases(cues.get("articles", ()), self._normalizer)
         self._other_card = Phrases(cues.get("other-card", ()), self._normalizer)
@@ -138,14 +137,19 @@ class LineReader:
 
     def _bare(self, line: str) -> str | None:
         """The operator of a sentence that is a name that is also a word ("and free?"), and nothing else."""
-        if len(line.split()) > _LONGEST or self._gratis.after(self._openings.without_heads(line)) is not None:
+        bare = self._bared(line)
+        if len(line.split()) > _LONGEST or self._gratis.after(bare) is not None:
             return None
-        rest = self._fillers.removed(self._closings.without_tails(self._openings.without_heads(line)))
+        rest = self._fillers.removed(bare)
         return self._unguarded.get(rest)
+
+    def _bared(self, line: str) -> str:
+        """A line without the small words at its head and its end."""
+        return self._closings.without_tails(self._openings.without_heads(line))
 
     def _place_alone(self, line: str) -> str | None:
         """Where somebody is who says no more than the name of a place: 国内, "et en Algérie ?"."""
-        bare = self._closings.without_tails(self._openings.without_heads(line))
+        bare = self._bared(line)
         if len(bare.split()) > _SHORTEST:
             return None
         return self._whereabouts.of(bare) or self._whereabouts.of(self._only.removed(bare))
@@ -154,7 +158,7 @@ class LineReader:
         """Whether nothing is said but names, kind, place and payment, and words that go with them."""
         if sum(len(word) / 2 if word[0] >= "\u3400" else 1 for word in line.split()) > _LONGEST * 1.5:
             return False
-        rest = self._closings.without_tails(self._openings.without_heads(line))
+        rest = self._bared(line)
         rest = self._told.removed(rest.replace(NAME, " "))
         return not self._only.removed(self._fillers.removed(rest)) if rest else True
 
@@ -165,10 +169,9 @@ class LineReader:
     def _rest(self, line: str) -> dict[str, str]:
         """Kind, place and payment, as far as they are said."""
         found: dict[str, str] = {}
-        if not self._groups.inside(line):
+        if not self._tells_any.inside(line):
             return found
-        groups = (("kind", self._kinds), ("place", self._places), ("payment", self._payments))
-        for name, cues in groups:
+        for name, cues in self._tells.items():
             hits = [value for value, cue in cues.items() if self._is_said(cue, line)]
             if len(hits) == 1:
                 found[name] = hits[0]

@@ -15,7 +15,6 @@ from bot.match.normalize import Normalizer
 
 _YEAR = timedelta(days=364)
 _DAY = timedelta(days=1)
-_DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*(?:号|日|st|nd|rd|th)|(?:\ble|\bthe) (\d{1,2})\b")
 _LONGEST = 14.0  # Latin words, two Chinese characters counting as one: longer ones tell a story
 _LONGEST_SURE = 28.0
 _QUESTION = re.compile(r"[?？]")
@@ -90,8 +89,10 @@ class StatementReader:
 
     def _told_day(self, text: str, line: str, now: datetime) -> date | None:
         """The day of what was done: yesterday, three days ago."""
-        if self._last_month.inside(line) and (number := _DAY_OF_MONTH.search(line)):
-            return _in_last_month(now.date(), int(number[1] or number[2]))
+        if self._last_month.inside(line):
+            first = (now.replace(day=1) - _DAY).replace(day=1) - _DAY
+            found = read(self._last_month.removed(line), first).moment
+            return found.date() if found and found.date() < now.date().replace(day=1) else None
         if self._ago.inside(line) and (span := self._quantities.span(text)):
             return shift(now.date(), -span[0], -span[1])
         ago = next((days for days, words in self._days.items() if words.inside(line)), None)
@@ -122,12 +123,6 @@ def _is_as_written(day: date, text: str) -> bool:
     """Whether figures name the day as is usual: in Chinese the month first, in France the day."""
     first, second = (day.month, day.day) if _CHINESE.search(text) else (day.day, day.month)
     return re.search(rf"(?<!\d)0?{first}[./-]0?{second}(?!\d)", text) is not None
-
-
-def _in_last_month(today: date, number: int) -> date | None:
-    """This day of the month before; None where it has none."""
-    last = today.replace(day=1) - _DAY
-    return last.replace(day=number) if 1 <= number <= last.day else None
 
 
 def _size(line: str) -> float:

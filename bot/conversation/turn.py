@@ -49,8 +49,10 @@ class TurnMaker:
     def __init__(self, library: Library, normalizer: Normalizer) -> None:
         cues: Mapping[str, Any] = library.cues
         self._library = library
+        aspects = cues.get("aspects", {})
+        self._only_of = {name: aspect["of"] for name, aspect in aspects.items() if "of" in aspect}
         self._aspects = {
-            name: Phrases(of.get("asks", ()), normalizer) for name, of in cues.get("aspects", {}).items()
+            name: Phrases(aspect.get("asks", ()), normalizer) for name, aspect in aspects.items()
         }
         self._numbers = {
             int(number): Phrases(words, normalizer) for number, words in cues.get("numbers", {}).items()
@@ -74,8 +76,9 @@ class TurnMaker:
 
     def aspect(self, said: Utterance) -> str | None:
         """What of the last topic is asked."""
-        line = said.told.masked
-        return next((name for name, asks in self._aspects.items() if asks.inside(line)), None)
+        line, topic = said.told.masked, said.context.topic
+        fit = (name for name in self._aspects if topic in self._only_of.get(name, (topic,)))
+        return next((name for name in fit if self._aspects[name].inside(line)), None)
 
     def _step(self, said: Utterance) -> int | None:
         """The number of the step that is asked about."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.cards.invite import START as INVITE
 from bot.handlers.context import Context
-from bot.handlers.sharing_actions import START as INVITE
 from bot.screens import routes
 from bot.screens.deep_links import opened
 from bot.screens.routes import Route

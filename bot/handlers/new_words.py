@@ -14,13 +14,13 @@ from telegram.ext import ExtBot
 from bot.content.problem import ContentError
 from bot.handlers.context import Context
 from bot.handlers.unanswered_questions import learn_taught
-from bot.knowledge import KnowledgeBase
 from bot.knowledge_refresh import Offer
-from bot.preview import Asked, changes
+from bot.preview import changes
 from bot.screens import routes, word_screens
 from bot.screens.render_context import RenderContext
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
+from bot.screens.word_screens import Asked
 from bot.services import Services, as_language
 from bot.transport import sender
 from bot.transport.per_chat import standing_aside
@@ -46,10 +46,10 @@ async def reload(ctx: Context[Route], *_: str) -> Screen:
         return word_screens.broken("admin.kept", error.problems, view)
     if offer is None:
         return Screen(view.say("admin.unlearnt"), (view.menu,))
-    if offer.changes:
-        return word_screens.offered(offer, view)
-    await _publish(services, offer)
-    return word_screens.published(offer, view)
+    if offer.words.changes:
+        return word_screens.offered(offer.words, view)
+    _publish(services, offer)
+    return word_screens.published(offer.words, view)
 
 
 async def publish(ctx: Context[routes.PublishWordsRoute]) -> Screen:
@@ -57,8 +57,10 @@ async def publish(ctx: Context[routes.PublishWordsRoute]) -> Screen:
     offer = _waiting(ctx.services, ctx.route.words)
     if offer is None:
         return word_screens.gone(ctx.user.view)
-    await _publish(ctx.services, offer)
-    return word_screens.published(offer, ctx.user.view)
+    # What was taught while the words waited.
+    await learn_taught(ctx.services, offer.knowledge)
+    _publish(ctx.services, offer)
+    return word_screens.published(offer.words, ctx.user.view)
 
 
 async def keep(ctx: Context[routes.KeepWordsRoute]) -> Screen:
@@ -75,15 +77,15 @@ async def show_change(ctx: Context[routes.WordChangeRoute]) -> Screen:
     offer, number = _waiting(ctx.services, ctx.route.words), ctx.route.number
     if offer is None:
         return word_screens.gone(ctx.user.view)
-    if number is None or not 0 <= number < len(offer.changes):
-        return word_screens.offered(offer, ctx.user.view)
-    return word_screens.change(offer, number, ctx.user.view)
+    if number is None or not 0 <= number < len(offer.words.changes):
+        return word_screens.offered(offer.words, ctx.user.view)
+    return word_screens.change(offer.words, number, ctx.user.view)
 
 
 async def take_new_words(bot: ExtBot[None], services: Services) -> None:
     """Learn the folder's words after a start with others; tell ADMIN_IDS, once, where that fails."""
     if offer := await _sound(bot, services):
-        await _publish(services, offer)
+        _publish(services, offer)
 
 
 async def watch_words(bot: ExtBot[None], services: Services) -> None:
@@ -117,10 +119,10 @@ def _watch(folder: Path, told: Callable[[], object], left: threading.Event) -> N
 async def _changed(bot: ExtBot[None], services: Services) -> None:
     try:
         offer = await _sound(bot, services)
-        if offer and offer.changes and services.settings.admin_ids:
-            await _tell_admins(bot, services, lambda view: word_screens.offered(offer, view))
+        if offer and offer.words.changes and services.settings.admin_ids:
+            await _tell_admins(bot, services, lambda view: word_screens.offered(offer.words, view))
         elif offer:
-            await _publish(services, offer)
+            _publish(services, offer)
     except OSError as error:
         logger.warning("The words could not be read: %s", error)
 
@@ -152,13 +154,10 @@ async def _offer(services: Services) -> Offer | None:
     return services.refresh.offer(knowledge, changed, len(asked))
 
 
-async def _publish(services: Services, offer: Offer) -> None:
-    knowledge: KnowledgeBase = offer.knowledge
-    # What was taught while the words waited.
-    await learn_taught(services, knowledge)
+def _publish(services: Services, offer: Offer) -> None:
     services.refresh.publish(offer)
-    services.knowledge = knowledge
-    logger.info("New words in use: %d topics", len(knowledge.library.topics))
+    services.knowledge = offer.knowledge
+    logger.info("New words in use: %d topics", offer.words.topics)
 
 
 async def _tell_admins(
@@ -176,7 +175,7 @@ async def _tell_admins(
 def _waiting(services: Services, words: str) -> Offer | None:
     """What a button offers, where it is still what waits."""
     offer = services.refresh.waiting
-    return offer if offer and offer.name == words else None
+    return offer if offer and offer.words.name == words else None
 
 
 async def _asked(services: Services) -> list[Asked]:

@@ -1,11 +1,11 @@
 """A card in common: inviting, joining, leaving, sending away."""
 
-import re
 from functools import partial
 
 from telegram.error import TelegramError
 
 from bot.card_ladders import set_ladder
+from bot.cards import invite
 from bot.cards.card import Card
 from bot.handlers.card_access import all_cards, show
 from bot.handlers.context import Context, Incoming, keep_language, tell
@@ -16,9 +16,6 @@ from bot.screens.renewal_screens import told
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 
-START = "c_"
-"""What an invite's deep link begins with, before its token."""
-_SENT = re.compile(r"t\.me/(?P<bot>\w+)\?start=c_(?P<token>[\w-]{16,32})(?![\w-])")
 _LINK = "https://t.me/{bot}?start={start}{token}"
 
 
@@ -28,7 +25,7 @@ async def share_card(ctx: Context[routes.ShareCardRoute], card: Card) -> Screen:
     link = None
     if ctx.route.invite:
         token = await ctx.services.sharing.invite(card.id, ctx.user.id, ctx.services.now())
-        link = _LINK.format(bot=ctx.bot.username, start=START, token=token)
+        link = _LINK.format(bot=ctx.bot.username, start=invite.START, token=token)
     return await _screen(ctx, card, link, page=max(ctx.route.page, 0))
 
 
@@ -53,7 +50,7 @@ async def _name(ctx: Context[Route], person: int, number: int) -> str:
 
 async def join_by_text(ctx: Context[Route], said: Incoming) -> Screen | None:
     """Join by an invite link that was sent as text, instead of opened."""
-    found = _SENT.search(said.text)
+    found = invite.SENT.search(said.text)
     if found is None or found["bot"].casefold() != ctx.bot.username.casefold():
         return None
     return await ctx.open(routes.JoinCardRoute(found["token"]))

@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -28,11 +27,12 @@ def aside(work: Callable[[], T]) -> Callable[[], T]:
 
     def result() -> T:
         with receiver:
-            done: Future[T] = Future()
             failed, value = receiver.recv()
-            process.join()
-            (done.set_exception if failed else done.set_result)(value)
-            return done.result()
+        process.join()
+        if failed:
+            raise value
+        done: T = value
+        return done
 
     return result
 

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ from bot.match.entities import PLACEHOLDER, Entities, Entity, Entry, masked
 from bot.match.finding import Explanation, Finding, Outcome
 from bot.match.lexicon import regional
 from bot.match.matcher import Corpus, Match, Matcher, outside
+from bot.match.message import Message, MessageParser, meant
 from bot.match.normalize import Normalizer, Token
 from bot.match.out_of_scope import ForeignOperators, ForeignThings
 from bot.match.taught import LearnedUtterances, Taught
@@ -39,7 +39,6 @@ DENIED = 0.3  # score from which a negated part names its topic
 ASKED = 0.9  # score from which a part without a question mark is a question of its own
 CLEAR = 0.66  # score from which a part stands for an unclear message
 EARLIER = 0.9  # how far a part is trusted that is not the last
-BEGIN, END = 200, 600  # characters of a longer message that are read
 
 _SYMPTOM = "?"
 # What is meant by the bare name of a card.
@@ -47,26 +46,6 @@ _KINDS_OF_CARD = "card-types"
 # Where money has left, the one is never meant, but the other.
 _NO_MONEY_LEFT, _MONEY_LEFT = "payment-failed", "charged-not-credited"
 _NUMBER = {str(language): place for place, language in enumerate(LANGUAGES, 1)}
-_EITHER = frozenset({"or", "ou", "还是", "或", "或者", "定系"})
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message, cut and with its names found."""
-
-    text: str
-    tokens: list[Token]
-    names: list[Entity]
-    masked: list[Token]
-
-    @property
-    def is_a_word(self) -> bool:
-        """A Latin word or two characters: too little to tell one topic of several."""
-        return len(self.masked) == 1 and (not self.masked[0].chinese or len(self.masked[0].text) <= 2)
-
-    @property
-    def only_names(self) -> bool:
-        return set(self.masked) == {PLACEHOLDER}
 
 
 @dataclass(frozen=True)
@@ -112,7 +91,7 @@ class Understanding:
         self._money_left = MoneyLeft(self._normalizer)
         self.learned = LearnedUtterances(matcher)
         self._bare = bare
-        self._parsed = lru_cache(maxsize=64)(self._parse)
+        self._parser = MessageParser(self._normalizer, matcher.corrector, self.operators)
 
     @classmethod
     def learn(cls, library: Library) -> "Understanding":
@@ -204,18 +183,8 @@ class Understanding:
         return self._judged(message, preferred_language, operator, said)
 
     def parse(self, text: str) -> Message:
-        """Cut a message into tokens and mask the operators that it names; of a long one, both ends.
-
-        A talk asks for the same text and its clauses several times: the last ones are remembered.
-        """
-        return self._parsed(text)
-
-    def _parse(self, text: str) -> Message:
-        if len(text) > BEGIN + END:
-            text = f"{text[:BEGIN]} {text[-END:]}"
-        tokens = self.matcher.corrector.untangled(self._normalizer.tokens(text))
-        names = self.operators.find(tokens)
-        return Message(text, tokens, names, masked(tokens, names))
+        """Cut a message into tokens and mask the operators that it names; of a long one, both ends."""
+        return self._parser.parse(text)
 
     def _said(self, message: Message) -> _Said:
         """Score what a message means, without what it negates; where that is unclear, its parts."""
@@ -410,32 +379,12 @@ def operator_names(library: Library, normalizer: Normalizer, ordinary: Container
     return Entities(entries, normalizer, ordinary)
 
 
-def meant(tokens: list[Token], names: list[Entity]) -> str | None:
-    """The operator whose line it is: the first named, unless the person does not know or only reads it."""
-    sure = [name for name in names if not _only_shown(tokens, name)]
-    ids = list(dict.fromkeys(name.id for name in sure))
-    if len(ids) == 2 and _either(tokens, sure):
-        return None
-    return ids[0] if ids else None
-
-
 def _only(tokens: list[Token], names: list[Entity]) -> bool:
     """Whether a message is one name and nothing else."""
     if len(names) != 1 or names[0].begin or names[0].end != len(tokens):
         return False
     name, text = names[0], tokens[0].text
     return not tokens[0].chinese or len(tokens) > 1 or (name.low, name.high) == (0, len(text))
-
-
-def _only_shown(tokens: list[Token], name: Entity) -> bool:
-    """`Orange F` is what a screen shows while roaming."""
-    return name.end < len(tokens) and tokens[name.end].text == "f"
-
-
-def _either(tokens: list[Token], names: list[Entity]) -> bool:
-    first, second = names[0], names[-1]
-    between = [token.text for token in tokens[first.end : second.begin]]
-    return len(between) == 1 and between[0] in _EITHER
 
 
 def _second(ranked: Sequence[tuple[str, float]]) -> float:

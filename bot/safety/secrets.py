@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
+from bot.cards import invite
 from bot.safety.accounts import ibans
 from bot.safety.character_folding import fold
 from bot.safety.digit_runs import DigitRun, cards, digit_runs, phones, spelt_runs
@@ -49,9 +50,6 @@ _STRONG = re.compile(r"[!@#$%^&*+=?~_]\S")
 _ADDRESS = re.compile(r"[^@]+@[^@]+\.[a-z]{2,}|(?:https?:|www\.)|\w+\.(?:fr|com|net|org)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,4}(?:[./-]\d{1,2}){2}|\d{1,2}[/:h]\d{2}|\d{1,2}[./]\d{1,2}(?![\d])")
-
-# An invite to a card of ours: of its random letters some look like a word that names a secret.
-_INVITE = re.compile(r"(?:^/start(?:@\w+)?\s+|[?&]start=)c_[\w-]{22}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -156,7 +154,9 @@ class SecretMasker:
 
     def _named(self, folded: str) -> Iterator[_Found]:
         """Secrets beside a word that names them; the nearest word says what it is."""
-        innocent = [found.span() for plain in (self._innocent, _INVITE) for found in plain.finditer(folded)]
+        # Of an invite's random letters some look like a word that names a secret.
+        plain = chain(self._innocent.finditer(folded), invite.TYPED.finditer(folded))
+        innocent = [found.span() for found in plain]
         near: list[tuple[int, _Found]] = []
         for word in islice(self._context.finditer(folded), _MOST_WORDS):
             if any(_covers(span, word.span()) for span in innocent):

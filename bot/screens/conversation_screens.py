@@ -1,10 +1,10 @@
 """What is said to an utterance: an answer, another side of it, or the reply to a conversational act."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.content.markup import escape, plain
 from bot.conversation import Statement, Turn
@@ -18,8 +18,6 @@ from bot.screens.routes import Route
 from bot.screens.screen import Button, Row, Screen, bold_lead, lines, pairs
 
 _MOST_CARDS = 3
-# Who told or tapped what a false message wanted is led through what to do at once.
-_FALSE, _WHAT_NOW = "scam", "clicked-link"
 _IN_FIGURES = frozenset({"time", "cost"})  # aspects that a line tells by a number
 _MOST_LINES = 4
 _NUMBER = re.compile(r"^(?:\d+\.|•)\s*")
@@ -63,8 +61,8 @@ def _answered(turn: Turn, view: RenderContext) -> Screen:
     finding = turn.finding
     if turn.act == "identity-of-line" and finding.outcome != "answer" and finding.operator:
         return render(routes.OperatorRoute(finding.operator), view)
-    if finding.topic == _FALSE and turn.aspect == "given":
-        return render(routes.NodeRoute(_WHAT_NOW), view)
+    if tree := _aspect(turn, view).get("opens"):
+        return render(routes.NodeRoute(str(tree)), view)
     if finding.outcome == "answer" and finding.topic and turn.adds_nothing:
         return _other_side(turn, view)
     if finding.outcome == "answer" and (turn.act == "still-failing" or turn.step):
@@ -143,13 +141,19 @@ def _asked_lines(turn: Turn, route: routes.TopicRoute, view: RenderContext) -> l
     every = [line.strip() for line in (*said.seen.splitlines(), *said.more.splitlines()) if line.strip()]
     if turn.step:
         return [line for line in every if line.startswith(f"{turn.step}.")][:1]
-    tells = view.library.cues.get("aspects", {}).get(turn.aspect, {}).get("tells", ())
+    tells = _aspect(turn, view).get("tells", ())
     found = [line for line in every if any(str(word) in plain(line).casefold() for word in tells)]
     if turn.aspect in _IN_FIGURES:
         found = [line for line in found if any(char.isdigit() for char in line)]
     bare = [line.replace("<b>", "").replace("</b>", "") for line in dict.fromkeys(found)][:_MOST_LINES]
     # Torn out of their list, numbers would begin at 2.
     return [_NUMBER.sub("" if len(bare) == 1 else "• ", line) for line in bare]
+
+
+def _aspect(turn: Turn, view: RenderContext) -> Mapping[str, Any]:
+    """What `cues.yaml` has on the aspect of the last topic that is asked about."""
+    found: Mapping[str, Any] = view.library.cues.get("aspects", {}).get(turn.aspect, {})
+    return found
 
 
 def _reply(turn: Turn, view: RenderContext) -> Screen:

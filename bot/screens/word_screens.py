@@ -1,8 +1,9 @@
 """New words before those who run the bot: what they would change, and whether they shall serve."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
 
+from bot.content.languages import Language
 from bot.content.markup import escape
 from bot.content.problem import Problem
 from bot.screens import routes
@@ -14,74 +15,72 @@ _MOST, _IN_A_ROW = 10, 5
 _LONGEST, _LONGEST_SCREEN = 60, 1_500
 
 
-class AskedLike(Protocol):
-    """A kept question, and how often it was asked."""
+@dataclass(frozen=True)
+class Asked:
+    """A question, its language, and how often it was asked."""
 
-    @property
-    def text(self) -> str: ...
-    @property
-    def times(self) -> int: ...
-
-
-class ChangeLike(Protocol):
-    """A kept question that other words answer otherwise."""
-
-    @property
-    def asked(self) -> AskedLike: ...
-    @property
-    def said_before(self) -> str: ...
-    @property
-    def said_after(self) -> str: ...
-    @property
-    def shown_before(self) -> str: ...
-    @property
-    def shown_after(self) -> str: ...
+    text: str
+    language: Language | None = None
+    times: int = 1
 
 
-class OfferLike(Protocol):
-    """Words that wait."""
+@dataclass(frozen=True)
+class Change:
+    """A question that other words answer otherwise: what it is taken for, and the screens as text."""
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def changes(self) -> Sequence[ChangeLike]: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def seconds(self) -> float: ...
-    @property
-    def topics(self) -> int: ...
+    asked: Asked
+    said_before: str
+    said_after: str
+    shown_before: str
+    shown_after: str
+
+    def __str__(self) -> str:
+        return f"{self.asked.times}x {self.asked.text}: {self.said_before} -> {self.said_after}"
 
 
-def offered(offer: OfferLike, view: RenderContext) -> Screen:
+@dataclass(frozen=True)
+class NewWords:
+    """Words that wait to serve: which of the kept questions (`total`) they answer otherwise.
+
+    `name` is short enough for a button; `seconds` is how long learning took.
+    """
+
+    name: str
+    topics: int
+    changes: Sequence[Change]
+    total: int
+    seconds: float
+
+
+def offered(new: NewWords, view: RenderContext) -> Screen:
     """What is answered otherwise, the most asked first; each opens with a tap; publish or keep."""
     shown = [
         f"{number}. {each.asked.times}× {escape(each.asked.text[:_LONGEST])}: "
         f"{escape(each.said_before)} → {escape(each.said_after)}"
-        for number, each in enumerate(offer.changes[:_MOST], 1)
+        for number, each in enumerate(new.changes[:_MOST], 1)
     ]
-    told = view.say("admin.offered", topics=offer.topics, count=len(offer.changes), total=offer.total)
+    told = view.say("admin.offered", topics=new.topics, count=len(new.changes), total=new.total)
     numbers = [
-        Button(str(number + 1), routes.WordChangeRoute(offer.name, number)) for number in range(len(shown))
+        Button(str(number + 1), routes.WordChangeRoute(new.name, number)) for number in range(len(shown))
     ]
     rows = tuple(tuple(numbers[at : at + _IN_A_ROW]) for at in range(0, len(numbers), _IN_A_ROW))
-    return Screen(lines(told, *shown), (*rows, _decision(offer, view)))
+    return Screen(lines(told, *shown), (*rows, _decision(new, view)))
 
 
-def change(offer: OfferLike, number: int, view: RenderContext) -> Screen:
+def change(new: NewWords, number: int, view: RenderContext) -> Screen:
     """One question as it is answered now, and as it would be."""
-    each = offer.changes[number]
+    each = new.changes[number]
     parts = [f"<b>{escape(each.asked.text)}</b>"]
     for key, shown in (("before", each.shown_before), ("after", each.shown_after)):
         parts += ["", view.say(f"admin.{key}"), f"<blockquote>{escape(shown[:_LONGEST_SCREEN])}</blockquote>"]
-    back = view.button("admin.all_changes", routes.WordChangeRoute(offer.name))
-    return Screen("\n".join(parts), ((back,), _decision(offer, view)))
+    back = view.button("admin.all_changes", routes.WordChangeRoute(new.name))
+    return Screen("\n".join(parts), ((back,), _decision(new, view)))
 
 
-def published(offer: OfferLike, view: RenderContext) -> Screen:
+def published(new: NewWords, view: RenderContext) -> Screen:
     """That new words serve."""
-    said = view.say("admin.reloaded", topics=offer.topics, seconds=round(offer.seconds))
-    counted = view.say("admin.changed", count=len(offer.changes), total=offer.total) if offer.total else None
+    said = view.say("admin.reloaded", topics=new.topics, seconds=round(new.seconds))
+    counted = view.say("admin.changed", count=len(new.changes), total=new.total) if new.total else None
     return Screen(lines(said, counted), (view.menu,))
 
 
@@ -101,6 +100,6 @@ def broken(key: str, problems: Sequence[Problem], view: RenderContext) -> Screen
     return Screen(f"<b>{view.say(key)}</b>\n<pre>{escape(told)[:3500]}</pre>", (view.menu,))
 
 
-def _decision(offer: OfferLike, view: RenderContext) -> Row:
-    use = Button(view.say("admin.publish"), routes.PublishWordsRoute(offer.name), style="success")
-    return (use, Button(view.say("admin.keep"), routes.KeepWordsRoute(offer.name)))
+def _decision(new: NewWords, view: RenderContext) -> Row:
+    use = Button(view.say("admin.publish"), routes.PublishWordsRoute(new.name), style="success")
+    return (use, Button(view.say("admin.keep"), routes.KeepWordsRoute(new.name)))

@@ -6,6 +6,8 @@ import pytest
 
 from bot.conversation import ConversationContext
 from bot.knowledge import KnowledgeBase
+from bot.screens.conversation_screens import respond
+from bot.screens.render_context import RenderContext
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 
@@ -42,3 +44,14 @@ def test_who_gave_a_false_message_what_it_wanted_is_led_on(knowledge: KnowledgeB
     known = ConversationContext().about("scam", NOW)
     turn = knowledge.responder.respond("我填了卡号", known, NOW, language="zh-Hans")
     assert (turn.finding.topic, turn.aspect) == ("scam", "given")
+    assert "从银行开始" in respond(turn, RenderContext(knowledge.library, "zh-Hans")).text
+    # Of another topic the same words ask for their code.
+    known = ConversationContext().about("channel-voucher", NOW)
+    assert knowledge.responder.respond("i entered the code", known, NOW, language="en").aspect == "code"
+
+
+def test_what_an_aspect_opens_and_belongs_to_is_there(knowledge: KnowledgeBase) -> None:
+    library = knowledge.library
+    for aspect in library.cues["aspects"].values():
+        assert set(aspect.get("of", ())) <= set(library.topics)
+        assert aspect.get("opens") in {None, *library.trees}

@@ -14,6 +14,7 @@ from bot.knowledge import open_knowledge
 from bot.settings import Settings
 from tests.auxil.local import Person, button
 from tests.auxil.small import small, spoil
+from tests.content.tiny import Faq
 
 # Learning is work, and a machine may have more of it.
 pytestmark = pytest.mark.timeout(300)
@@ -34,6 +35,13 @@ async def ready(url: str) -> dict[str, object]:
             return found
 
     return await asyncio.to_thread(ask)
+
+
+async def with_a_kept_question(person: Person, folder: Path) -> Faq:
+    """The words that serve, and one question kept that they answer."""
+    faq = small(folder / "faq")
+    await person.ask(faq["topics/pay.yaml"]["wordings"]["en"][0])
+    return faq
 
 
 async def test_broken_words_do_not_stop_a_start_and_are_told_once(small_bot: Settings) -> None:
@@ -65,9 +73,7 @@ async def test_reload_takes_new_words_and_refuses_broken_ones(
     async with local_chat(small_bot, knowledge, MovableClock(), port=0) as local:
         admin = Person(local.server, language="en")
         await admin.ask("/start")
-        faq = small(tmp_path / "faq")
-        asked = faq["topics/pay.yaml"]["wordings"]["en"][0]
-        await admin.ask(asked)
+        faq = await with_a_kept_question(admin, tmp_path)
         for language, words in (("zh-Hans", "全部付清。"), ("en", "Paying it all."), ("fr", "Tout payer.")):
             faq["topics/pay.yaml"]["answer"][language] += f"\n{words}"
         faq["topics/pay.yaml"]["title"]["en"] = "Paying it all"
@@ -100,9 +106,7 @@ async def test_the_folder_is_watched_and_new_words_wait_for_a_decision(
     async with local_chat(small_bot, knowledge, MovableClock(), port=0) as local:
         admin, stranger = Person(local.server, language="en"), Person(local.server, 2, language="en")
         await stranger.ask("/start")
-        faq = small(tmp_path / "faq")
-        asked = faq["topics/pay.yaml"]["wordings"]["en"][0]
-        await admin.ask(asked)
+        faq = await with_a_kept_question(admin, tmp_path)
         title, faq["topics/pay.yaml"]["title"]["en"] = faq["topics/pay.yaml"]["title"]["en"], "Paying it all"
         faq.write()
         offered = await admin.hear()
