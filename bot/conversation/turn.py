@@ -78,7 +78,9 @@ class TurnMaker:
         """What of the last topic is asked."""
         line, topic = said.told.masked, said.context.topic
         fit = (name for name in self._aspects if topic in self._only_of.get(name, (topic,)))
-        return next((name for name in fit if self._aspects[name].inside(line)), None)
+        asked = next((name for name in fit if self._aspects[name].inside(line)), None)
+        place = said.told.line.place
+        return asked or (place if place in self._aspects else None)
 
     def _step(self, said: Utterance) -> int | None:
         """The number of the step that is asked about."""

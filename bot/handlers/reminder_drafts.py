@@ -18,7 +18,7 @@ from bot.screens.month_picker import as_day
 from bot.screens.routes import Route
 from bot.screens.screen import Screen
 from bot.screens.targets import opened_by
-from bot.services import Services, UserContext
+from bot.services import UserContext
 
 _APART = " \n:：,，"
 # A line that ends so asks something.
@@ -35,8 +35,8 @@ async def remind(ctx: Context[Route], words: str) -> Screen:
 
 
 async def told(ctx: Context[Route], said: Incoming) -> Screen | None:
-    """Read back a line such as "提醒我下个月15号充 Lebara": an opening word, then a date."""
-    words, apart = _after_word(said.text, ctx.services)
+    """Read back a line such as "提醒我下个月15号充 Lebara", an opening word and a date, in either order."""
+    words, apart = _after_word(said.text, ctx)
     if not words or said.text[-1] in _ASKS:
         return None
     reading = read(words, ctx.clock.local, ctx.user.language, ctx.services.knowledge.library.zones)
@@ -46,16 +46,29 @@ async def told(ctx: Context[Route], said: Incoming) -> Screen | None:
     return await _understood(_speaking(ctx, words), words, Draft())
 
 
-def _after_word(text: str, services: Services) -> tuple[str, bool]:
-    """What follows the longest word that opens a new reminder, and whether it stands apart from it."""
-    shortcuts = services.knowledge.library.shortcuts.items()
+def _after_word(text: str, ctx: Context[Route]) -> tuple[str, bool]:
+    """What goes with the longest word that opens a new reminder, and whether it stands apart from it.
+
+    Before the word stands nothing, or a date and no more: "12月15号提醒我充值".
+    """
+    shortcuts = ctx.services.knowledge.library.shortcuts.items()
     words = [word for word, name in shortcuts if opened_by(name) == routes.NewReminderRoute()]
     for word in sorted(words, key=len, reverse=True):
-        rest = text[len(word) :]
+        at = text.casefold().find(word)
+        head, rest = text[:at], text[at + len(word) :]
         apart = rest[:1] in _APART
-        if text.casefold().startswith(word) and (apart or not word.isascii()):
+        if at < 0 or not (apart or not word.isascii()):
+            continue
+        if at == 0:
             return rest.lstrip(_APART), apart
+        if _is_date(head, ctx):
+            return f"{head.rstrip(_APART)} {rest.lstrip(_APART)}", True
     return "", False
+
+
+def _is_date(head: str, ctx: Context[Route]) -> bool:
+    reading = read(head, ctx.clock.local, ctx.user.language, ctx.services.knowledge.library.zones)
+    return reading.moment is not None and not reading.text.strip(_APART)
 
 
 def _speaking(ctx: Context[Route], words: str) -> Context[Route]:

@@ -63,12 +63,12 @@ def _answered(turn: Turn, view: RenderContext) -> Screen:
         return render(routes.OperatorRoute(finding.operator), view)
     if tree := _aspect(turn, view).get("opens"):
         return render(routes.NodeRoute(str(tree)), view)
+    if turn.act == "walk-through":
+        return render(_guide(finding, view), view)
     if finding.outcome == "answer" and finding.topic and turn.adds_nothing:
         return _other_side(turn, view)
     if finding.outcome == "answer" and (turn.act == "still-failing" or turn.step):
         return _other_side(turn, view)
-    if turn.act == "walk-through":
-        return render(_guide(finding, view), view)
     if turn.act == "urgent" and _cannot_wait(finding, view):
         return render(routes.UrgentRoute(finding.operator, kind_of(finding, view)), view)
     return answer(finding, view)
@@ -99,6 +99,8 @@ def _other_side(turn: Turn, view: RenderContext) -> Screen:
         return _another_way("acts.still_failing", route, view)
     if lines_asked := _asked_lines(turn, route, view):
         return Screen(bold_lead("\n".join(lines_asked)), render(route, view).rows)
+    if elsewhere := _told_elsewhere(turn, view):
+        return render(replace(route, topic=elsewhere), view)
     if topic in view.library.channels and repeats <= 1:
         return render(routes.GuideRoute(topic, finding.operator, kind), view)
     if repeats == 1 and (more := _composed(route, view).more):
@@ -154,6 +156,12 @@ def _aspect(turn: Turn, view: RenderContext) -> Mapping[str, Any]:
     """What `cues.yaml` has on the aspect of the last topic that is asked about."""
     found: Mapping[str, Any] = view.library.cues.get("aspects", {}).get(turn.aspect, {})
     return found
+
+
+def _told_elsewhere(turn: Turn, view: RenderContext) -> str | None:
+    """The topic that tells what this one does not, as `cues.yaml` has it: topping up, and from abroad."""
+    topics: Mapping[str, Sequence[str]] = _aspect(turn, view).get("elsewhere", {})
+    return next((name for name, lasts in topics.items() if turn.finding.topic in lasts), None)
 
 
 def _reply(turn: Turn, view: RenderContext) -> Screen:

@@ -226,6 +226,19 @@ async def test_a_phone_has_room_for_everything(phone: Chat) -> None:
     await expect(phone.page.locator("#text")).to_have_attribute("placeholder", WORDS["fr"]["placeholder"])
 
 
+async def test_an_apostrophe_is_no_square_wide(phone: Chat) -> None:
+    """A Chinese font would set l’appli as l’ appli."""
+    await phone.open()
+    await phone.write("l’appli")
+    await expect(phone.last.locator(".text")).to_have_text("l’appli")
+    widths = await phone.last.locator(".text").evaluate("""node => {
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = getComputedStyle(node).font;
+      return [pen.measureText("’").width, pen.measureText("m").width];
+    }""")
+    assert widths[0] < widths[1] / 2, widths
+
+
 async def test_dark_and_light_can_be_read(phone: Chat) -> None:
     await phone.open()
     await phone.write("/start")

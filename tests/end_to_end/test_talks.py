@@ -224,3 +224,43 @@ async def test_several_cards_are_asked_about_by_their_names_and_one_is_the_defau
     await person.ask("how do I check my balance?")
     assert {"Mum", "Work"} <= set(person.labels)
     assert "Free" in (await person.ask("the work one"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "text"),
+    [
+        ("zh-hans", "12月15号提醒我充值", "充值"),
+        ("zh-hant", "12月15號提醒我儲值", "儲值"),
+        ("en", "on 15 December remind me to top up", "top up"),
+        ("fr", "le 15 décembre rappelle-moi de recharger", "recharger"),
+    ],
+)
+async def test_the_date_may_come_before_the_wish_to_be_reminded(
+    day: Day, language: str, said: str, text: str
+) -> None:
+    asked = await day.person(language=language).ask(said)
+    assert "15" in asked["text"] and text in asked["text"]
+    assert len(labels(asked)) == 4  # right, other time, other words, cancel
+
+
+@pytest.mark.parametrize(
+    "said", ["你们15号提醒我了吗", "我15号收到提醒说卡到期了", "rien reçu le 15 rappel manquant"]
+)
+async def test_who_tells_of_a_reminder_asks_for_none(day: Day, said: str) -> None:
+    asked = await day.person(language="zh-hans").ask(said)
+    assert len(await day.local.services.reminders.of(1)) == 0 and "✓ 对" not in labels(asked)
+
+
+async def test_being_abroad_changes_the_answer_of_how_to_top_up(day: Day) -> None:
+    person = day.person(language="fr")
+    await person.ask("comment recharger ma carte")
+    await person.ask("je suis chez orange")
+    told = (await person.ask("et si je suis au Maroc ?"))["text"]
+    assert told == (await person.ask("je suis au Maroc, comment payer ma recharge Orange ?"))["text"]
+
+
+async def test_step_by_step_opens_the_guide_whatever_was_told_before(day: Day) -> None:
+    person = day.person(language="zh-hans")
+    for said in ("怎么充值", "orange的", "去烟草店买可以吗", "我是 lebara 的"):
+        await person.ask(said)
+    assert "1/" in (await person.ask("给我一步一步教"))["text"].splitlines()[0]
